@@ -1,0 +1,176 @@
+import type { Day } from '../model/date';
+
+/** `starter`: a sample, absence means nothing. `complete`: absence means that the publisher does not list the code. */
+export type Coverage = 'none' | 'starter' | 'complete';
+
+export type Setting = 'practitioner' | 'outpatient' | 'dme';
+
+/** One release of one table. */
+export interface Edition {
+  readonly table: string;
+  /** As the publisher counts: `2025D`, `2026Q2`, `2026-04`. */
+  readonly edition: string;
+  readonly effectiveFrom: Day;
+  readonly publisher: string;
+  readonly source: string;
+  readonly rows: number;
+}
+
+/**
+ * A table of which several editions may be loaded. A day is judged by the newest edition that is not later than it;
+ * without a day by the newest of all; a day before the first edition is not covered.
+ */
+export interface DatedTable<Row> {
+  readonly name: string;
+  readonly coverage: Coverage;
+  /** Oldest first. */
+  readonly editions: readonly Edition[];
+  editionOn(on: Day | undefined): Edition | undefined;
+  get(code: string, on: Day | undefined): (Row & { readonly edition: Edition }) | undefined;
+}
+
+/** The code itself: what it is called and when it is valid. */
+export interface ProcedureRow {
+  readonly code: string;
+  /** Our own words for a starter row, the official text for an imported one. */
+  readonly description: string;
+  readonly keywords?: string;
+  readonly added?: Day;
+  readonly deleted?: Day;
+  readonly addedSource?: string;
+  readonly betos?: string;
+  /** Clinical background and history, Markdown. */
+  readonly note?: string;
+  readonly edition: Edition;
+}
+
+export interface ProcedureTable {
+  readonly coverage: Coverage;
+  readonly editions: readonly Edition[];
+  get(code: string): ProcedureRow | undefined;
+  /** Codes that start with the query, then rows in which every word of it is found; at most `limit`. */
+  search(query: string, limit: number): readonly ProcedureRow[];
+  readonly size: number;
+}
+
+/** Values as PPRRVU has them. */
+export interface FeeScheduleRow {
+  readonly status: string;
+  readonly globalDays: string;
+  readonly pctc: string;
+  readonly multiple: string;
+  readonly bilateral: string;
+  readonly assistant: string;
+  readonly cosurgeon: string;
+  readonly team: string;
+  readonly endoBase: string;
+  readonly supervision: string;
+  readonly imagingFamily: string;
+  /** Modifiers with a row of their own: `26 TC`. */
+  readonly components: string;
+}
+
+export interface OppsRow {
+  readonly statusIndicator: string;
+}
+
+export interface MueRow {
+  readonly units: number;
+  /** 1 claim line, 2 day (policy), 3 day (clinical). */
+  readonly mai: number;
+  readonly rationale?: string;
+}
+
+/** One row of the NCCI add-on code file. `primary` is `CCCCC` where the contractor decides. */
+export interface AddOnRow {
+  readonly addOn: string;
+  readonly primary: string;
+  readonly type: 1 | 2 | 3;
+  readonly effective: Day;
+  readonly deleted?: Day;
+  readonly note?: string;
+}
+
+export interface AddOnTable {
+  readonly coverage: Coverage;
+  readonly edition: Edition | undefined;
+  /** Every row in which the code is the add-on, whatever its dates. */
+  rowsOf(addOn: string): readonly AddOnRow[];
+  /** Every row in which the code is a primary. */
+  addOnsOf(primary: string): readonly AddOnRow[];
+}
+
+/** One NCCI procedure-to-procedure edit: `column1` is paid, `column2` is bundled into it. */
+export interface PairRow {
+  readonly column1: string;
+  readonly column2: string;
+  /** 0 never together, 1 with an associated modifier. */
+  readonly indicator: 0 | 1;
+  readonly effective?: Day;
+  readonly deleted?: Day;
+  readonly rationale?: string;
+  readonly edition: Edition;
+}
+
+export interface PairTable {
+  readonly coverage: Coverage;
+  readonly editions: readonly Edition[];
+  /** In either order; the row in force on the day, or today's where no day is given. */
+  get(a: string, b: string, on: Day | undefined): PairRow | undefined;
+}
+
+export interface ModifierRow {
+  readonly code: string;
+  readonly level: string;
+  readonly group: string;
+  readonly ncciAssociated: boolean;
+  /** `pricing` modifiers go before `information` ones. */
+  readonly order?: string;
+  readonly conflictsWith: readonly string[];
+  readonly meaning: string;
+}
+
+export interface ModifierTable {
+  readonly coverage: Coverage;
+  get(code: string): ModifierRow | undefined;
+  all(): readonly ModifierRow[];
+}
+
+export interface PlaceOfServiceRow {
+  readonly code: string;
+  readonly name: string;
+  readonly setting: string;
+  readonly description: string;
+}
+
+export interface SectionRow {
+  readonly from: string;
+  readonly to: string;
+  /** `Category I`, `Category III`, `HCPCS Level II` … */
+  readonly class: string;
+  readonly section: string;
+}
+
+/** What a value of an indicator column means, in our own words. */
+export interface Meaning {
+  readonly short: string;
+  readonly meaning: string;
+}
+
+/** Everything that rules and features may ask about codes. */
+export interface Codes {
+  readonly procedures: ProcedureTable;
+  readonly feeSchedule: DatedTable<FeeScheduleRow>;
+  readonly opps: DatedTable<OppsRow>;
+  readonly mue: Readonly<Record<Setting, DatedTable<MueRow>>>;
+  readonly addOns: AddOnTable;
+  readonly pairs: Readonly<Record<'practitioner' | 'outpatient', PairTable>>;
+  readonly modifiers: ModifierTable;
+  readonly placesOfService: {
+    get(code: string): PlaceOfServiceRow | undefined;
+    all(): readonly PlaceOfServiceRow[];
+  };
+  sectionOf(code: string): SectionRow | undefined;
+  meaningOf(column: string, value: string): Meaning | undefined;
+  readonly editions: readonly Edition[];
+}

@@ -1,0 +1,52 @@
+import type { Claim } from '../model/claim';
+import type { ClaimChange, ClaimDocument, TextChange } from '../model/document';
+import type { Fix } from '../model/finding';
+import type { Span } from '../model/span';
+
+/** What may be typed at an offset. Spans are absolute; `span` is what a completion replaces. */
+export interface Slot {
+  readonly kind: 'procedure' | 'modifier' | 'placeOfService' | 'qualifier' | 'diagnosis' | 'revenue';
+  readonly span: Span;
+  /** What is written there up to the offset. */
+  readonly typed: string;
+  /** The procedure the slot belongs to, as written, when a modifier is asked for. */
+  readonly procedure?: string;
+  /** Modifiers of that line already written. */
+  readonly modifiers?: readonly string[];
+  /** In X12 the element, e.g. `SV101-3`; for a qualifier it says which list. */
+  readonly element?: string;
+  /** The claim the slot stands in, when the document knows it. */
+  readonly claim?: Claim;
+}
+
+/** One replacement in the text the document was read from; absolute offsets. */
+export interface TextReplacement extends Span {
+  readonly text: string;
+}
+
+/**
+ * One way in which claims are written. A format knows positions and structure; it never judges a code.
+ * None of these throw, whatever the text.
+ */
+export interface ClaimFormat {
+  readonly id: string;
+  readonly languageIds: readonly string[];
+  /** 0 = not mine … 1 = certainly; `head` is the first few kilobytes. */
+  detect(head: string): number;
+  read(text: string): ClaimDocument;
+  /** `text` is the new text, `document` what the old one gave. The result equals `read(text)`. */
+  update(document: ClaimDocument, text: string, change: TextChange): { document: ClaimDocument; changes: readonly ClaimChange[] };
+  slotAt(document: ClaimDocument, text: string, offset: number): Slot | undefined;
+  /** The replacements that carry out a fix, in ascending order and not overlapping; empty when it can't be done. */
+  fix(document: ClaimDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[];
+  /**
+   * Reads a file that arrives in pieces. `push` returns the claims that became complete, `end` the rest, with bases
+   * counted from the start of the file.
+   */
+  stream?(): ClaimStream;
+}
+
+export interface ClaimStream {
+  push(piece: string): readonly Claim[];
+  end(): readonly Claim[];
+}

@@ -1,0 +1,117 @@
+import type { Day } from './date';
+import type { At, Span } from './span';
+
+export type ClaimKind = 'professional' | 'institutional' | 'dental' | 'unknown';
+export type CodeKind = 'procedure' | 'modifier' | 'diagnosis' | 'placeOfService' | 'revenue';
+
+/** A code where it stands. `value` is the text as written: case and slips are a rule's to judge. */
+export interface CodeMention extends At<string> {
+  readonly kind: CodeKind;
+}
+
+/** A procedure in its slot. `qualifier` is X12 element 235 (`HC`, `ER`, …), where the format has one. */
+export interface ProcedureMention extends CodeMention {
+  readonly kind: 'procedure';
+  readonly qualifier?: At<string>;
+}
+
+/** Units of service. `value` is undefined when the text is no number; `raw` is what stands there. */
+export interface Quantity extends At<number | undefined> {
+  readonly raw: string;
+  /** X12 element 355: UN, MJ, DA, F2 …; upper case. */
+  readonly unit?: string;
+}
+
+/** A date where it stands. `value` is undefined when the text is no date; `raw` is what stands there. */
+export interface DateMention extends At<Day | undefined> {
+  readonly raw: string;
+}
+
+/** An amount in the currency of the claim. */
+export interface Amount extends At<number | undefined> {
+  readonly raw: string;
+}
+
+/** A person or organisation. `id` is the NPI, member id or tax id. Upper-cased, trimmed: compare, don't show. */
+export interface Party {
+  readonly id?: string;
+  readonly name?: string;
+  readonly birthDate?: Day;
+}
+
+export interface Payer {
+  readonly id?: string;
+  readonly name?: string;
+  /** SBR09, claim filing indicator code: MB, MA Medicare; MC Medicaid; CI commercial; … */
+  readonly filingIndicator?: string;
+}
+
+/** An HI diagnosis: `qualifier` is ABK (principal), ABF, BK, BF …; `pointer` is what a line names it by (1, 2 …). */
+export interface DiagnosisMention extends CodeMention {
+  readonly kind: 'diagnosis';
+  readonly qualifier?: string;
+  readonly pointer: number;
+}
+
+export interface ServiceLine {
+  /** The whole line: from its LX (or SV1, SVC …) to where the next begins; in text, the line. */
+  readonly span: Span;
+  /** LX01 or the printed number. */
+  readonly number?: At<number>;
+  readonly procedure?: ProcedureMention;
+  readonly modifiers: readonly CodeMention[];
+  readonly units?: Quantity;
+  readonly charge?: Amount;
+  /** Own dates; where the line has none the claim's stand in: see `datesOf`. */
+  readonly from?: DateMention;
+  readonly to?: DateMention;
+  /** 1-based places in `claim.diagnoses`. */
+  readonly pointers: readonly At<number>[];
+  readonly placeOfService?: CodeMention;
+  readonly revenue?: CodeMention;
+  readonly renderingProvider?: Party;
+  readonly description?: At<string>;
+  /** SV1/SV2/SV3/SV5/SVC, or undefined for claim text. */
+  readonly segment?: string;
+}
+
+export interface Claim {
+  /** Where the claim begins in the document; every span below is relative to it. Only the document may move it. */
+  base: number;
+  readonly span: Span;
+  readonly kind: ClaimKind;
+  /** What the file says about the claim: asked for (837, 276, 278) or answered (835, 277): a remittance is not judged as a claim. */
+  readonly role: 'claim' | 'remittance' | 'inquiry';
+  readonly id?: At<string>;
+  readonly patient?: Party;
+  readonly billingProvider?: Party;
+  readonly renderingProvider?: Party;
+  readonly payer?: Payer;
+  /** CLM05-3: 1 original, 7 replacement, 8 void. */
+  readonly frequency?: At<string>;
+  readonly charge?: Amount;
+  readonly from?: DateMention;
+  readonly to?: DateMention;
+  readonly placeOfService?: CodeMention;
+  /** Facility code value and frequency, `0131` style without the leading zero: `131`. */
+  readonly billType?: At<string>;
+  readonly diagnoses: readonly DiagnosisMention[];
+  readonly lines: readonly ServiceLine[];
+}
+
+/** The days of service of a line: its own, else the claim's. Undefined where no date can be read. */
+export function datesOf(claim: Claim, line: ServiceLine): { from: Day; to: Day } | undefined {
+  const own = line.from?.value;
+  if (own !== undefined) return { from: own, to: line.to?.value ?? own };
+  if (line.from) return undefined;
+  const whole = claim.from?.value;
+  return whole === undefined ? undefined : { from: whole, to: claim.to?.value ?? whole };
+}
+
+export function placeOfServiceOf(claim: Claim, line: ServiceLine): CodeMention | undefined {
+  return line.placeOfService ?? claim.placeOfService;
+}
+
+export function renderingProviderOf(claim: Claim, line: ServiceLine): Party | undefined {
+  return line.renderingProvider ?? claim.renderingProvider ?? claim.billingProvider;
+}

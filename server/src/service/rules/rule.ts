@@ -1,0 +1,80 @@
+import type { Codes } from '../codes/tables';
+import type { Claim, ServiceLine } from '../model/claim';
+import type { Day } from '../model/date';
+import type { Finding, Severity } from '../model/finding';
+import type { Settings } from '../settings';
+
+/** A table that a rule can't do without. */
+export type Table = 'procedures' | 'MPFS' | 'MUE' | 'AOC' | 'PTP' | 'OPPS' | 'modifiers';
+
+/**
+ * A service line with what every rule asks of it, worked out once a claim. Only lines whose code has the shape of a
+ * procedure code, or is one slip away from it, are judged.
+ */
+export interface JudgedLine {
+  readonly index: number;
+  readonly line: ServiceLine;
+  readonly claim: Claim;
+  /** Upper case, typing slips corrected. */
+  readonly code: string;
+  /** The text differs from the code: that finding comes first and this line gets no other. */
+  readonly slip: boolean;
+  /** Days of service; undefined where the claim has none. */
+  readonly from: Day | undefined;
+  readonly to: Day | undefined;
+  /** Rendering provider, upper case; undefined where the file does not say. */
+  readonly provider: string | undefined;
+  /** Modifiers in upper case. */
+  readonly modifiers: readonly string[];
+}
+
+export interface JudgedClaim {
+  readonly claim: Claim;
+  readonly lines: readonly JudgedLine[];
+}
+
+export type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+
+/** What a rule is given. One scope serves one claim and one rule at a time. */
+export interface RuleScope {
+  readonly claim: Claim;
+  readonly lines: readonly JudgedLine[];
+  /** The other claims of the same patient in the file, voids left out. */
+  readonly others: readonly JudgedClaim[];
+  readonly codes: Codes;
+  readonly settings: Settings;
+  /** A failed check. `severity` overrides the rule's own where certainty differs from row to row. */
+  report(finding: RuleFinding): void;
+  /** The line was judged and is right. */
+  pass(line: JudgedLine): void;
+  /** The line would fail but for a modifier that lifts the edit. */
+  bypass(line: JudgedLine, note: string): void;
+  /** No table says. `reason` names the table, never the line: reasons are counted over a file. */
+  notChecked(line: JudgedLine, reason: string): void;
+}
+
+export interface RuleExample {
+  /** Claim text with the expected range between « and ». */
+  readonly text: string;
+  readonly note?: string;
+}
+
+export interface Rule {
+  readonly id: string;
+  /** One line: what is reported. */
+  readonly summary: string;
+  /** Why a payer rejects it. */
+  readonly why: string;
+  /** What to do. */
+  readonly advice: string;
+  readonly severity: Severity;
+  readonly stage: 'stable' | 'preview';
+  readonly needs: readonly Table[];
+  /** Medicare's edits can be limited to Medicare and Medicaid payers. */
+  readonly scope: 'all payers' | 'medicare edits';
+  /** What is judged: claims only, or remittances and inquiries as well. */
+  readonly appliesTo: 'claims' | 'everything';
+  readonly sources: readonly string[];
+  readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
+  check(scope: RuleScope): void;
+}

@@ -1,0 +1,53 @@
+import { isProcedureShape } from '../../codes/shape';
+import { type Claim, datesOf, renderingProviderOf, type ServiceLine } from '../../model/claim';
+import type { JudgedClaim, JudgedLine } from '../rule';
+import { correctSlip } from './slips';
+
+const NO_MODIFIERS: readonly string[] = [];
+
+/** A claim with its judged lines. A line whose code can't be read as a procedure code is left out. */
+export function judge(claim: Claim): JudgedClaim {
+  const lines: JudgedLine[] = [];
+  for (let index = 0; index < claim.lines.length; index++) {
+    const judged = judgeLine(claim, claim.lines[index]!, index);
+    if (judged) lines.push(judged);
+  }
+  return { claim, lines };
+}
+
+function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine | undefined {
+  const procedure = line.procedure;
+  if (!procedure || !isProcedureSlot(line)) return undefined;
+  let code = procedure.value;
+  let slip = false;
+  if (!isProcedureShape(code)) {
+    const corrected = correctSlip(code);
+    if (!corrected) return undefined;
+    code = corrected.code;
+    slip = true;
+  }
+  const dates = datesOf(claim, line);
+  const party = renderingProviderOf(claim, line);
+  return {
+    index,
+    line,
+    claim,
+    code,
+    slip,
+    from: dates?.from,
+    to: dates?.to,
+    provider: party?.id ?? party?.name,
+    modifiers: line.modifiers.length ? line.modifiers.map((modifier) => modifier.value.toUpperCase()) : NO_MODIFIERS,
+  };
+}
+
+/** A CPT or HCPCS code stands here: X12 element 235 says HC, or the format has no qualifier. */
+export function isProcedureSlot(line: ServiceLine): boolean {
+  const qualifier = line.procedure?.qualifier?.value;
+  return qualifier === undefined || qualifier === 'HC';
+}
+
+/** CLM05-3 = 8: the claim takes an earlier one back and is not judged. */
+export function isVoid(claim: Claim): boolean {
+  return claim.frequency?.value === '8';
+}
