@@ -177,9 +177,9 @@ if (mpfsFile) {
 } else kept.push('mpfs.tsv (no PPRRVU*.csv)');
 
 // --- OPPS Addendum B --------------------------------------------------------------------------------------------------
-const oppsFile = find(/addendum_?b.*\.csv$/i);
+const oppsFile = find(/addendum_?b.*\.(csv|xlsx)$/i);
 if (oppsFile) {
-  const records = csv(text(oppsFile));
+  const records = /xlsx$/i.test(oppsFile) ? xlsx(oppsFile) : csv(text(oppsFile));
   const head = records.findIndex((r) => /^HCPCS ?Code$/i.test(trim(r[0])));
   const si = records[head].findIndex((c) => /^(SI|Status ?Indicator)$/i.test(trim(c)));
   tables.set('opps.tsv', {
@@ -189,7 +189,7 @@ if (oppsFile) {
       .map((r) => [trim(r[0]), trim(r[si])])
       .filter((r) => codes.has(r[0])),
   });
-} else kept.push('opps.tsv (no *addendum_b*.csv)');
+} else kept.push('opps.tsv (no *addendum_b*.csv or .xlsx)');
 
 // --- medically unlikely edits -----------------------------------------------------------------------------------------
 // Rows of one quarter per setting; a setting without a file keeps the rows (and the editions) it has.
@@ -243,8 +243,41 @@ if (aocFile) {
 } else kept.push('addOns.tsv (no AOC_V*.xlsx)');
 
 // --- procedure-to-procedure edits -------------------------------------------------------------------------------------
+// Either the CMS text files (ccipra-v322r0-f1.txt ..., pairs still in force) or one table of active pairs without dates.
+const ptpHeader = ['column1', 'column2', 'indicator', 'rationale', 'setting', 'edition', 'effective'];
+const RATIONALES = [
+  'Misuse of Column Two code with Column One code',
+  'Standards of medical/surgical practice',
+  'CPT Manual or CMS manual coding instruction',
+  'Standard preparation/monitoring services for anesthesia',
+  'HCPCS/CPT procedure code definition',
+  'Mutually exclusive procedures',
+  'More extensive procedure',
+  'CPT Separate procedure definition',
+  'Anesthesia service included in surgical procedure',
+  'Sequential procedure',
+  'Laboratory panel',
+  'Gender-specific procedures',
+];
+const ptpParts = names.filter((n) => /^ccipra-v\d+r\d+-f\d+\.txt$/i.test(n));
 const ptpFile = find(/^ptp_practitioner_\d{4}Q\d_active\.tsv\.gz$/i);
-if (ptpFile) {
+if (ptpParts.length > 0) {
+  const [, year, quarter] = /ccipra-v(\d+?)(\d)r/i.exec(ptpParts[0]);
+  const edition = `${2024 + Number(year) - 30}Q${Number(quarter) + 1}`;
+  const rows = [];
+  for (const part of ptpParts) {
+    for (const line of text(part).split(/\r?\n/)) {
+      if (!codes.has(line.slice(0, 5))) continue;
+      const [column1, column2, , from, to, indicator, reason] = line.split('\t').map(trim);
+      if (!codes.has(column2) || to !== '*') continue;
+      const rationale = RATIONALES.indexOf(reason);
+      if (rationale < 0) throw new Error(`${column1}/${column2}: new rationale, put it into rationales.tsv: ${reason}`);
+      const effective = from.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+      rows.push([column1, column2, indicator, String(rationale), 'practitioner', edition, effective]);
+    }
+  }
+  tables.set('ptp.tsv', { header: ptpHeader, rows });
+} else if (ptpFile) {
   const edition = /(\d{4}Q\d)/.exec(ptpFile)[1];
   const rows = [];
   for (const line of gunzipSync(readFileSync(join(folder, ptpFile))).toString('latin1').split('\n')) {
@@ -252,8 +285,8 @@ if (ptpFile) {
     const [column1, column2, indicator, rationale] = line.trim().split('\t');
     if (codes.has(column2)) rows.push([column1, column2, indicator, rationale, 'practitioner', edition, '']);
   }
-  tables.set('ptp.tsv', { header: ['column1', 'column2', 'indicator', 'rationale', 'setting', 'edition', 'effective'], rows });
-} else kept.push('ptp.tsv (no ptp_practitioner_*_active.tsv.gz)');
+  tables.set('ptp.tsv', { header: ptpHeader, rows });
+} else kept.push('ptp.tsv (neither ccipra-v*.txt nor ptp_practitioner_*_active.tsv.gz)');
 
 // --- HCPCS Level II: only compared ------------------------------------------------------------------------------------
 const differences = [];
