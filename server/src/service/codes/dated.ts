@@ -42,7 +42,16 @@ export function datedTable<Row extends object>(
     editionOn: (on) => pick(on)?.edition,
     get(code, on) {
       const found = pick(on);
-      if (found) return join(found.rows.get(code), found.edition);
+      if (found) {
+        const row = found.rows.get(code);
+        if (row || coverage === 'complete') return join(row, found.edition);
+        // A sample's editions hold different codes: an older one may have what the newest lacks.
+        for (let i = ordered.indexOf(found) - 1; i >= 0; i--) {
+          const older = ordered[i]!.rows.get(code);
+          if (older) return join(older, ordered[i]!.edition);
+        }
+        return undefined;
+      }
       const first = ordered[0];
       const since = first?.since?.get(code);
       return first && since !== undefined && on !== undefined && since <= on

@@ -90,8 +90,12 @@ export interface Claim {
   /** CLM05-3: 1 original, 7 replacement, 8 void. */
   readonly frequency?: At<string>;
   readonly charge?: Amount;
+  /** The claim's own day of service. */
   readonly from?: DateMention;
   readonly to?: DateMention;
+  /** The period that an institutional claim or a remittance covers (DTP 434, DTM 232/233): no day of service. */
+  readonly statementFrom?: DateMention;
+  readonly statementTo?: DateMention;
   readonly placeOfService?: CodeMention;
   /** Facility code value and frequency, `0131` style without the leading zero: `131`. */
   readonly billType?: At<string>;
@@ -99,13 +103,18 @@ export interface Claim {
   readonly lines: readonly ServiceLine[];
 }
 
-/** The days of service of a line: its own, else the claim's. Undefined where no date can be read. */
+/**
+ * The days of service of a line: its own, else the claim's, else a statement period of one day. Undefined where no
+ * date can be read.
+ */
 export function datesOf(claim: Claim, line: ServiceLine): { from: Day; to: Day } | undefined {
   const own = line.from?.value;
   if (own !== undefined) return { from: own, to: line.to?.value ?? own };
   if (line.from) return undefined;
   const whole = claim.from?.value;
-  return whole === undefined ? undefined : { from: whole, to: claim.to?.value ?? whole };
+  if (whole !== undefined) return { from: whole, to: claim.to?.value ?? whole };
+  const first = claim.statementFrom?.value;
+  return first !== undefined && first === (claim.statementTo?.value ?? first) ? { from: first, to: first } : undefined;
 }
 
 export function placeOfServiceOf(claim: Claim, line: ServiceLine): CodeMention | undefined {

@@ -1,0 +1,247 @@
+import type { Codes } from './codes/tables';
+import type { ClaimFormat } from './formats/format';
+import type { Claim } from './model/claim';
+import type { ClaimChange, ClaimDocument, TextChange } from './model/document';
+import type { Finding, LineVerdict, Severity } from './model/finding';
+import type { Span } from './model/span';
+import type { Rule } from './rules/rule';
+import { type ClaimResult, patientKey, type RunOptions, runRules } from './rules/runRules';
+import type { Settings } from './settings';
+
+/** What every text of one service is checked with. Replaced as a whole when settings or tables change. */
+export interface CheckContext {
+  readonly rules: readonly Rule[];
+  readonly codes: Codes;
+  readonly settings: Settings;
+}
+
+/** A finding at its place in the text; `claim` is undefined for what the reader noticed outside of claims. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly claim: Claim | undefined;
+  readonly span: Span;
+}
+
+export interface NotChecked {
+  readonly rule: string;
+  readonly reason: string;
+  readonly lines: number;
+}
+
+export type Counts = Readonly<Record<Severity, number>>;
+
+/**
+ * More claims than this of one "patient" means that the identity is a placeholder (masked and test files): its claims
+ * are judged one by one.
+ */
+export const MOST_CLAIMS_OF_A_PATIENT = 200;
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/**
+ * A text that is read and judged, kept up to date edit by edit: an edit reads the claims that it touches again, and
+ * judges them together with the other claims of their patients. Everything else is kept.
+ */
+export class CheckedText {
+  private current: ClaimDocument;
+  private readonly results = new Map<Claim, ClaimResult>();
+  private readonly patients = new Map<string, Claim[]>();
+  private readonly crowded = new Set<string>();
+  private readonly unchecked = new Map<string, number>();
+  private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+
+  constructor(
+    readonly format: ClaimFormat,
+    private content: string,
+    private context: CheckContext,
+  ) {
+    this.current = format.read(content);
+    this.checkAll();
+  }
+
+  get text(): string {
+    return this.content;
+  }
+
+  get document(): ClaimDocument {
+    return this.current;
+  }
+
+  get counts(): Counts {
+    return this.counted;
+  }
+
+  /** Takes edits in order; each one's offsets refer to the text that the one before it left. */
+  change(edits: readonly { readonly change: TextChange; readonly text: string }[]): void {
+    for (const { change, text } of edits) {
+      const updated = this.format.update(this.current, text, change);
+      this.content = text;
+      this.current = updated.document;
+      this.recheck(updated.changes);
+    }
+  }
+
+  setContext(context: CheckContext): void {
+    this.context = context;
+    this.checkAll();
+  }
+
+  /** Every finding in the order of the text, or the worst `limit` of them. */
+  findings(limit: number = Number.POSITIVE_INFINITY): PlacedFinding[] {
+    const total = SEVERITIES.reduce((sum, severity) => sum + this.counted[severity], 0);
+    const placed: PlacedFinding[] = this.current.problems.map((problem) => ({
+      finding: { rule: problem.id, severity: 'warning', span: problem.span, message: problem.message },
+      claim: undefined,
+      span: problem.span,
+    }));
+    if (total === 0) return placed;
+    if (total <= limit) this.collect(placed, limit, undefined);
+    else for (const severity of SEVERITIES) this.collect(placed, limit, severity);
+    return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  }
+
+  private collect(into: PlacedFinding[], limit: number, only: Severity | undefined): void {
+    if (only && this.counted[only] === 0) return;
+    for (const claim of this.current.claims) {
+      const found = this.results.get(claim)?.findings;
+      if (!found?.length) continue;
+      for (const finding of found) {
+        if (only && finding.severity !== only) continue;
+        if (into.length >= limit) return;
+        into.push(place(claim, finding));
+      }
+    }
+  }
+
+  findingsOf(claim: Claim): readonly Finding[] {
+    return this.results.get(claim)?.findings ?? [];
+  }
+
+  get notChecked(): NotChecked[] {
+    return [...this.unchecked].map(([key, lines]) => {
+      const [rule = '', reason = ''] = key.split('\t');
+      return { rule, reason, lines };
+    });
+  }
+
+  /** The claim that holds an offset. */
+  claimAt(offset: number): Claim | undefined {
+    const { claims } = this.current;
+    let low = 0;
+    let high = claims.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (claims[middle]!.base <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const claim = claims[low];
+    return claim && claim.base + claim.span.start <= offset && offset <= claim.base + claim.span.end ? claim : undefined;
+  }
+
+  /** What each rule says of each line of a claim, passes included; worked out when asked for. */
+  verdictsOf(claim: Claim): readonly LineVerdict[] {
+    const group = this.groupOf(claim);
+    return runRules(group, { ...this.options(), verdicts: true })[group.indexOf(claim)]?.verdicts ?? [];
+  }
+
+  private options(): RunOptions {
+    return this.context;
+  }
+
+  private groupOf(claim: Claim): readonly Claim[] {
+    const key = patientKey(claim);
+    const group = key === undefined ? undefined : this.patients.get(key);
+    return group && group.length <= MOST_CLAIMS_OF_A_PATIENT ? group : [claim];
+  }
+
+  private checkAll(): void {
+    this.results.clear();
+    this.patients.clear();
+    this.crowded.clear();
+    this.unchecked.clear();
+    for (const severity of SEVERITIES) this.counted[severity] = 0;
+    this.recheck([{ at: 0, removed: [], inserted: this.current.claims }]);
+  }
+
+  private recheck(changes: readonly ClaimChange[]): void {
+    const touched = new Set<string>();
+    const alone: Claim[] = [];
+    for (const { removed, inserted } of changes) {
+      for (const claim of removed) {
+        this.forget(claim);
+        const key = patientKey(claim);
+        if (key === undefined) continue;
+        const group = this.patients.get(key)?.filter((one) => one !== claim) ?? [];
+        if (group.length) {
+          this.patients.set(key, group);
+          touched.add(key);
+        } else {
+          this.patients.delete(key);
+          this.crowded.delete(key);
+        }
+      }
+      for (const claim of inserted) {
+        const key = patientKey(claim);
+        if (key === undefined) alone.push(claim);
+        else {
+          const group = this.patients.get(key);
+          if (group) group.push(claim);
+          else this.patients.set(key, [claim]);
+          touched.add(key);
+        }
+      }
+    }
+    for (const claim of alone) this.judge([claim]);
+    for (const key of touched) {
+      const group = this.patients.get(key);
+      if (!group) continue;
+      if (group.length > MOST_CLAIMS_OF_A_PATIENT) {
+        for (const claim of group) if (!this.crowded.has(key) || !this.results.has(claim)) this.judge([claim]);
+        this.crowded.add(key);
+        continue;
+      }
+      this.crowded.delete(key);
+      // Findings point at other claims in the order of the text, however the edits came.
+      if (group.length > 1) group.sort((a, b) => a.base - b.base);
+      this.judge(group);
+    }
+  }
+
+  private judge(group: readonly Claim[]): void {
+    const results = runRules(group, this.options());
+    for (let i = 0; i < group.length; i++) {
+      this.forget(group[i]!);
+      this.remember(group[i]!, results[i]!);
+    }
+  }
+
+  private remember(claim: Claim, result: ClaimResult): void {
+    this.results.set(claim, result);
+    for (const finding of result.findings) this.counted[finding.severity]++;
+    if (result.notChecked) {
+      for (const [key, lines] of result.notChecked) this.unchecked.set(key, (this.unchecked.get(key) ?? 0) + lines);
+    }
+  }
+
+  private forget(claim: Claim): void {
+    const result = this.results.get(claim);
+    if (!result) return;
+    this.results.delete(claim);
+    for (const finding of result.findings) this.counted[finding.severity]--;
+    if (!result.notChecked) return;
+    for (const [key, lines] of result.notChecked) {
+      const left = (this.unchecked.get(key) ?? 0) - lines;
+      if (left > 0) this.unchecked.set(key, left);
+      else this.unchecked.delete(key);
+    }
+  }
+}
+
+export function place(claim: Claim, finding: Finding): PlacedFinding {
+  return {
+    finding,
+    claim,
+    span: { start: claim.base + finding.span.start, end: claim.base + finding.span.end },
+  };
+}
+

@@ -1,0 +1,192 @@
+import type {
+  Amount,
+  Claim,
+  ClaimKind,
+  CodeMention,
+  DateMention,
+  DiagnosisMention,
+  Party,
+  ServiceLine,
+} from '../../model/claim';
+import type { At } from '../../model/span';
+import { componentUsed } from './delimiters';
+import { type Cursor, own, parseDay } from './cursor';
+import { amount, closeLine, elementSpan, type OpenLine, openLine } from './lines';
+import type { X12State } from './state';
+
+/** A claim while its loop (2300 of the 837, 2100 of the 835, 2200 of the 276/277, 2000E/F of the 278) is being read. */
+export class ClaimBuilder {
+  id: At<string> | undefined;
+  frequency: At<string> | undefined;
+  charge: Amount | undefined;
+  placeOfService: CodeMention | undefined;
+  billType: At<string> | undefined;
+  serviceFrom: DateMention | undefined;
+  serviceTo: DateMention | undefined;
+  statementFrom: DateMention | undefined;
+  statementTo: DateMention | undefined;
+  rendering: Party | undefined;
+  patient: Party | undefined;
+  kind: ClaimKind;
+  /** A 2320 loop is open: its parties belong to another payer's policy. */
+  otherPayer = false;
+  line: OpenLine | undefined;
+  private readonly lines: ServiceLine[] = [];
+  private readonly diagnoses: DiagnosisMention[] = [];
+  private pointer = 0;
+
+  constructor(
+    readonly base: number,
+    private readonly state: X12State,
+  ) {
+    this.kind = state.kind;
+  }
+
+  beginLine(at: number): OpenLine {
+    this.endLine(at);
+    this.line = openLine(at - this.base);
+    return this.line;
+  }
+
+  /** The open line; a new one where none is open or it has its service segment already. */
+  lineForService(at: number): OpenLine {
+    return this.line && this.line.segment === undefined ? this.line : this.beginLine(at);
+  }
+
+  private endLine(at: number): void {
+    if (this.line?.segment !== undefined) this.lines.push(closeLine(this.line, at - this.base));
+    this.line = undefined;
+  }
+
+  /** CLM: id · charge · – · – · C023 (facility code, qualifier, frequency). */
+  readClm(cursor: Cursor): void {
+    const span = elementSpan(cursor, 1, this.base);
+    if (span) this.id = { value: cursor.value(1), ...span };
+    this.charge = amount(cursor, 2, this.base);
+    const from = cursor.from(5);
+    const to = cursor.to(5);
+    if (from >= to) return;
+    const text = cursor.text;
+    const separator = componentUsed(text.slice(from, to), cursor.delimiters.component);
+    const first = until(text, separator, from, to);
+    const second = until(text, separator, first + 1, to);
+    const third = until(text, separator, second + 1, to);
+    const facility = cursor.slice(from, first);
+    const qualifier = cursor.slice(first + 1, second);
+    const frequency = cursor.slice(second + 1, third);
+    if (frequency) {
+      this.frequency = { value: frequency, start: second + 1 - this.base, end: third - this.base };
+    }
+    const billed = qualifier === 'A' || (qualifier !== 'B' && this.kind === 'institutional');
+    if (facility && billed) {
+      this.billType = { value: facility + frequency, start: from - this.base, end: third - this.base };
+    } else if (facility) {
+      this.placeOfService = {
+        kind: 'placeOfService',
+        value: facility,
+        start: from - this.base,
+        end: first - this.base,
+      };
+    }
+  }
+
+  /** CLP: id · status · charge · paid · patient's share · filing · payer's id · facility code · frequency. */
+  readClp(cursor: Cursor): void {
+    const span = elementSpan(cursor, 1, this.base);
+    if (span) this.id = { value: cursor.value(1), ...span };
+    this.charge = amount(cursor, 3, this.base);
+    const frequency = elementSpan(cursor, 9, this.base);
+    if (frequency) this.frequency = { value: cursor.value(9), ...frequency };
+  }
+
+  /** HI: ABK/BK and ABF/BF are what pointers count; reasons for visit, admitting and external causes are not. */
+  readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
+    const { text } = cursor;
+    const count = cursor.elements();
+    for (let index = 1; index <= count; index++) {
+      const from = cursor.from(index);
+      const to = cursor.to(index);
+      if (to - from < 4) continue;
+      const separator = componentUsed(text.slice(from, to), cursor.delimiters.component);
+      const border = until(text, separator, from, to);
+      const end = until(text, separator, border + 1, to);
+      if (end <= border + 1) continue;
+      const qualifier = cursor.slice(from, border);
+      const value = cursor.slice(border + 1, end);
+      const place = { value, start: border + 1 - this.base, end: end - this.base };
+      if (COUNTED.has(qualifier)) {
+        this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: ++this.pointer, ...place });
+      } else if (UNCOUNTED.has(qualifier)) {
+        this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: 0, ...place });
+      } else if (qualifier === 'BP' || qualifier === 'BO') {
+        mention({ kind: 'procedure', ...place });
+      }
+    }
+  }
+
+  close(end: number): Claim | undefined {
+    this.endLine(end);
+    if (!this.id && this.lines.length === 0) return undefined;
+    const { state } = this;
+    const isSubscriber = state.patient === undefined;
+    return {
+      base: this.base,
+      span: { start: 0, end: end - this.base },
+      kind: this.kind,
+      role: state.transaction === '837' || state.transaction === 'other' ? 'claim' : ROLE[state.transaction],
+      id: this.id,
+      patient: this.patient ?? (isSubscriber ? state.subscriber : dependent(state.subscriber, state.patient)),
+      billingProvider: state.billing,
+      renderingProvider: this.rendering,
+      payer: state.payer,
+      frequency: this.frequency,
+      charge: this.charge,
+      from: this.serviceFrom,
+      to: this.serviceTo,
+      statementFrom: this.statementFrom,
+      statementTo: this.statementTo,
+      placeOfService: this.placeOfService,
+      billType: this.billType,
+      diagnoses: this.diagnoses,
+      lines: this.lines,
+    };
+  }
+}
+
+const ROLE = {
+  '835': 'remittance',
+  '277': 'remittance',
+  '271': 'remittance',
+  '270': 'inquiry',
+  '276': 'inquiry',
+  '278': 'inquiry',
+} as const;
+
+const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
+const UNCOUNTED = new Set(['ABJ', 'BJ', 'APR', 'PR', 'ABN', 'BN', 'ZZ']);
+
+function until(text: string, separator: string, from: number, to: number): number {
+  if (from > to) return to;
+  const at = text.indexOf(separator, from);
+  return at < 0 || at > to ? to : at;
+}
+
+/** A dependent has no member id of its own: the subscriber's, with the dependent's name and birth date. */
+function dependent(subscriber: Party | undefined, patient: Party): Party {
+  return patient.id || !subscriber?.id ? patient : { ...patient, id: subscriber.id };
+}
+
+/** NM1: – · person or not · last or organisation name · first name · … · id. */
+export function readParty(cursor: Cursor): Party {
+  const last = cursor.value(3).trim();
+  const first = cursor.value(4).trim();
+  const name = own((first ? `${last}, ${first}` : last).toUpperCase());
+  const id = cursor.value(9).trim().toUpperCase();
+  return { id: id || undefined, name: name || undefined, birthDate: undefined };
+}
+
+/** DMG: format · birth date. */
+export function withBirthDate(party: Party, cursor: Cursor): Party {
+  const birthDate = parseDay(cursor.text, cursor.from(2), cursor.to(2));
+  return birthDate === undefined ? party : { ...party, birthDate };
+}

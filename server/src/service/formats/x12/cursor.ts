@@ -1,0 +1,203 @@
+import { type Day, dayOf } from '../../model/date';
+import type { Delimiters } from './delimiters';
+import { isKnownSegment, packed } from './segmentIds';
+
+/** An ISA may bring other separators than the interchange before it. */
+const ISA = packed('ISA');
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const BYTE_ORDER_MARK = 0xfeff;
+
+/**
+ * Walks over the segments of a text, one at a time and without copying. A segment ends at the terminator; or, where
+ * that is missing, at a line end behind which a known segment begins.
+ */
+export class Cursor {
+  /** First character of the segment and the place of its terminator (or of the end of the text). */
+  start = 0;
+  end = 0;
+  /** Where the next segment's search begins: behind the terminator. */
+  next: number;
+  /** The packed segment id. */
+  id = 0;
+  /** No terminator stands at `end`: the text or the line is cut off. */
+  cut = false;
+  private readonly elementCode: number;
+  private readonly endsByLine: boolean;
+  private lineEnd = -1;
+  private readonly starts = new Int32Array(64);
+  private count = 0;
+  private splitAt = -1;
+
+  constructor(
+    readonly text: string,
+    at: number,
+    readonly delimiters: Delimiters,
+  ) {
+    this.next = at;
+    this.elementCode = delimiters.element.charCodeAt(0);
+    this.endsByLine = delimiters.segment === '\n' || delimiters.segment === '\r';
+  }
+
+  /** Moves to the next segment; false at the end of the text. */
+  advance(): boolean {
+    const { text } = this;
+    const start = skipBlank(text, this.next);
+    if (start >= text.length) {
+      this.start = this.end = this.next = text.length;
+      return false;
+    }
+    let end = text.indexOf(this.delimiters.segment, start);
+    this.cut = end < 0;
+    if (end < 0) end = text.length;
+    if (!this.endsByLine) {
+      if (this.lineEnd < start) {
+        const found = text.indexOf('\n', start);
+        this.lineEnd = found < 0 ? text.length : found;
+      }
+      if (this.lineEnd < end) end = this.brokenAt(start, end);
+    }
+    this.start = start;
+    this.end = end;
+    this.next = this.cut ? end : end + 1;
+    this.id = this.packedId(start, end);
+    this.splitAt = -1;
+    return true;
+  }
+
+  /** The first line end inside the segment behind which a known segment begins, else the terminator. */
+  private brokenAt(start: number, end: number): number {
+    const { text } = this;
+    for (let line = this.lineEnd; line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
+      const begin = skipBlank(text, line);
+      if (begin < end && isKnownSegment(this.packedId(begin, end))) {
+        this.cut = true;
+        return line > start && text.charCodeAt(line - 1) === CARRIAGE_RETURN ? line - 1 : line;
+      }
+    }
+    return end;
+  }
+
+  private packedId(start: number, end: number): number {
+    const { text, elementCode } = this;
+    let id = 0;
+    const limit = start + 4 < end ? start + 4 : end;
+    for (let i = start; i < limit; i++) {
+      const code = text.charCodeAt(i);
+      if (code === elementCode) return id;
+      if (i === start + 3 || code > 0x7a) return id === ISA && isSeparator(code) ? ISA : 0;
+      id = (id << 8) | code;
+    }
+    return end - start <= 3 ? id : 0;
+  }
+
+  private split(): void {
+    const { text, starts, elementCode, end } = this;
+    let count = 0;
+    for (let i = this.start; i < end; i++) {
+      if (text.charCodeAt(i) === elementCode && count < 63) starts[count++] = i + 1;
+    }
+    starts[count] = end + 1;
+    this.count = count;
+    this.splitAt = this.start;
+  }
+
+  /** How many elements the segment has. */
+  elements(): number {
+    if (this.splitAt !== this.start) this.split();
+    return this.count;
+  }
+
+  /** Where element `index` (1-based) begins; its end when the segment has no such element. */
+  from(index: number): number {
+    if (this.splitAt !== this.start) this.split();
+    return index <= this.count ? this.starts[index - 1]! : this.end;
+  }
+
+  /** Where element `index` ends. */
+  to(index: number): number {
+    if (this.splitAt !== this.start) this.split();
+    return index <= this.count ? this.starts[index]! - 1 : this.end;
+  }
+
+  has(index: number): boolean {
+    return this.from(index) < this.to(index);
+  }
+
+  /** Element `index` as written, line ends inside it taken out; `''` when it is absent. */
+  value(index: number): string {
+    return this.slice(this.from(index), this.to(index));
+  }
+
+  slice(from: number, to: number): string {
+    return from >= to ? '' : own(withoutLineEnds(this.text.slice(from, to)));
+  }
+
+  /** A one-character element, 0 when it has any other length. */
+  char(index: number): number {
+    const from = this.from(index);
+    return this.to(index) - from === 1 ? this.text.charCodeAt(from) : 0;
+  }
+}
+
+function isSeparator(code: number): boolean {
+  return code > 32 && !((code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122));
+}
+
+/** The first place from `at` on that is no white space, control character of a line, or byte order mark. */
+export function skipBlank(text: string, at: number): number {
+  let i = at;
+  for (; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 32 && code !== BYTE_ORDER_MARK && code !== 0xa0) break;
+    // Control characters other than white space are data (0x1d ends segments in some files).
+    if (code < 32 && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== 9 && code !== 0 && code !== 26) break;
+  }
+  return i;
+}
+
+function withoutLineEnds(value: string): string {
+  return value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n]+/g, '') : value;
+}
+
+/** A copy that does not keep the whole text alive, as long slices do in V8. */
+export function own(value: string): string {
+  return value.length < 13 ? value : ` ${value}`.slice(1);
+}
+
+/** A decimal number with optional sign and point; undefined for anything else. */
+export function parseDecimal(text: string, from: number, to: number): number | undefined {
+  let i = from;
+  let negative = false;
+  if (i < to && (text.charCodeAt(i) === 45 || text.charCodeAt(i) === 43)) negative = text.charCodeAt(i++) === 45;
+  let value = 0;
+  let scale = 0;
+  let digits = 0;
+  for (; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code >= 48 && code <= 57) {
+      value = value * 10 + (code - 48);
+      digits++;
+      if (scale) scale *= 10;
+    } else if (code === 46 && !scale) scale = 1;
+    else return undefined;
+  }
+  if (!digits || digits > 15) return digits ? Number(text.slice(from, to)) : undefined;
+  if (scale > 1) value /= scale;
+  return negative ? -value : value;
+}
+
+/** A date CCYYMMDD (or with a time behind it), or YYMMDD; undefined for anything else. */
+export function parseDay(text: string, from: number, to: number): Day | undefined {
+  const length = to - from;
+  if (length !== 8 && length !== 6 && length !== 12 && length !== 14) return undefined;
+  let value = 0;
+  const digits = length === 6 ? 6 : 8;
+  for (let i = from; i < from + digits; i++) {
+    const code = text.charCodeAt(i) - 48;
+    if (code < 0 || code > 9) return undefined;
+    value = value * 10 + code;
+  }
+  if (length === 6) value += value >= 500000 ? 19000000 : 20000000;
+  return dayOf(Math.trunc(value / 10000), Math.trunc(value / 100) % 100, value % 100);
+}

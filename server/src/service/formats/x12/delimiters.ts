@@ -1,0 +1,111 @@
+/** The separators of one interchange, as characters. Source: X12.5 interchange control structure, ISA and its fixed places. */
+export interface Delimiters {
+  readonly element: string;
+  readonly component: string;
+  /** ISA11 from version 00402 on; undefined where it is the old standards id `U` or no separator at all. */
+  readonly repetition: string | undefined;
+  readonly segment: string;
+  /** ISA12, e.g. `00501`. */
+  readonly version: string;
+  /** The ISA itself is missing: the separators were read off the first segments. */
+  readonly guessed: boolean;
+}
+
+const WORD = /[A-Za-z0-9]/;
+const HEAD_ELEMENTS = 16;
+/** An ISA is 106 characters; one with long ids is longer, but not without end. */
+const LONGEST_ISA = 400;
+
+/**
+ * The delimiters declared by the ISA that begins at `at`, whatever its width: the sixteenth element is one character,
+ * the next one ends the segment. Undefined when the text there is no ISA (fewer than sixteen separators).
+ */
+export function delimitersOfIsa(text: string, at: number): { delimiters: Delimiters; end: number } | undefined {
+  const element = text[at + 3];
+  if (!text.startsWith('ISA', at) || element === undefined || WORD.test(element) || element === '\n') return undefined;
+  const limit = Math.min(text.length, at + LONGEST_ISA);
+  const starts: number[] = [];
+  for (let i = at + 3; i < limit && starts.length < HEAD_ELEMENTS; i++) {
+    if (text[i] === element) starts.push(i + 1);
+  }
+  if (starts.length < HEAD_ELEMENTS) return undefined;
+  const sixteenth = starts[HEAD_ELEMENTS - 1]!;
+  let component = text[sixteenth] ?? ':';
+  let end = sixteenth + 1;
+  if (endsIsa(text, sixteenth) && !endsIsa(text, end)) {
+    // ISA16 is empty: the terminator stands in its place.
+    component = ':';
+    end = sixteenth;
+  }
+  let segment = text[end] ?? '~';
+  if (segment === ' ' || segment === '\t') {
+    // Blanks between ISA16 and the terminator are padding, unless the blank itself ends every segment.
+    let next = end;
+    while (text[next] === ' ' || text[next] === '\t') next++;
+    const after = text[next];
+    if (after !== undefined && !WORD.test(after) && (after !== '\r' && after !== '\n')) {
+      segment = after;
+      end = next;
+    }
+  }
+  const value = (index: number) => text.slice(starts[index - 1]!, starts[index]! - 1);
+  const version = value(12).trim();
+  return {
+    delimiters: {
+      element,
+      component,
+      repetition: repetitionOf(value(11), version, element, component),
+      segment,
+      version,
+      guessed: false,
+    },
+    end: Math.min(end + 1, text.length),
+  };
+}
+
+/** A terminator stands at `at` when the next segment begins behind it. */
+function endsIsa(text: string, at: number): boolean {
+  return /^[^A-Za-z0-9]\s*(?:GS|TA1|ISA|IEA|ISB|ISE)[^A-Za-z0-9]/.test(text.slice(at, at + 40));
+}
+
+function repetitionOf(isa11: string, version: string, element: string, component: string): string | undefined {
+  const one = isa11.trim();
+  return one.length === 1 && version > '00401' && !WORD.test(one) && one !== element && one !== component
+    ? one
+    : undefined;
+}
+
+const BARE_START = /^(GS|ST)([^A-Za-z0-9\s])/;
+const BARE_END = /([^A-Za-z0-9 ])\s*(?:GS|ST|BHT|BPR|BGN|HL|NM1|N1|TRN|CLM|SV[1-7]|LX)(?=[^A-Za-z0-9\s])/g;
+
+/** How much of a text without an ISA is looked at. */
+export const BARE_HEAD = 2000;
+
+/** The delimiters of a text that begins at its GS or ST, read off the segments themselves. */
+export function delimitersOfBareText(text: string, at: number): Delimiters | undefined {
+  const start = BARE_START.exec(text.slice(at, at + 3));
+  const element = start?.[2];
+  if (!element) return undefined;
+  const head = text.slice(at + 3, BARE_HEAD);
+  for (const match of head.matchAll(BARE_END)) {
+    let segment = match[1]!;
+    if (segment === element) continue;
+    if (segment === '\n' && head[match.index - 1] === '\r') segment = '\r';
+    const follows = head[match.index + match[0].length];
+    if (follows !== element) continue;
+    const component = element !== ':' && segment !== ':' ? ':' : '>';
+    return { element, component, repetition: undefined, segment, version: '', guessed: true };
+  }
+  return undefined;
+}
+
+const QUALIFIED = /^[A-Z0-9]{1,3}([^A-Za-z0-9\s.])/;
+
+/**
+ * The component separator that a composite really uses. Ten known files declare one in ISA16 and write another; in a
+ * composite that begins with a qualifier the character behind the qualifier shows it.
+ */
+export function componentUsed(composite: string, declared: string): string {
+  if (composite.includes(declared)) return declared;
+  return QUALIFIED.exec(composite)?.[1] ?? declared;
+}

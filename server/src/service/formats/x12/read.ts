@@ -1,0 +1,144 @@
+import type { Claim, CodeMention } from '../../model/claim';
+import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
+import { type Block, readBlock } from './block';
+import { BARE_HEAD } from './delimiters';
+import { OUTSIDE, sameState, type X12State } from './state';
+
+/** An X12 text as blocks; claims, mentions and problems are gathered from them. */
+export interface X12Document extends ClaimDocument {
+  readonly format: 'x12';
+  readonly blocks: readonly Block[];
+}
+
+export function readX12(text: string): X12Document {
+  const blocks: Block[] = [];
+  let state: X12State = OUTSIDE;
+  for (let at = 0; at < text.length; ) {
+    const { block, after } = readBlock(text, at, state);
+    blocks.push(block);
+    at += block.length;
+    state = after;
+  }
+  return documentOf(blocks, text.length, claimsOf(blocks));
+}
+
+function claimsOf(blocks: readonly Block[]): Claim[] {
+  const claims: Claim[] = [];
+  for (const block of blocks) if (block.claim) claims.push(block.claim);
+  return claims;
+}
+
+function documentOf(blocks: readonly Block[], length: number, claims: readonly Claim[]): X12Document {
+  return {
+    format: 'x12',
+    length,
+    blocks,
+    claims,
+    get mentions(): readonly CodeMention[] {
+      return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...moved(one, block.start) })));
+    },
+    get problems(): readonly ReadProblem[] {
+      return problemsOf(blocks);
+    },
+  };
+}
+
+function moved(span: { start: number; end: number }, by: number): { start: number; end: number } {
+  return { start: span.start + by, end: span.end + by };
+}
+
+/** One problem of a kind an interchange: a wrong separator is one mistake, however many composites show it. */
+function problemsOf(blocks: readonly Block[]): ReadProblem[] {
+  const problems: ReadProblem[] = [];
+  let delimiters: unknown;
+  let seen = new Set<string>();
+  for (const block of blocks) {
+    if (block.before.delimiters !== delimiters) {
+      delimiters = block.before.delimiters;
+      seen = new Set();
+    }
+    for (const problem of block.problems) {
+      if (seen.has(problem.id)) continue;
+      seen.add(problem.id);
+      problems.push({ ...problem, span: moved(problem.span, block.start) });
+    }
+  }
+  return problems;
+}
+
+/** The index of the block that holds `offset`: the last that starts at or before it. */
+export function blockAt(blocks: readonly Block[], offset: number): number {
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (blocks[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/**
+ * Reads again from the block before the edit until the old blocks fit: the same place, the same state. Their claims
+ * are kept and moved.
+ */
+export function updateX12(
+  old: X12Document,
+  text: string,
+  change: TextChange,
+): { document: X12Document; changes: readonly ClaimChange[] } {
+  if (old.blocks.length === 0 || text.length === 0) {
+    const document = readX12(text);
+    return { document, changes: [{ at: 0, removed: old.claims, inserted: document.claims }] };
+  }
+  const shift = change.text.length - (change.end - change.start);
+  // An edit at a block's first characters may join it to the one before; where there is no ISA the head decides.
+  const first = change.start < BARE_HEAD ? 0 : Math.max(0, blockAt(old.blocks, change.start) - 1);
+  const fresh: Block[] = [];
+  let at = old.blocks[first]!.start;
+  let state = old.blocks[first]!.before;
+  let kept = first;
+  const settled = change.start + change.text.length;
+  while (at < text.length) {
+    while (kept < old.blocks.length && old.blocks[kept]!.start + shift < at) kept++;
+    const candidate = old.blocks[kept];
+    if (
+      candidate &&
+      at > settled &&
+      candidate.start > change.end &&
+      candidate.start + shift === at &&
+      sameState(candidate.before, state)
+    ) {
+      break;
+    }
+    const { block, after } = readBlock(text, at, state);
+    fresh.push(block);
+    at += block.length;
+    state = after;
+  }
+  if (at >= text.length) kept = old.blocks.length;
+  const claimsBefore = countClaims(old.blocks, 0, first);
+  const removed = claimsOf(old.blocks.slice(first, kept));
+  const inserted = claimsOf(fresh);
+  if (shift !== 0) {
+    for (let i = kept; i < old.blocks.length; i++) {
+      const block = old.blocks[i]!;
+      block.start += shift;
+      if (block.claim) block.claim.base += shift;
+    }
+  }
+  const blocks = old.blocks.slice(0, first).concat(fresh, old.blocks.slice(kept));
+  const claims = old.claims
+    .slice(0, claimsBefore)
+    .concat(inserted, old.claims.slice(claimsBefore + removed.length));
+  return {
+    document: documentOf(blocks, text.length, claims),
+    changes: [{ at: claimsBefore, removed, inserted }],
+  };
+}
+
+function countClaims(blocks: readonly Block[], from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if (blocks[i]!.claim) count++;
+  return count;
+}

@@ -1,0 +1,133 @@
+import type { Slot } from '../format';
+import { Cursor } from './cursor';
+import { componentUsed } from './delimiters';
+import { blockAt, type X12Document } from './read';
+
+/** Which element of a segment holds a composite procedure identifier (C003). */
+const COMPOSITES: Readonly<Record<string, readonly number[]>> = {
+  SV1: [1],
+  SV2: [2],
+  SV3: [1],
+  SV5: [1],
+  SVC: [1, 6],
+  SVD: [3],
+  EB: [13],
+  EQ: [2],
+};
+
+/** Elements whose values come from a code list, by the X12 data element number. */
+const LISTS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  SV1: { 3: '355' },
+  SV2: { 4: '355' },
+  SV5: { 2: '355' },
+  NM1: { 1: '98', 8: '66' },
+  N1: { 1: '98' },
+  DTP: { 1: '374', 2: '1250' },
+  DTM: { 1: '374' },
+  SBR: { 1: '1138', 9: '1032' },
+  HL: { 3: '735' },
+  CLP: { 2: '1029', 6: '1032', 9: '1325' },
+};
+
+const PLACES: Readonly<Record<string, number>> = { SV1: 5, SV3: 3 };
+
+/** What stands, or may be typed, at an offset. */
+export function slotAtX12(document: X12Document, text: string, offset: number): Slot | undefined {
+  const index = blockAt(document.blocks, offset);
+  const block = document.blocks[index];
+  if (!block?.before.delimiters) return undefined;
+  const cursor = new Cursor(text, block.start, block.before.delimiters);
+  const limit = block.start + block.length;
+  while (cursor.advance() && cursor.start <= offset && cursor.start <= limit) {
+    if (offset > cursor.end) continue;
+    const slot = slotInSegment(cursor, offset);
+    return slot && { ...slot, claim: block.claim };
+  }
+  return undefined;
+}
+
+function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
+  const count = cursor.elements();
+  const id = cursor.text.slice(cursor.start, count ? cursor.from(1) - 1 : cursor.end);
+  let index = 0;
+  for (let i = 1; i <= count; i++) if (cursor.from(i) <= offset) index = i;
+  if (index === 0) return undefined;
+  const element = { start: cursor.from(index), end: cursor.to(index) };
+  if (COMPOSITES[id]?.includes(index)) return inProcedure(cursor, element, offset, `${id}${two(index)}`);
+  if (PLACES[id] === index) return whole(cursor, element, offset, 'placeOfService');
+  if (id === 'SV2' && index === 1) return whole(cursor, element, offset, 'revenue');
+  if (id === 'CLM' && index === 5) return inFacility(cursor, element, offset);
+  if (id === 'HI') return inDiagnosis(cursor, element, offset);
+  const list = LISTS[id]?.[index];
+  return list ? { ...whole(cursor, element, offset, 'qualifier'), element: list } : undefined;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+function two(index: number): string {
+  return index < 10 ? `0${index}` : String(index);
+}
+
+function whole(cursor: Cursor, range: Range, offset: number, kind: Slot['kind']): Slot {
+  return { kind, span: range, typed: cursor.text.slice(range.start, offset) };
+}
+
+/** The components of an element, in order. An element without any is one empty component. */
+function components(cursor: Cursor, { start, end }: Range): Range[] {
+  const { text } = cursor;
+  const separator = componentUsed(text.slice(start, end), cursor.delimiters.component);
+  const found: Range[] = [];
+  for (let at = start; ; ) {
+    const border = text.indexOf(separator, at);
+    if (border < 0 || border >= end) {
+      found.push({ start: at, end });
+      return found;
+    }
+    found.push({ start: at, end: border });
+    at = border + 1;
+  }
+}
+
+function placeIn(parts: readonly Range[], offset: number): number {
+  let place = 0;
+  for (let i = 0; i < parts.length; i++) if (parts[i]!.start <= offset) place = i;
+  return place;
+}
+
+function inProcedure(cursor: Cursor, element: Range, offset: number, name: string): Slot | undefined {
+  const parts = components(cursor, element);
+  const place = placeIn(parts, offset);
+  const part = parts[place]!;
+  const read = (i: number) => (parts[i] ? cursor.text.slice(parts[i].start, parts[i].end) : '');
+  if (place === 0) return { ...whole(cursor, part, offset, 'qualifier'), element: '235' };
+  if (place === 1) return { ...whole(cursor, part, offset, 'procedure'), element: `${name}-2` };
+  if (place > 5) return undefined;
+  return {
+    ...whole(cursor, part, offset, 'modifier'),
+    element: `${name}-${place + 1}`,
+    procedure: read(1),
+    modifiers: [2, 3, 4, 5].filter((i) => i !== place).map(read).filter(Boolean),
+  };
+}
+
+function inFacility(cursor: Cursor, element: Range, offset: number): Slot {
+  const parts = components(cursor, element);
+  const place = placeIn(parts, offset);
+  const part = parts[place]!;
+  const qualifier = parts[1] && cursor.text.slice(parts[1].start, parts[1].end);
+  if (place === 0 && qualifier !== 'A') return whole(cursor, part, offset, 'placeOfService');
+  return { ...whole(cursor, part, offset, 'qualifier'), element: place === 0 ? 'bill type' : place === 1 ? '1332' : '1325' };
+}
+
+function inDiagnosis(cursor: Cursor, element: Range, offset: number): Slot | undefined {
+  const parts = components(cursor, element);
+  const place = placeIn(parts, offset);
+  const part = parts[place]!;
+  if (place === 0) return { ...whole(cursor, part, offset, 'qualifier'), element: '1270' };
+  if (place !== 1) return undefined;
+  const qualifier = cursor.text.slice(parts[0]!.start, parts[0]!.end);
+  return whole(cursor, part, offset, qualifier === 'BP' || qualifier === 'BO' ? 'procedure' : 'diagnosis');
+}

@@ -1,0 +1,83 @@
+import { CheckedText } from './checkedText';
+import type { Codes } from './codes/tables';
+import { formatOf, type TextHint } from './formats/detect';
+import { codeFacts, type CodeFacts } from './features/codeFacts';
+import { codeMarkdown } from './features/codeMarkdown';
+import { complete, type Completion } from './features/completion';
+import { fixesIn, type FixOffer } from './features/fixes';
+import { hover, type Hover } from './features/hover';
+import type { Day } from './model/date';
+import { RULES } from './rules';
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+import { CheckedStream } from './checkedStream';
+
+export interface ServiceOptions {
+  readonly codes: Codes;
+  readonly settings?: Settings;
+}
+
+/**
+ * Everything that the editor, the command line and the browser ask. Pure: no I/O, no clock, no timers. Offsets are
+ * UTF-16 offsets into the text of the `CheckedText`.
+ */
+export interface ClaimService {
+  readonly codes: Codes;
+  readonly settings: Settings;
+  /** Reads and judges a text; undefined when it is in no known format. */
+  open(text: string, hint: TextHint): CheckedText | undefined;
+  /** The format a text would be opened in. */
+  formatOf(text: string, hint: TextHint): string | undefined;
+  /** Reads and judges a file that arrives in pieces. */
+  stream(head: string, hint: TextHint): CheckedStream | undefined;
+  hover(checked: CheckedText, offset: number): Hover | undefined;
+  complete(checked: CheckedText, offset: number): readonly Completion[];
+  /** Fixes for the findings that overlap a range. */
+  fixes(checked: CheckedText, start: number, end: number): readonly FixOffer[];
+  /** All that the tables say of a code on a day; undefined where the text has no shape of a code. */
+  code(code: string, on?: Day): CodeFacts | undefined;
+  codeMarkdown(code: string, on?: Day): string | undefined;
+  /** The same service with other tables or settings; texts already open take it by `setContext`. */
+  with(options: Partial<ServiceOptions>): ClaimService;
+  readonly context: { readonly rules: typeof RULES; readonly codes: Codes; readonly settings: Settings };
+}
+
+export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: ServiceOptions): ClaimService {
+  const context = { rules: RULES, codes, settings };
+  return {
+    codes,
+    settings,
+    context,
+    open(text, hint) {
+      const format = formatOf(text, hint);
+      return format && new CheckedText(format, text, context);
+    },
+    formatOf: (text, hint) => formatOf(text, hint)?.id,
+    stream(head, hint) {
+      const format = formatOf(head, hint);
+      return format && new CheckedStream(format, context);
+    },
+    hover: (checked, offset) => hover(checked, codes, offset),
+    complete: (checked, offset) => complete(checked, codes, offset),
+    fixes: fixesIn,
+    code: (code, on) => codeFacts(codes, code, on),
+    codeMarkdown: (code, on) => codeMarkdown(codes, code, on),
+    with: (changed) => createClaimService({ codes, settings, ...changed }),
+  };
+}
+
+export { CheckedText, type NotChecked, type PlacedFinding } from './checkedText';
+export { CheckedStream, type StreamedClaim } from './checkedStream';
+export { starterCodes } from './codes/starter';
+export type { CodeFacts } from './features/codeFacts';
+export type { Completion } from './features/completion';
+export type { FixOffer } from './features/fixes';
+export type { Hover } from './features/hover';
+export { type ServiceLineRow, serviceLineRows } from './features/serviceLines';
+export { LineIndex, type Position } from './model/lineIndex';
+export type { Claim } from './model/claim';
+export { dayFromIso, isoOf } from './model/date';
+export type { Citation, Finding, Severity } from './model/finding';
+export { RULES } from './rules';
+export type { Rule } from './rules/rule';
+export { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings';
+export { FORMATS } from './formats';

@@ -1,0 +1,205 @@
+import type { MueRow } from '../codes/tables';
+import type { Edition } from '../codes/tables';
+import { daysBetween, isoOf } from '../model/date';
+import type { Fix, Related } from '../model/finding';
+import type { JudgedLine, Rule, RuleScope } from './rule';
+import { ageNote, cite, onDay } from './support/cite';
+import { shareDay, shareProvider } from './support/dates';
+import { settingOf } from './support/setting';
+
+/** Minutes and the like are no units of service. */
+const COUNTED_UNITS = new Set(['UN', 'F2', 'DA', 'MO', 'IN', 'EA']);
+
+interface Counted {
+  readonly line: JudgedLine;
+  /** Units of service a day: a line that spans days spreads its units over them. */
+  readonly perDay: number;
+}
+
+/** More units than the Medically Unlikely Edit of the code allows. */
+export const excessUnits: Rule = {
+  id: 'excess-units',
+  summary: 'More units of a code on a line or a day than its Medically Unlikely Edit (MUE) allows.',
+  why: 'MAI 1 judges each line, MAI 2 and 3 all lines of the day together; on a breach all units of the line or the day are denied, not only those over the limit.',
+  advice: 'Correct the units. MAI 1: more may stand on a further line with a fitting modifier. MAI 3: units that the record supports can be appealed. MAI 2 is absolute.',
+  severity: 'error',
+  stage: 'stable',
+  needs: ['MUE'],
+  scope: 'medicare edits',
+  appliesTo: 'claims',
+  sources: ['CMS NCCI Medically Unlikely Edits, practitioner and outpatient hospital tables, with MUE Adjudication Indicator (MAI)'],
+  examples: {
+    bad: [
+      { text: 'DOS: 2025-03-04\n0708T x«2»', note: 'limit 1, MAI 2' },
+      { text: 'DOS: 2025-03-04\n0708T x1\n0709T x«3»', note: 'limit 2, MAI 3: a warning' },
+    ],
+    good: [{ text: 'DOS: 2025-03-04\n0708T x1\n0709T x2' }],
+  },
+  check(scope) {
+    const setting = settingOf(scope.claim);
+    if (setting === undefined) return;
+    const table = scope.codes.mue[setting];
+    const done = new Set<JudgedLine>();
+    for (const line of scope.lines) {
+      if (line.slip || done.has(line)) continue;
+      const counted = count(line, true);
+      if (!counted) continue;
+      const row = table.get(line.code, line.from);
+      if (!row) {
+        scope.notChecked(line, reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined));
+        continue;
+      }
+      if (row.mai === 1) checkLine(scope, counted, row);
+      else checkDay(scope, counted, row, done);
+    }
+  },
+};
+
+/** No row is not "no limit": some values are confidential. */
+function reasonWithoutRow(coverage: string, dated: boolean): string {
+  if (!dated) return 'no MUE table for the date of service is loaded';
+  return coverage === 'complete' ? 'CMS publishes no limit for the code' : 'the loaded MUE table does not list the code';
+}
+
+/** A line's units a day. Claim text may leave them out: one is meant. X12 may not: nothing is assumed. */
+function count(line: JudgedLine, assumeOne: boolean): Counted | undefined {
+  const { units, segment } = line.line;
+  if (!units) return assumeOne && segment === undefined ? { line, perDay: 1 } : undefined;
+  if (units.value === undefined || units.value <= 0) return undefined;
+  if (units.unit !== undefined && !COUNTED_UNITS.has(units.unit)) return undefined;
+  const days = line.from !== undefined && line.to !== undefined && line.to > line.from ? daysBetween(line.from, line.to) : 1;
+  return { line, perDay: units.value / days };
+}
+
+function checkLine(scope: RuleScope, { line, perDay }: Counted, row: MueRow & { readonly edition: Edition }): void {
+  if (perDay <= row.units) {
+    scope.pass(line);
+    return;
+  }
+  report(scope, line, perDay, perDay, row, [], row.units);
+}
+
+/** All lines of the code that share the day, by the same practitioner, other claims of the patient included. */
+function checkDay(
+  scope: RuleScope,
+  first: Counted,
+  row: MueRow & { readonly edition: Edition },
+  done: Set<JudgedLine>,
+): void {
+  const { line } = first;
+  const same = [first];
+  for (const other of scope.lines) {
+    if (other === line || other.code !== line.code || !shareDay(line, other) || !shareProvider(line, other)) continue;
+    const counted = count(other, true);
+    if (!counted) continue;
+    same.push(counted);
+    done.add(other);
+  }
+  const elsewhere: Counted[] = [];
+  // A replacement takes the place of a claim that may be in the same file: their units are not added up.
+  if (line.from !== undefined && !isReplacement(scope.claim.frequency?.value)) {
+    for (const claim of scope.others) {
+      if (isReplacement(claim.claim.frequency?.value) || settingOf(claim.claim) !== settingOf(scope.claim)) continue;
+      for (const other of claim.lines) {
+        if (other.code !== line.code || !shareDay(line, other) || !shareProvider(line, other)) continue;
+        const counted = count(other, true);
+        if (counted) elsewhere.push(counted);
+      }
+    }
+  }
+  const here = sum(same);
+  const total = here + sum(elsewhere);
+  if (total <= row.units) {
+    for (const one of same) scope.pass(one.line);
+    return;
+  }
+  // Anchored where the running total goes over, so that reading down the claim the last line seen is the one too many.
+  let running = sum(elsewhere.filter((one) => one.line.claim.base < scope.claim.base));
+  let anchor = same[0]!;
+  for (const one of same) {
+    running += one.perDay;
+    anchor = one;
+    if (running > row.units) break;
+  }
+  const related: Related[] = [...same, ...elsewhere]
+    .filter((one) => one !== anchor)
+    .map((one) => ({
+      claim: one.line.claim === scope.claim ? undefined : one.line.claim,
+      span: placeOf(one.line),
+      message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
+    }));
+  report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay));
+}
+
+function isReplacement(frequency: string | undefined): boolean {
+  return frequency === '7';
+}
+
+function sum(counted: readonly Counted[]): number {
+  return counted.reduce((total, one) => total + one.perDay, 0);
+}
+
+function placeOf(line: JudgedLine): { start: number; end: number } {
+  const place = line.line.units ?? line.line.procedure!;
+  return { start: place.start, end: place.end };
+}
+
+function report(
+  scope: RuleScope,
+  line: JudgedLine,
+  perDay: number,
+  total: number,
+  row: MueRow & { readonly edition: Edition },
+  related: readonly Related[],
+  allowed: number,
+): void {
+  const { units } = line.line;
+  const spread = line.from !== undefined && line.to !== undefined && line.to > line.from;
+  const fixes: Fix[] = [];
+  if (units && allowed >= 1 && Number.isInteger(allowed) && !spread) {
+    fixes.push({
+      kind: 'replace',
+      title: `Reduce units of ${line.code} to ${allowed}`,
+      span: { start: units.start, end: units.end },
+      text: String(allowed),
+    });
+  }
+  const setting = settingOf(scope.claim);
+  const newest = setting && scope.codes.mue[setting].editions.at(-1);
+  scope.report({
+    severity: row.mai === 3 ? 'warning' : 'error',
+    span: placeOf(line),
+    line: line.index,
+    code: line.code,
+    message: messageFor(line, perDay, total, row, related.length > 0, spread) + ageNote(row.edition, line.from, newest),
+    related,
+    fixes,
+    citation: cite(row.edition),
+  });
+}
+
+function messageFor(
+  line: JudgedLine,
+  perDay: number,
+  total: number,
+  row: MueRow,
+  several: boolean,
+  spread: boolean,
+): string {
+  const day = line.from === undefined ? 'a day' : spread ? `a day (${isoOf(line.from)} to ${isoOf(line.to!)})` : isoOf(line.from);
+  if (row.units === 0) {
+    return `${line.code} has an MUE of 0: it is not payable in this setting, whatever the units. Check the code and the kind of claim.`;
+  }
+  if (row.mai === 1) {
+    return `${unitsText(perDay)} of ${line.code} on one line; the limit is ${row.units} a line (MUE, MAI 1). All units of the line would be denied: correct them, or put the rest on a further line with a modifier that fits (59, XE, XP, XS, XU, 76, 77, 91 or an anatomic one).`;
+  }
+  const sumText = several ? `${unitsText(total)} of ${line.code} in all lines of ${day}` : `${unitsText(total)} of ${line.code} on ${day}`;
+  return row.mai === 2
+    ? `${sumText}; the limit is ${row.units} a day (MUE, MAI 2: absolute). All units of the day would be denied: correct the units.`
+    : `${sumText}; the limit is ${row.units} a day (MUE, MAI 3: clinical). All units of the day are denied unless the record shows the need: correct the units, or have the record ready for an appeal.`;
+}
+
+function unitsText(units: number): string {
+  const rounded = Math.round(units * 100) / 100;
+  return `${rounded} ${rounded === 1 ? 'unit' : 'units'}`;
+}

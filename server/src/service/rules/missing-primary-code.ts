@@ -1,0 +1,213 @@
+import type { AddOnRow } from '../codes/tables';
+import type { Claim } from '../model/claim';
+import { isoOf } from '../model/date';
+import type { Related, Severity } from '../model/finding';
+import type { JudgedLine, Rule, RuleScope } from './rule';
+import { citeRow, cite, onDay } from './support/cite';
+import { inForce, shareDay, shareProvider } from './support/dates';
+import { settingOf } from './support/setting';
+
+const CONTRACTOR = 'CCCCC';
+/** Critical care: the primary may be another practitioner's of the same group (NCCI add-on code edits, overview). */
+const ANY_PROVIDER = new Set(['99292']);
+const SHOWN = 6;
+
+/** An add-on code without the primary code that it adds to. */
+export const missingPrimaryCode: Rule = {
+  id: 'missing-primary-code',
+  summary: 'An add-on code without its primary code: same patient, same practitioner, same day.',
+  why: 'An add-on describes work beyond another service and is never paid alone. Where the list of primaries is closed (type 1) the contractor must deny the line.',
+  advice: 'Bill the primary code on the same claim and day, or take the add-on off. The message names the primaries.',
+  severity: 'error',
+  stage: 'stable',
+  needs: ['AOC', 'MPFS'],
+  scope: 'medicare edits',
+  appliesTo: 'claims',
+  sources: ['CMS NCCI Add-on Code Edits (AOC), types 1, 2 and 3', 'CMS Physician Fee Schedule, global days ZZZ'],
+  examples: {
+    bad: [
+      { text: 'DOS: 2025-03-04\n«0709T» x1', note: 'type 1: 0708T is the only primary' },
+      { text: '0708T 2025-03-03\n«0709T» 2025-03-04', note: 'the primary is of another day' },
+    ],
+    good: [{ text: 'DOS: 2025-03-04\n0708T x1\n0709T x2' }],
+  },
+  check(scope) {
+    if (settingOf(scope.claim) === undefined) return;
+    for (const line of scope.lines) {
+      if (!line.slip) checkLine(scope, line);
+    }
+  },
+};
+
+function checkLine(scope: RuleScope, line: JudgedLine): void {
+  const { addOns, feeSchedule } = scope.codes;
+  const listed = addOns.rowsOf(line.code);
+  const rows = listed.length ? listed.filter((row) => inForce(row, line.from)) : listed;
+  if (rows.length === 0) {
+    const fee = listed.length ? undefined : feeSchedule.get(line.code, line.from);
+    if (fee?.globalDays === 'ZZZ') {
+      if (couldBePrimary(scope, line)) scope.pass(line);
+      else reportOpenList(scope, line, `its global days are ZZZ in the fee schedule, and the add-on file names no primary`, cite(fee.edition));
+    } else if (addOns.coverage === 'complete' || scope.codes.procedures.get(line.code)) scope.pass(line);
+    else scope.notChecked(line, 'the loaded add-on table does not cover the code');
+    return;
+  }
+  const primaries = new Set<string>();
+  let type: AddOnRow['type'] = 2;
+  for (const row of rows) {
+    if (row.primary !== CONTRACTOR) primaries.add(row.primary);
+    // A list that is open in one row is open.
+    if (row.type === 3 || (row.type === 1 && type !== 3)) type = row.type;
+  }
+  const open = rows.some((row) => row.type !== 1);
+  const found = findPrimary(scope, line, primaries);
+  if (found.here) {
+    scope.pass(line);
+    return;
+  }
+  const edition = addOns.edition!;
+  const citation = citeRow(edition, rows.find((row) => row.type === type) ?? rows[0]!);
+  if (primaries.size === 0) {
+    if (couldBePrimary(scope, line)) scope.pass(line);
+    else reportOpenList(scope, line, 'the Medicare contractor decides which codes are its primaries', citation);
+    return;
+  }
+  const { procedure } = line.line;
+  const severity: Severity = open || found.elsewhere?.severity === 'warning' ? 'warning' : 'error';
+  const names = nameList([...primaries]);
+  const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, same practitioner, same day`;
+  const tail = found.elsewhere
+    ? found.elsewhere.message
+    : `None is on this claim${onDay(line.from)}. ${open ? 'The line may be denied' : 'The line must be denied'}: add the primary, or take the add-on off.`;
+  const insertable = primaries.size === 1 || !open ? firstPrimaries(primaries) : [];
+  scope.report({
+    severity,
+    span: { start: procedure!.start, end: procedure!.end },
+    line: line.index,
+    code: line.code,
+    message: `${start}. ${tail}`,
+    related: found.elsewhere?.related,
+    fixes: insertable.map((code) => ({
+      kind: 'insertLine',
+      title: `Insert primary ${code} before ${line.code}`,
+      before: line.index,
+      code,
+    })),
+    citation,
+  });
+}
+
+interface Found {
+  /** A primary of the same day and practitioner is on this claim. */
+  readonly here: boolean;
+  readonly elsewhere?: { readonly message: string; readonly related: readonly Related[]; readonly severity: Severity };
+}
+
+/** Looks on the claim, then on the patient's other claims; the nearest miss is described. */
+function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>): Found {
+  let otherProvider: JudgedLine | undefined;
+  let otherDay: JudgedLine | undefined;
+  for (const other of scope.lines) {
+    if (other === line || !primaries.has(other.code)) continue;
+    if (!shareDay(line, other)) otherDay ??= other;
+    else if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) return { here: true };
+    else otherProvider ??= other;
+  }
+  if (otherProvider) {
+    return {
+      here: false,
+      elsewhere: {
+        severity: 'error',
+        related: [pointAt(otherProvider, scope.claim)],
+        message: `${otherProvider.code} is on this claim, but by another rendering provider. The same practitioner must bill both.`,
+      },
+    };
+  }
+  let elsewhere: JudgedLine | undefined;
+  let elsewhereOther: JudgedLine | undefined;
+  for (const claim of scope.others) {
+    for (const other of claim.lines) {
+      if (!primaries.has(other.code)) continue;
+      if (!shareDay(line, other) || line.from === undefined) continue;
+      if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) elsewhere ??= other;
+      else elsewhereOther ??= other;
+    }
+  }
+  const claim = elsewhere ?? elsewhereOther;
+  if (claim && !(otherDay && !elsewhere)) {
+    const name = claim.claim.id ? `claim ${claim.claim.id.value}` : 'another claim';
+    return {
+      here: false,
+      elsewhere: {
+        severity: elsewhere ? 'warning' : 'error',
+        related: [pointAt(claim, scope.claim)],
+        message: elsewhere
+          ? `${claim.code} of that day is on ${name} of the same patient. Bill both on one claim, or the payer may not connect them.`
+          : `${claim.code} of that day is on ${name} of the same patient, but by another rendering provider.`,
+      },
+    };
+  }
+  const dated = otherDay ?? otherDayOnOtherClaim(scope, line, primaries);
+  if (!dated) return { here: false };
+  const where = dated.claim === scope.claim ? 'on this claim' : `on ${dated.claim.id ? `claim ${dated.claim.id.value}` : 'another claim'} of the same patient`;
+  return {
+    here: false,
+    elsewhere: {
+      severity: 'error',
+      related: [pointAt(dated, scope.claim)],
+      message: `${dated.code} is ${where} with another date of service${dated.from === undefined ? '' : ` (${isoOf(dated.from)}${line.from === undefined ? '' : `, not ${isoOf(line.from)}`})`}. Both must be of one day: check the dates, or add the primary.`,
+    },
+  };
+}
+
+function otherDayOnOtherClaim(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>): JudgedLine | undefined {
+  for (const claim of scope.others) {
+    for (const other of claim.lines) {
+      if (primaries.has(other.code) && !shareDay(line, other)) return other;
+    }
+  }
+  return undefined;
+}
+
+/** Some other line of the day that is no add-on itself: what an open list may mean. */
+function couldBePrimary(scope: RuleScope, line: JudgedLine): boolean {
+  const fits = (other: JudgedLine) =>
+    other !== line && shareDay(line, other) && other.code !== line.code && !isAddOn(scope, other);
+  return scope.lines.some(fits) || scope.others.some((claim) => line.from !== undefined && claim.lines.some(fits));
+}
+
+function isAddOn(scope: RuleScope, line: JudgedLine): boolean {
+  return scope.codes.addOns.rowsOf(line.code).some((row) => inForce(row, line.from));
+}
+
+function reportOpenList(scope: RuleScope, line: JudgedLine, why: string, citation: ReturnType<typeof cite>): void {
+  const { procedure } = line.line;
+  scope.report({
+    severity: 'info',
+    span: { start: procedure!.start, end: procedure!.end },
+    line: line.index,
+    code: line.code,
+    message: `${line.code} is an add-on code (${why}), and nothing else of that day on this claim could be its primary. It is not paid alone: bill the service that it adds to.`,
+    citation,
+  });
+}
+
+function pointAt(line: JudgedLine, from: Claim): Related {
+  const { procedure } = line.line;
+  return {
+    claim: line.claim === from ? undefined : line.claim,
+    span: { start: procedure!.start, end: procedure!.end },
+    message: `${line.code}${onDay(line.from)}`,
+  };
+}
+
+function nameList(codes: readonly string[]): string {
+  if (codes.length === 1) return codes[0]!;
+  if (codes.length <= SHOWN) return `one of ${codes.slice(0, -1).join(', ')} or ${codes.at(-1)}`;
+  return `one of its ${codes.length} primaries (${codes.slice(0, SHOWN).join(', ')} …)`;
+}
+
+/** Several quick fixes help a reader choose; a hundred don't. */
+function firstPrimaries(primaries: ReadonlySet<string>): string[] {
+  return primaries.size <= SHOWN ? [...primaries] : [];
+}

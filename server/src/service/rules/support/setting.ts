@@ -1,0 +1,14 @@
+import type { Setting } from '../../codes/tables';
+import type { Claim } from '../../model/claim';
+
+/**
+ * The NCCI table that judges a claim: practitioner for professional claims and for those that don't say, outpatient
+ * hospital for institutional ones on an outpatient bill type. Undefined where neither applies: inpatient, home
+ * health, hospice, dental. Source: NCCI Policy Manual, chapter I; bill types 12x, 13x, 14x, 76x, 85x.
+ */
+export function settingOf(claim: Claim): Extract<Setting, 'practitioner' | 'outpatient'> | undefined {
+  if (claim.kind === 'dental') return undefined;
+  if (claim.kind !== 'institutional') return 'practitioner';
+  const billType = claim.billType?.value.replace(/^0(?=\d{3})/, '');
+  return billType === undefined || /^(?:12|13|14|76|85)/.test(billType) ? 'outpatient' : undefined;
+}

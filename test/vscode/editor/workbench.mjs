@@ -1,0 +1,106 @@
+// What a person does in the workbench, for scripts that drive the page. Everything waits for what is to be seen.
+import { VIEWPORT } from './browser.mjs';
+
+const LIMIT = 30_000;
+
+/** Opens the workbench and waits until it is drawn. */
+export async function openWorkbench(browser, url) {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  page.setDefaultTimeout(LIMIT);
+  await page.goto(url);
+  await page.locator('.monaco-workbench .part.statusbar').waitFor();
+  return page;
+}
+
+/** The editor that shows a file of this name, once its text is on the page. */
+export async function editorOf(page, name) {
+  const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`);
+  await editor.locator('.view-line').first().waitFor();
+  return editor;
+}
+
+/** Opens a file at a line through the quick open box. */
+export async function openFile(page, name, line = 1) {
+  await page.keyboard.press('Control+P');
+  const box = page.locator('.quick-input-widget:visible');
+  await box.locator('input').first().fill(`${name}:${line}`);
+  await box.locator('.monaco-list-row', { hasText: name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  return editorOf(page, name);
+}
+
+/** Puts the cursor at the end of the file. */
+export async function goToEnd(page, editor) {
+  await editor.locator('.view-lines').click();
+  await page.keyboard.press('Control+End');
+}
+
+/** Waits for an error's squiggle under exactly `text`. */
+export async function waitForSquiggle(page, editor, text) {
+  await page.waitForFunction(locate, { root: await editor.elementHandle(), text, underlined: true });
+}
+
+/** Moves the mouse onto `text` and waits until the hover says what `expected` says. */
+export async function hoverOver(page, editor, text, expected) {
+  const place = await page.waitForFunction(locate, { root: await editor.elementHandle(), text, underlined: false });
+  const { x, y } = await place.jsonValue();
+  // Two moves: a hover begins when the mouse moves within the text, not when it appears there.
+  await page.mouse.move(x - 2, y);
+  await page.mouse.move(x, y);
+  // Findings are shown in the same box, as `.marker`; they are not what the hover itself says.
+  await page.locator('.monaco-hover:visible .hover-contents:not(.marker)', { hasText: expected }).first().waitFor();
+}
+
+/** Opens the Problems panel and gives its rows. */
+export async function openProblems(page) {
+  await page.keyboard.press('Control+Shift+M');
+  const rows = page.locator('.markers-panel-container .monaco-list-row');
+  await rows.first().waitFor();
+  return rows;
+}
+
+/** Closes whatever stands in the panel below the editor. */
+export async function closePanel(page) {
+  await page.keyboard.press('Control+J');
+  await page.locator('.part.panel').waitFor({ state: 'hidden' });
+}
+
+/** Opens the completion list at the cursor and gives the rows, once one of them says what `expected` says. */
+export async function openCompletion(page, expected) {
+  await page.keyboard.press('Control+Space');
+  const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+  await rows.filter({ hasText: expected }).first().waitFor();
+  return rows;
+}
+
+/**
+ * Runs in the page: the middle of the first `text` in an editor, or undefined while it isn't there, or, where
+ * `underlined`, while no error's squiggle has its width.
+ */
+function locate({ root, text, underlined }) {
+  const { document, NodeFilter } = globalThis;
+  for (const line of root.querySelectorAll('.view-line')) {
+    const start = line.textContent.indexOf(text);
+    if (start < 0) continue;
+    // A line is drawn as one element a token, and a code may be several tokens.
+    const range = document.createRange();
+    const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    let offset = 0;
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const end = offset + node.length;
+      if (offset <= start && start < end) range.setStart(node, start - offset);
+      if (offset < start + text.length && start + text.length <= end) range.setEnd(node, start + text.length - offset);
+      offset = end;
+    }
+    const box = range.getBoundingClientRect();
+    const half = box.width / text.length / 2;
+    const under = (it) =>
+      Math.abs(it.left - box.left) < half &&
+      Math.abs(it.right - box.right) < half &&
+      it.top <= box.bottom &&
+      it.bottom >= box.top;
+    const squiggles = [...root.querySelectorAll('.squiggly-error')].map((it) => it.getBoundingClientRect());
+    if (!underlined || squiggles.some(under)) return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+  }
+  return undefined;
+}

@@ -1,0 +1,132 @@
+// What is published, installed as its users install it: the .vsix in an editor, the npm package in an empty folder.
+// `node test/vscode/package.test.mjs`
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createChecks, forgetResults, keepEvidence, saveResults, skipUnlessBundled } from './checks.mjs';
+import { launchChromium } from './editor/browser.mjs';
+import { installEditor } from './editor/install.mjs';
+import { repoRoot } from './editor/paths.mjs';
+import { startEditor } from './editor/server.mjs';
+import { scratchFolder } from './editor/signals.mjs';
+import { editorOf, hoverOver, openWorkbench, waitForSquiggle } from './editor/workbench.mjs';
+
+forgetResults('package');
+skipUnlessBundled('package');
+const scratch = scratchFolder('package');
+const vsix = join(scratch, 'claim-lens.vsix');
+const extensions = join(scratch, 'extensions');
+const cli = join(scratch, 'cli');
+const { check, counts } = createChecks();
+const { node, serverMain } = await installEditor();
+
+await check('npm run package makes a .vsix', () => {
+  npm(repoRoot, 'run', 'package', '--', '--out', vsix);
+  assert.ok(existsSync(vsix));
+});
+
+await check('the editor installs it', () => {
+  const data = join(scratch, 'install-data');
+  output(node, [
+    serverMain,
+    ...['--install-extension', vsix, '--force', '--extensions-dir', extensions, '--server-data-dir', data],
+    '--accept-server-license-terms',
+  ]);
+  assert.ok(installedExtension(), `nothing is in ${extensions}`);
+});
+
+await check('it holds the bundles and no dev files', () => {
+  const files = filesBelow(installedExtension());
+  for (const wanted of ['dist/client.js', 'dist/server.js', 'package.json']) {
+    assert.ok(files.includes(wanted), `${wanted} is missing`);
+  }
+  assert.deepEqual(files.filter(isDevFile), []);
+});
+
+await check('installed, it flags the sample and answers a hover', async () => {
+  const folder = join(scratch, 'claims');
+  cpSync(join(dirname(fileURLToPath(import.meta.url)), 'workspace'), folder, { recursive: true });
+  const editor = await startEditor({ folder, extensionsDir: extensions });
+  const browser = await launchChromium();
+  try {
+    const page = await openWorkbench(
+      browser,
+      editor.urlWith([['openFile', editor.remote(join(folder, 'add-on.claim'))]]),
+    );
+    try {
+      const claim = await editorOf(page, 'add-on.claim');
+      await waitForSquiggle(page, claim, '0709T');
+      await hoverOver(page, claim, '0709T', /0708T/);
+    } catch (error) {
+      await keepEvidence('package', page, editor);
+      throw error;
+    }
+  } finally {
+    await browser.close();
+    await editor.stop();
+  }
+});
+
+await check('npm pack makes a package that installs without a registry', () => {
+  npm(repoRoot, 'pack', '--pack-destination', scratch);
+  const packed = readdirSync(scratch).find((name) => name.endsWith('.tgz'));
+  mkdirSync(cli);
+  writeFileSync(join(cli, 'package.json'), '{ "private": true }');
+  npm(cli, 'install', '--offline', '--no-audit', '--no-fund', join(scratch, packed));
+  assert.deepEqual(
+    readdirSync(join(cli, 'node_modules')).filter((name) => !name.startsWith('.')),
+    ['claim-lens'],
+  );
+  assert.deepEqual(filesBelow(join(cli, 'node_modules/claim-lens')).filter(isDevFile), []);
+});
+
+await check('its claim-lens runs there', () => {
+  const command = join(cli, 'node_modules/.bin/claim-lens');
+  assert.match(output(command, ['rules'], cli), /missing-primary-code/);
+  assert.match(output(command, ['code', '0708T'], cli), /0708T/);
+});
+saveResults('package', counts);
+
+/** @returns {string[]} paths relative to the folder */
+function filesBelow(folder) {
+  return readdirSync(folder, { recursive: true }).filter((path) => statSync(join(folder, path)).isFile());
+}
+
+function isDevFile(path) {
+  return (
+    /^(test|client|server|node_modules|dist\/test)\//.test(path) ||
+    /\.(ts|mjs|map)$/.test(path) ||
+    /^(package-lock|tsconfig|biome)/.test(path) ||
+    // The editor adds its own note of what it installed.
+    (path.startsWith('.') && path !== '.vsixmanifest')
+  );
+}
+
+function installedExtension() {
+  const name = readdirSync(extensions).find((it) => it.startsWith('claim-lens.claim-lens'));
+  return name && join(extensions, name);
+}
+
+function npm(folder, ...args) {
+  const path = process.env.npm_execpath;
+  return path?.endsWith('.js')
+    ? output(process.execPath, [path, '--prefix', folder, ...args], folder)
+    : output('npm', ['--prefix', folder, ...args], folder);
+}
+
+/** What a command prints; when it fails, that is in the error. */
+function output(command, args, cwd = scratch) {
+  try {
+    return execFileSync(command, args, {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 1 << 26,
+    });
+  } catch (error) {
+    const printed = `${error.stdout ?? ''}${error.stderr ?? ''}`.slice(-3000);
+    throw new Error(`${command} ${args.join(' ')}: ${error.message.split('\n')[0]}\n${printed}`);
+  }
+}

@@ -1,0 +1,96 @@
+// Drives the page as a person would: type a line, see the squiggle, hover, complete, open the Problems panel.
+// `node test/vscode/page.mjs [--screenshots DIR]`, after `node esbuild.mjs`.
+import { strict as assert } from 'node:assert';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createChecks, forgetResults, keepEvidence, saveResults, skipUnlessBundled } from './checks.mjs';
+import { launchChromium } from './editor/browser.mjs';
+import { repoRoot, workFolder } from './editor/paths.mjs';
+import { startEditor } from './editor/server.mjs';
+import { scratchFolder } from './editor/signals.mjs';
+import {
+  closePanel,
+  editorOf,
+  goToEnd,
+  hoverOver,
+  openCompletion,
+  openFile,
+  openProblems,
+  openWorkbench,
+  waitForSquiggle,
+} from './editor/workbench.mjs';
+
+const { values } = parseArgs({ options: { screenshots: { type: 'string' } } });
+const screenshots = resolve(values.screenshots ?? join(workFolder, 'screenshots'));
+mkdirSync(screenshots, { recursive: true });
+forgetResults('page');
+skipUnlessBundled('page');
+
+const folder = join(scratchFolder('page'), 'claims');
+cpSync(join(dirname(fileURLToPath(import.meta.url)), 'workspace'), folder, { recursive: true });
+writeFileSync(join(folder, 'new.claim'), 'Claim: 2025-0044        Patient: TEST, PAT\nDOS: 2025-03-04   POS: 11\n');
+
+const editor = await startEditor({
+  folder,
+  // Room for what the screenshots are to show.
+  settings: { 'editor.hover.above': false, 'editor.minimap.enabled': false },
+});
+const browser = await launchChromium();
+const { check, counts } = createChecks();
+
+try {
+  const page = await openWorkbench(
+    browser,
+    editor.urlWith([
+      ['extensionDevelopmentPath', editor.remote(repoRoot)],
+      ['openFile', editor.remote(join(folder, 'new.claim'))],
+    ]),
+  );
+  const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+  check.onFailure = () => keepEvidence('page', page, editor);
+
+  await check('a typed line with an add-on alone gets a squiggle', async () => {
+    const claim = await editorOf(page, 'new.claim');
+    await goToEnd(page, claim);
+    await page.keyboard.type('1. 0709T x3');
+    await waitForSquiggle(page, claim, '0709T');
+  });
+
+  await check('the Problems panel says what is missing', async () => {
+    const rows = await openProblems(page);
+    const row = rows.filter({ hasText: 'missing-primary-code' }).first();
+    await row.waitFor();
+    const text = await row.textContent();
+    for (const part of ['0709T', '0708T', 'claim-lens']) assert.ok(text.includes(part), `${part} is not in: ${text}`);
+    await shot('problems');
+  });
+
+  await check('hovering the code tells of its primary', async () => {
+    await closePanel(page);
+    await hoverOver(page, await editorOf(page, 'new.claim'), '0709T', /0708T/);
+    await shot('hover');
+  });
+
+  await check('the first digits bring up the codes', async () => {
+    const claim = await editorOf(page, 'new.claim');
+    await goToEnd(page, claim);
+    await page.keyboard.type('\n2. 070');
+    const rows = await openCompletion(page, '0708T');
+    await rows.filter({ hasText: '0709T' }).first().waitFor();
+    await shot('completion');
+    await page.keyboard.press('Escape');
+  });
+
+  await check('an X12 file has the squiggle and the hover', async () => {
+    const x12 = await openFile(page, 'add-on.edi', 26);
+    await waitForSquiggle(page, x12, '0709T');
+    await hoverOver(page, x12, '0709T', /0708T/);
+    await shot('x12-hover');
+  });
+} finally {
+  await browser.close();
+  await editor.stop();
+}
+saveResults('page', counts);

@@ -1,0 +1,122 @@
+import { strict as assert } from 'node:assert';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  type CompletionList,
+  commands,
+  type Diagnostic,
+  extensions,
+  type Hover,
+  languages,
+  MarkdownString,
+  type Position,
+  Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+
+const LIMIT = 15_000;
+
+/** Starts the extension and waits until its language server takes requests. */
+export async function activate(): Promise<void> {
+  const extension = extensions.getExtension('claim-lens.claim-lens');
+  assert.ok(extension, 'the extension is not installed');
+  await extension.activate();
+}
+
+/** Shows a file of the workspace, as a click on it would. */
+export async function open(name: string): Promise<TextDocument> {
+  // Not Uri.file: in a remote window files have another scheme.
+  const document = await workspace.openTextDocument(workspaceFile(name));
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** Writes a file whose text holds one `«»`, shows it, and gives the place of the mark. */
+export async function openAt(name: string, marked: string): Promise<{ document: TextDocument; position: Position }> {
+  const offset = marked.indexOf('«»');
+  assert.ok(offset >= 0, 'the fixture has no cursor «»');
+  await workspace.fs.writeFile(workspaceFile(name), new TextEncoder().encode(marked.replace('«»', '')));
+  const document = await open(name);
+  return { document, position: document.positionAt(offset) };
+}
+
+function workspaceFile(name: string): Uri {
+  const folder = workspace.workspaceFolders?.[0];
+  assert.ok(folder, 'no folder is open');
+  return Uri.joinPath(folder.uri, name);
+}
+
+/** The range of the only occurrence of `text`. */
+export function rangeOf(document: TextDocument, text: string): Range {
+  const content = document.getText();
+  const start = content.indexOf(text);
+  assert.ok(start >= 0, `${JSON.stringify(text)} is not in the file`);
+  assert.equal(content.indexOf(text, start + 1), -1, `${JSON.stringify(text)} is in the file more than once`);
+  return new Range(document.positionAt(start), document.positionAt(start + text.length));
+}
+
+/** The file's diagnostics as soon as they satisfy `predicate`. */
+export function waitForDiagnostics(
+  uri: Uri,
+  predicate: (diagnostics: readonly Diagnostic[]) => boolean,
+): Promise<readonly Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      const found = languages.getDiagnostics(uri);
+      if (!predicate(found)) return false;
+      listener.dispose();
+      clearTimeout(limit);
+      resolve(found);
+      return true;
+    };
+    const listener = languages.onDidChangeDiagnostics(look);
+    const limit = setTimeout(() => {
+      listener.dispose();
+      const seen = languages.getDiagnostics(uri).map((it) => `${codeOf(it)}: ${it.message}`);
+      reject(new Error(`the expected diagnostics did not come; there were:\n${seen.join('\n') || '(none)'}`));
+    }, LIMIT);
+    look();
+  });
+}
+
+/** A diagnostic's code, which is a bare value or one with a link. */
+export function codeOf(diagnostic: Diagnostic): string {
+  const { code } = diagnostic;
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+export async function hoverText(uri: Uri, position: Position): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, position);
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (content instanceof MarkdownString ? content.value : String(content)))
+    .join('\n');
+}
+
+export async function complete(uri: Uri, position: Position): Promise<CompletionItem[]> {
+  const list = await commands.executeCommand<CompletionList>('vscode.executeCompletionItemProvider', uri, position);
+  return list.items;
+}
+
+export const labelOf = (item: CompletionItem): string =>
+  typeof item.label === 'string' ? item.label : item.label.label;
+
+export function codeActions(uri: Uri, range: Range): Thenable<CodeAction[]> {
+  return commands.executeCommand<CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    CodeActionKind.QuickFix.value,
+    // Resolves the edits of so many actions, which a server may leave out of the list.
+    20,
+  );
+}
+
+export async function apply(action: CodeAction): Promise<void> {
+  if (action.edit) assert.ok(await workspace.applyEdit(action.edit), 'VS Code did not apply the edit');
+  if (action.command) await commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+}
