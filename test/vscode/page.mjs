@@ -12,10 +12,11 @@ import { startEditor } from './editor/server.mjs';
 import { scratchFolder } from './editor/signals.mjs';
 import {
   closePanel,
+  completionList,
   editorOf,
   goToEnd,
   hoverOver,
-  openCompletion,
+  openDetails,
   openFile,
   openProblems,
   openWorkbench,
@@ -48,13 +49,14 @@ try {
       ['openFile', editor.remote(join(folder, 'new.claim'))],
     ]),
   );
-  const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`) });
+  const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
   check.onFailure = () => keepEvidence('page', page, editor);
 
   await check('a typed line with an add-on alone gets a squiggle', async () => {
     const claim = await editorOf(page, 'new.claim');
     await goToEnd(page, claim);
     await page.keyboard.type('1. 0709T x3');
+    await page.keyboard.press('Escape');
     await waitForSquiggle(page, claim, '0709T');
   });
 
@@ -77,8 +79,9 @@ try {
     const claim = await editorOf(page, 'new.claim');
     await goToEnd(page, claim);
     await page.keyboard.type('\n2. 070');
-    const rows = await openCompletion(page, '0708T');
+    const rows = await completionList(page, '0708T');
     await rows.filter({ hasText: '0709T' }).first().waitFor();
+    await openDetails(page);
     await shot('completion');
     await page.keyboard.press('Escape');
   });

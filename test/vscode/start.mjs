@@ -54,7 +54,7 @@ async function smoke() {
       await page.locator('.statusbar-item', { hasText: 'Claim Lens' }).first().waitFor();
       const screenshots = join(workFolder, 'screenshots');
       mkdirSync(screenshots, { recursive: true });
-      await page.screenshot({ path: join(screenshots, 'start.png') });
+      await page.screenshot({ path: join(screenshots, 'start.png'), animations: 'disabled' });
     });
   } finally {
     await browser.close();

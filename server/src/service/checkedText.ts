@@ -5,7 +5,7 @@ import type { ClaimChange, ClaimDocument, TextChange } from './model/document';
 import type { Finding, LineVerdict, Severity } from './model/finding';
 import type { Span } from './model/span';
 import type { Rule } from './rules/rule';
-import { type ClaimResult, patientKey, type RunOptions, runRules } from './rules/runRules';
+import { type ClaimResult, patientKey, RuleRun, type Unchecked } from './rules/runRules';
 import type { Settings } from './settings';
 
 /** What every text of one service is checked with. Replaced as a whole when settings or tables change. */
@@ -47,7 +47,8 @@ export class CheckedText {
   private readonly results = new Map<Claim, ClaimResult>();
   private readonly patients = new Map<string, Claim[]>();
   private readonly crowded = new Set<string>();
-  private readonly unchecked = new Map<string, number>();
+  private readonly unchecked = new Map<Unchecked, number>();
+  private run: RuleRun;
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 
   constructor(
@@ -56,6 +57,7 @@ export class CheckedText {
     private context: CheckContext,
   ) {
     this.current = format.read(content);
+    this.run = new RuleRun(context);
     this.checkAll();
   }
 
@@ -83,6 +85,7 @@ export class CheckedText {
 
   setContext(context: CheckContext): void {
     this.context = context;
+    this.run = new RuleRun(context);
     this.checkAll();
   }
 
@@ -118,10 +121,7 @@ export class CheckedText {
   }
 
   get notChecked(): NotChecked[] {
-    return [...this.unchecked].map(([key, lines]) => {
-      const [rule = '', reason = ''] = key.split('\t');
-      return { rule, reason, lines };
-    });
+    return [...this.unchecked].map(([{ rule, reason }, lines]) => ({ rule, reason, lines }));
   }
 
   /** The claim that holds an offset. */
@@ -141,11 +141,8 @@ export class CheckedText {
   /** What each rule says of each line of a claim, passes included; worked out when asked for. */
   verdictsOf(claim: Claim): readonly LineVerdict[] {
     const group = this.groupOf(claim);
-    return runRules(group, { ...this.options(), verdicts: true })[group.indexOf(claim)]?.verdicts ?? [];
-  }
-
-  private options(): RunOptions {
-    return this.context;
+    const run = new RuleRun({ ...this.context, verdicts: true });
+    return run.together(group)[group.indexOf(claim)]?.verdicts ?? [];
   }
 
   private groupOf(claim: Claim): readonly Claim[] {
@@ -208,7 +205,7 @@ export class CheckedText {
   }
 
   private judge(group: readonly Claim[]): void {
-    const results = runRules(group, this.options());
+    const results = this.run.together(group);
     for (let i = 0; i < group.length; i++) {
       this.forget(group[i]!);
       this.remember(group[i]!, results[i]!);
@@ -218,9 +215,7 @@ export class CheckedText {
   private remember(claim: Claim, result: ClaimResult): void {
     this.results.set(claim, result);
     for (const finding of result.findings) this.counted[finding.severity]++;
-    if (result.notChecked) {
-      for (const [key, lines] of result.notChecked) this.unchecked.set(key, (this.unchecked.get(key) ?? 0) + lines);
-    }
+    for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) + 1);
   }
 
   private forget(claim: Claim): void {
@@ -228,11 +223,10 @@ export class CheckedText {
     if (!result) return;
     this.results.delete(claim);
     for (const finding of result.findings) this.counted[finding.severity]--;
-    if (!result.notChecked) return;
-    for (const [key, lines] of result.notChecked) {
-      const left = (this.unchecked.get(key) ?? 0) - lines;
-      if (left > 0) this.unchecked.set(key, left);
-      else this.unchecked.delete(key);
+    for (const one of result.unchecked) {
+      const left = (this.unchecked.get(one) ?? 0) - 1;
+      if (left > 0) this.unchecked.set(one, left);
+      else this.unchecked.delete(one);
     }
   }
 }

@@ -54,7 +54,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
     formatOf: (text, hint) => formatOf(text, hint)?.id,
     stream(head, hint) {
       const format = formatOf(head, hint);
-      return format && new CheckedStream(format, context);
+      return format?.stream && new CheckedStream(format, context);
     },
     hover: (checked, offset) => hover(checked, codes, offset),
     complete: (checked, offset) => complete(checked, codes, offset),
@@ -66,7 +66,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
 }
 
 export { CheckedText, type NotChecked, type PlacedFinding } from './checkedText';
-export { CheckedStream, type StreamedClaim } from './checkedStream';
+export { CheckedStream, type FoundClaim } from './checkedStream';
 export { starterCodes } from './codes/starter';
 export type { CodeFacts } from './features/codeFacts';
 export type { Completion } from './features/completion';

@@ -65,12 +65,19 @@ export async function closePanel(page) {
   await page.locator('.part.panel').waitFor({ state: 'hidden' });
 }
 
-/** Opens the completion list at the cursor and gives the rows, once one of them says what `expected` says. */
-export async function openCompletion(page, expected) {
-  await page.keyboard.press('Control+Space');
+/** The rows of the completion list that typing has opened, once one of them says what `expected` says. */
+export async function completionList(page, expected) {
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
   await rows.filter({ hasText: expected }).first().waitFor();
   return rows;
+}
+
+/** Opens the documentation beside the completion list. */
+export async function openDetails(page) {
+  await page.keyboard.press('Control+Space');
+  const details = page.locator('.suggest-details:visible');
+  await details.waitFor();
+  return details;
 }
 
 /**

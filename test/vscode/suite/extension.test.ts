@@ -91,6 +91,11 @@ describe('Claim Lens in VS Code', () => {
       assert.ok(segments.includes('SE*29*0001'), 'SE01 does not count the three new segments');
     });
   });
+
+  it('answers again after Restart Server', async () => {
+    await commands.executeCommand('claimLens.restartServer');
+    await checkHover(await open('add-on.edi'));
+  });
 });
 
 async function checkHover(document: TextDocument): Promise<void> {

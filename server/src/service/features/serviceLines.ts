@@ -25,7 +25,7 @@ function rowOf(claim: Claim, line: ServiceLine, index: number): ServiceLineRow {
   return {
     claim: claim.id?.value,
     line: line.number?.value ?? index + 1,
-    qualifier: line.procedure?.qualifier?.value,
+    qualifier: line.procedure?.qualifier,
     code: line.procedure?.value,
     modifiers: line.modifiers.map((modifier) => modifier.value),
     units: line.units?.raw,

@@ -39,14 +39,23 @@ export interface ClaimFormat {
   slotAt(document: ClaimDocument, text: string, offset: number): Slot | undefined;
   /** The replacements that carry out a fix, in ascending order and not overlapping; empty when it can't be done. */
   fix(document: ClaimDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[];
-  /**
-   * Reads a file that arrives in pieces. `push` returns the claims that became complete, `end` the rest, with bases
-   * counted from the start of the file.
-   */
+  /** Reads a file that arrives in pieces; bases are counted from the start of the file. */
   stream?(): ClaimStream;
 }
 
+/** Where a claim of a stream came from: enough to show it or read it again without keeping its model. */
+export interface ClaimSource {
+  /** Offset of the claim in the file. */
+  readonly base: number;
+  /** The text from the claim's base to its end. */
+  text(): string;
+  /** The claim, read anew. */
+  read(): Claim | undefined;
+}
+
+export type OnClaim = (claim: Claim, source: ClaimSource) => void;
+
 export interface ClaimStream {
-  push(piece: string): readonly Claim[];
-  end(): readonly Claim[];
+  push(piece: string, onClaim: OnClaim): void;
+  end(onClaim: OnClaim): void;
 }

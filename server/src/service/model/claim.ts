@@ -9,10 +9,13 @@ export interface CodeMention extends At<string> {
   readonly kind: CodeKind;
 }
 
-/** A procedure in its slot. `qualifier` is X12 element 235 (`HC`, `ER`, …), where the format has one. */
+/**
+ * A procedure in its slot. `qualifier` is X12 element 235 (`HC`, `ER`, …), where the format has one; it stands
+ * directly before the code, one separator between them.
+ */
 export interface ProcedureMention extends CodeMention {
   readonly kind: 'procedure';
-  readonly qualifier?: At<string>;
+  readonly qualifier?: string;
 }
 
 /** Units of service. `value` is undefined when the text is no number; `raw` is what stands there. */

@@ -1,5 +1,4 @@
-import type { MueRow } from '../codes/tables';
-import type { Edition } from '../codes/tables';
+import type { Edition, MueRow } from '../codes/tables';
 import { daysBetween, isoOf } from '../model/date';
 import type { Fix, Related } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
@@ -39,18 +38,19 @@ export const excessUnits: Rule = {
     const setting = settingOf(scope.claim);
     if (setting === undefined) return;
     const table = scope.codes.mue[setting];
-    const done = new Set<JudgedLine>();
-    for (const line of scope.lines) {
-      if (line.slip || done.has(line)) continue;
-      const counted = count(line, true);
-      if (!counted) continue;
+    for (let i = 0; i < scope.lines.length; i++) {
+      const line = scope.lines[i]!;
+      if (line.slip) continue;
+      const perDay = unitsADay(line);
+      if (perDay === undefined) continue;
       const row = table.get(line.code, line.from);
       if (!row) {
         scope.notChecked(line, reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined));
         continue;
       }
-      if (row.mai === 1) checkLine(scope, counted, row);
-      else checkDay(scope, counted, row, done);
+      if (row.mai !== 1) checkDay(scope, line, row);
+      else if (perDay <= row.units) scope.pass(line);
+      else report(scope, line, perDay, perDay, row, [], row.units);
     }
   },
 };
@@ -62,66 +62,43 @@ function reasonWithoutRow(coverage: string, dated: boolean): string {
 }
 
 /** A line's units a day. Claim text may leave them out: one is meant. X12 may not: nothing is assumed. */
-function count(line: JudgedLine, assumeOne: boolean): Counted | undefined {
+function unitsADay(line: JudgedLine): number | undefined {
   const { units, segment } = line.line;
-  if (!units) return assumeOne && segment === undefined ? { line, perDay: 1 } : undefined;
+  if (!units) return segment === undefined ? 1 : undefined;
   if (units.value === undefined || units.value <= 0) return undefined;
   if (units.unit !== undefined && !COUNTED_UNITS.has(units.unit)) return undefined;
-  const days = line.from !== undefined && line.to !== undefined && line.to > line.from ? daysBetween(line.from, line.to) : 1;
-  return { line, perDay: units.value / days };
-}
-
-function checkLine(scope: RuleScope, { line, perDay }: Counted, row: MueRow & { readonly edition: Edition }): void {
-  if (perDay <= row.units) {
-    scope.pass(line);
-    return;
-  }
-  report(scope, line, perDay, perDay, row, [], row.units);
+  return line.from !== undefined && line.to !== undefined && line.to > line.from
+    ? units.value / daysBetween(line.from, line.to)
+    : units.value;
 }
 
 /** All lines of the code that share the day, by the same practitioner, other claims of the patient included. */
-function checkDay(
-  scope: RuleScope,
-  first: Counted,
-  row: MueRow & { readonly edition: Edition },
-  done: Set<JudgedLine>,
-): void {
-  const { line } = first;
-  const same = [first];
-  for (const other of scope.lines) {
-    if (other === line || other.code !== line.code || !shareDay(line, other) || !shareProvider(line, other)) continue;
-    const counted = count(other, true);
-    if (!counted) continue;
-    same.push(counted);
-    done.add(other);
-  }
+function checkDay(scope: RuleScope, line: JudgedLine, row: MueRow & { readonly edition: Edition }): void {
+  const here = sameDay(scope.lines, line);
+  // The first line of the day speaks for all of them.
+  if (here[0]?.line !== line) return;
   const elsewhere: Counted[] = [];
   // A replacement takes the place of a claim that may be in the same file: their units are not added up.
   if (line.from !== undefined && !isReplacement(scope.claim.frequency?.value)) {
-    for (const claim of scope.others) {
-      if (isReplacement(claim.claim.frequency?.value) || settingOf(claim.claim) !== settingOf(scope.claim)) continue;
-      for (const other of claim.lines) {
-        if (other.code !== line.code || !shareDay(line, other) || !shareProvider(line, other)) continue;
-        const counted = count(other, true);
-        if (counted) elsewhere.push(counted);
-      }
+    for (const { claim, lines } of scope.others) {
+      if (isReplacement(claim.frequency?.value) || settingOf(claim) !== settingOf(scope.claim)) continue;
+      elsewhere.push(...sameDay(lines, line));
     }
   }
-  const here = sum(same);
-  const total = here + sum(elsewhere);
+  const total = sum(here) + sum(elsewhere);
   if (total <= row.units) {
-    for (const one of same) scope.pass(one.line);
+    for (const one of here) scope.pass(one.line);
     return;
   }
   // Anchored where the running total goes over, so that reading down the claim the last line seen is the one too many.
   let running = sum(elsewhere.filter((one) => one.line.claim.base < scope.claim.base));
-  let anchor = same[0]!;
-  for (const one of same) {
+  let anchor = here[0];
+  for (const one of here) {
     running += one.perDay;
     anchor = one;
     if (running > row.units) break;
   }
-  const related: Related[] = [...same, ...elsewhere]
+  const related: Related[] = [...here, ...elsewhere]
     .filter((one) => one !== anchor)
     .map((one) => ({
       claim: one.line.claim === scope.claim ? undefined : one.line.claim,
@@ -129,6 +106,16 @@ function checkDay(
       message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
     }));
   report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay));
+}
+
+function sameDay(lines: readonly JudgedLine[], line: JudgedLine): Counted[] {
+  const found: Counted[] = [];
+  for (const other of lines) {
+    if (other.code !== line.code || !shareDay(line, other) || !shareProvider(line, other)) continue;
+    const perDay = unitsADay(other);
+    if (perDay !== undefined) found.push({ line: other, perDay });
+  }
+  return found;
 }
 
 function isReplacement(frequency: string | undefined): boolean {

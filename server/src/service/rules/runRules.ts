@@ -2,18 +2,28 @@ import type { Codes } from '../codes/tables';
 import type { Claim } from '../model/claim';
 import type { Finding, LineVerdict, Severity } from '../model/finding';
 import type { Settings } from '../settings';
-import type { JudgedClaim, JudgedLine, Rule, RuleScope } from './rule';
+import type { JudgedClaim, JudgedLine, Rule, RuleFinding, RuleScope } from './rule';
 import { isVoid, judge } from './support/judge';
 
-/** What the rules said of one claim. Nothing is kept for what passed unless `verdicts` were asked for. */
-export interface ClaimResult {
-  readonly findings: readonly Finding[];
-  /** `rule TAB reason` → number of lines. */
-  readonly notChecked: ReadonlyMap<string, number> | undefined;
-  readonly verdicts: readonly LineVerdict[] | undefined;
+/** Why a rule could not judge a line. One object a rule and reason, so that they can be counted by identity. */
+export interface Unchecked {
+  readonly rule: string;
+  readonly reason: string;
 }
 
-const NOTHING: ClaimResult = { findings: [], notChecked: undefined, verdicts: undefined };
+/** What the rules said of one claim. Nothing is kept of what passed unless `verdicts` were asked for. */
+export interface ClaimResult {
+  readonly findings: readonly Finding[];
+  /** One entry a line and rule. */
+  readonly unchecked: readonly Unchecked[];
+  readonly verdicts: readonly LineVerdict[];
+}
+
+const NO_FINDINGS: readonly Finding[] = [];
+const NO_UNCHECKED: readonly Unchecked[] = [];
+const NO_VERDICTS: readonly LineVerdict[] = [];
+const NO_OTHERS: readonly JudgedClaim[] = [];
+const NOTHING: ClaimResult = { findings: NO_FINDINGS, unchecked: NO_UNCHECKED, verdicts: NO_VERDICTS };
 
 export interface RunOptions {
   readonly rules: readonly Rule[];
@@ -25,92 +35,122 @@ export interface RunOptions {
 /** Medicare and Medicaid by SBR09 (X12 element 1032): MA, MB, MC, and 16 for Medicare Advantage. */
 const GOVERNMENT = new Set(['MA', 'MB', 'MC', '16']);
 
-/** Judges the claims of one patient together. The result has one entry a claim, in their order. */
-export function runRules(claims: readonly Claim[], options: RunOptions): ClaimResult[] {
-  const judged = claims.map(judge);
-  const run = new Run(options);
-  if (judged.length === 1) return [run.check(judged[0]!, [])];
-  const counted = judged.filter((one) => !isVoid(one.claim) && one.claim.role === 'claim');
-  return judged.map((one) => run.check(one, counted.filter((other) => other !== one)));
-}
-
 /** The identity of a claim's patient within a file, or undefined where it can't be told. */
 export function patientKey(claim: Claim): string | undefined {
-  const patient = claim.patient;
+  const { patient } = claim;
   if (!patient || claim.role !== 'claim') return undefined;
   if (patient.id === undefined && (patient.name === undefined || patient.birthDate === undefined)) return undefined;
   return `${patient.id ?? ''}|${patient.name ?? ''}|${patient.birthDate ?? ''}`;
 }
 
-/** Lives for one call of `runRules`: the scope object is reused from rule to rule, so that a large file makes few. */
-class Run implements RuleScope {
+/** Runs every rule that the settings leave on. It is its own scope: a large file makes one, not one a claim. */
+export class RuleRun implements RuleScope {
   claim!: Claim;
   lines: readonly JudgedLine[] = [];
-  others: readonly JudgedClaim[] = [];
+  others: readonly JudgedClaim[] = NO_OTHERS;
   readonly codes: Codes;
   readonly settings: Settings;
-  private rule!: Rule;
-  private override: Severity | undefined;
-  private findings: Finding[] = [];
-  private unchecked: Map<string, number> | undefined;
+  private readonly active: readonly {
+    readonly rule: Rule;
+    readonly override: Severity | undefined;
+    readonly reasons: Map<string, Unchecked>;
+  }[];
+  private current!: RuleRun['active'][number];
+  private findings: Finding[] | undefined;
+  private unchecked: Unchecked[] | undefined;
   private verdicts: LineVerdict[] | undefined;
 
   constructor(private readonly options: RunOptions) {
     this.codes = options.codes;
     this.settings = options.settings;
+    this.active = options.rules
+      .filter((rule) => this.settings.rules[rule.id] !== 'off')
+      .map((rule) => {
+        const level = this.settings.rules[rule.id];
+        const override = level === 'off' || level === 'default' ? undefined : level;
+        return { rule, override, reasons: new Map() };
+      });
   }
 
-  check(judged: JudgedClaim, others: readonly JudgedClaim[]): ClaimResult {
-    const claim = judged.claim;
+  /** Judges a claim whose patient has no other in the file. */
+  alone(claim: Claim): ClaimResult {
+    return this.check(judge(claim), NO_OTHERS);
+  }
+
+  /** Judges the claims of one patient together. The result has one entry a claim, in their order. */
+  together(claims: readonly Claim[]): ClaimResult[] {
+    if (claims.length === 1) return [this.alone(claims[0]!)];
+    const judged = claims.map(judge);
+    const counted = judged.filter((one) => !isVoid(one.claim) && one.claim.role === 'claim');
+    return judged.map((one) =>
+      this.check(
+        one,
+        counted.filter((other) => other !== one),
+      ),
+    );
+  }
+
+  private check(judged: JudgedClaim, others: readonly JudgedClaim[]): ClaimResult {
+    const { claim } = judged;
     if (isVoid(claim) || claim.lines.length === 0) return NOTHING;
     this.claim = claim;
     this.lines = judged.lines;
     this.others = others;
-    this.findings = [];
-    this.unchecked = undefined;
+    this.findings = this.unchecked = undefined;
     this.verdicts = this.options.verdicts ? [] : undefined;
     const medicare = this.settings.payers === 'all' || GOVERNMENT.has(claim.payer?.filingIndicator ?? '');
-    for (const rule of this.options.rules) {
-      const level = this.settings.rules[rule.id];
-      if (level === 'off') continue;
+    for (const active of this.active) {
+      const { rule } = active;
       if (rule.appliesTo === 'claims' && claim.role !== 'claim') continue;
       if (rule.scope === 'medicare edits' && !medicare) continue;
-      this.override = level === undefined || level === 'default' ? undefined : level;
-      this.rule = rule;
-      const kept = this.findings.length;
-      try {
-        rule.check(this);
-      } catch {
-        // A rule that fails loses its own findings, not the others'.
-        this.findings.length = kept;
-        for (const line of this.lines) this.notChecked(line, 'the check itself failed');
-      }
+      this.current = active;
+      this.runOne(rule);
     }
-    return this.findings.length === 0 && !this.unchecked && !this.verdicts
-      ? NOTHING
-      : { findings: this.findings, notChecked: this.unchecked, verdicts: this.verdicts };
+    if (!this.findings && !this.unchecked && !this.verdicts) return NOTHING;
+    return {
+      findings: this.findings ?? NO_FINDINGS,
+      unchecked: this.unchecked ?? NO_UNCHECKED,
+      verdicts: this.verdicts ?? NO_VERDICTS,
+    };
   }
 
-  report(finding: Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity }): void {
-    const severity = this.override ?? finding.severity ?? this.rule.severity;
-    this.findings.push({ ...finding, rule: this.rule.id, severity });
+  /** A rule that fails loses its own findings, not the others'. */
+  private runOne(rule: Rule): void {
+    const kept = (this.findings as Finding[] | undefined)?.length ?? 0;
+    try {
+      rule.check(this);
+    } catch {
+      if (this.findings) this.findings.length = kept;
+      for (const line of this.lines) this.notChecked(line, 'the check itself failed');
+    }
+  }
+
+  report(finding: RuleFinding): void {
+    const { rule, override } = this.current;
+    this.findings ??= [];
+    this.findings.push({ ...finding, rule: rule.id, severity: override ?? finding.severity ?? rule.severity });
     if (this.verdicts && finding.line !== undefined) {
-      this.verdicts.push({ rule: this.rule.id, line: finding.line, verdict: 'fail', note: finding.message });
+      this.verdicts.push({ rule: rule.id, line: finding.line, verdict: 'fail', note: finding.message });
     }
   }
 
   pass(line: JudgedLine): void {
-    this.verdicts?.push({ rule: this.rule.id, line: line.index, verdict: 'pass' });
+    this.verdicts?.push({ rule: this.current.rule.id, line: line.index, verdict: 'pass' });
   }
 
   bypass(line: JudgedLine, note: string): void {
-    this.verdicts?.push({ rule: this.rule.id, line: line.index, verdict: 'bypassed', note });
+    this.verdicts?.push({ rule: this.current.rule.id, line: line.index, verdict: 'bypassed', note });
   }
 
   notChecked(line: JudgedLine, reason: string): void {
-    const key = `${this.rule.id}\t${reason}`;
-    this.unchecked ??= new Map();
-    this.unchecked.set(key, (this.unchecked.get(key) ?? 0) + 1);
-    this.verdicts?.push({ rule: this.rule.id, line: line.index, verdict: 'not checked', note: reason });
+    const { rule, reasons } = this.current;
+    let entry = reasons.get(reason);
+    if (!entry) {
+      entry = { rule: rule.id, reason };
+      reasons.set(reason, entry);
+    }
+    this.unchecked ??= [];
+    this.unchecked.push(entry);
+    this.verdicts?.push({ rule: rule.id, line: line.index, verdict: 'not checked', note: reason });
   }
 }

@@ -1,12 +1,13 @@
-import type { Claim, CodeMention, DateMention } from '../../model/claim';
+import type { Claim, CodeMention } from '../../model/claim';
 import type { ReadProblem } from '../../model/document';
+import { type ProcedureTarget, readProcedure } from './composite';
 import { ClaimBuilder, readParty, withBirthDate } from './claimBuilder';
-import { procedureComposite } from './composite';
-import { Cursor, skipBlank } from './cursor';
+import { Cursor, parseDecimal, skipBlank } from './cursor';
+import { readServiceDate } from './dates';
 import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
-import { readDates, readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
+import { readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
 import { packed } from './segmentIds';
-import { kindOfGuide, OUTSIDE, transactionOf, type X12State } from './state';
+import { copyState, enterLevel, isStatus, kindOfGuide, type OpenState, OUTSIDE, transactionOf, type X12State } from './state';
 
 /**
  * A stretch of text that reads by itself once the state before it is known: at most one claim, or the segments
@@ -21,12 +22,6 @@ export interface Block {
   /** Spans relative to the block. */
   readonly mentions: readonly CodeMention[];
   readonly problems: readonly ReadProblem[];
-  readonly segments: number;
-}
-
-export interface ReadBlock {
-  readonly block: Block;
-  readonly after: X12State;
 }
 
 const ISA = packed('ISA');
@@ -58,326 +53,331 @@ const EB = packed('EB');
 const EQ = packed('EQ');
 const PLB = packed('PLB');
 
+const BILLING = packed('85');
+const PROVIDER = packed('1P');
+const RENDERING = packed('82');
+const SUBSCRIBER = packed('IL');
+const PATIENT = packed('QC');
+const PAYER = packed('PR');
+const PAYEE = packed('PE');
+
 /** A block without a claim is cut here, so that an edit in a file of another kind stays local too. */
 const LONGEST_BLOCK = 1000;
 
 const NO_MENTIONS: readonly CodeMention[] = [];
 const NO_PROBLEMS: readonly ReadProblem[] = [];
 
-/** Reads the block that begins at `start`. Never throws; always moves on unless `start` is the end of the text. */
-export function readBlock(text: string, start: number, before: X12State): ReadBlock {
-  return before.delimiters ? readInside(text, start, before) : readOutside(text, start);
-}
+/** Reads a text block by block. `after` is the state behind the block that was read last. */
+export class BlockReader {
+  after: X12State = OUTSIDE;
+  /** `after` is this block's own copy and may be changed. */
+  private open: OpenState | undefined;
+  private cursor: Cursor | undefined;
+  private start = 0;
+  private before: X12State = OUTSIDE;
+  private claim: ClaimBuilder | undefined;
+  private mentions: CodeMention[] | undefined;
+  private problems: ReadProblem[] | undefined;
 
-/** Text before the first and behind the last interchange: everything up to the next ISA. */
-function readOutside(text: string, start: number): ReadBlock {
-  const first = skipBlank(text, start);
-  const bare = start === 0 ? delimitersOfBareText(text, first) : undefined;
-  if (bare) {
-    return { block: plainBlock(start, first - start, OUTSIDE), after: { ...OUTSIDE, delimiters: bare } };
-  }
-  for (let at = text.indexOf('ISA', first); at >= 0; at = text.indexOf('ISA', at + 3)) {
-    const found = delimitersOfIsa(text, at);
-    if (!found) continue;
-    const block = plainBlock(start, found.end - start, OUTSIDE);
-    return { block, after: { ...OUTSIDE, delimiters: found.delimiters } };
-  }
-  return { block: plainBlock(start, text.length - start, OUTSIDE), after: OUTSIDE };
-}
+  constructor(private readonly text: string) {}
 
-function plainBlock(start: number, length: number, before: X12State): Block {
-  return { start, length, before, claim: undefined, mentions: NO_MENTIONS, problems: NO_PROBLEMS, segments: 0 };
-}
-
-/** The segments up to the next that begins a block of its own. */
-function readInside(text: string, start: number, before: X12State): ReadBlock {
-  const cursor = new Cursor(text, start, before.delimiters!);
-  let state = before;
-  let claim: ClaimBuilder | undefined;
-  let mentions: CodeMention[] | undefined;
-  let problems: ReadProblem[] | undefined;
-  let segments = 0;
-
-  const mention = (code: CodeMention) => {
-    mentions ??= [];
-    mentions.push(code);
-  };
-  const open = (): ClaimBuilder => {
-    claim ??= new ClaimBuilder(start, state);
-    return claim;
-  };
-  const finish = (end: number): ReadBlock => ({
-    block: {
+  /** The block that begins at `start`. Never throws; never empty unless `start` is the end of the text. */
+  read(start: number, before: X12State): Block {
+    this.start = start;
+    this.before = this.after = before;
+    this.open = this.claim = this.mentions = this.problems = undefined;
+    const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);
+    return {
       start,
       length: end - start,
       before,
-      claim: claim?.close(end),
-      mentions: mentions ?? NO_MENTIONS,
-      problems: problems ?? NO_PROBLEMS,
-      segments,
-    },
-    after: state,
-  });
-  const noticeSeparator = (undeclared: string | undefined, at: number, end: number) => {
-    if (undeclared === undefined || problems) return;
-    const declared = before.delimiters!.component;
-    problems = [
-      {
-        id: 'undeclared-delimiter',
-        span: { start: at - start, end: end - start },
-        message:
-          `ISA16 declares "${declared}" as the component separator, but this composite uses "${undeclared}". ` +
-          `It was read with "${undeclared}"; a payer's translator will not. Make ISA16 and the composites agree.`,
-      },
-    ];
-  };
+      claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
+      mentions: this.mentions ?? NO_MENTIONS,
+      problems: this.problems ?? NO_PROBLEMS,
+    };
+  }
 
-  while (cursor.advance()) {
-    const id = cursor.id;
-    if (segments > 0 && isBorder(id, state, segments, claim !== undefined)) return finish(cursor.start);
-    segments++;
+  /** Text before the first and behind the last interchange: everything up to the end of the next ISA. */
+  private readOutside(start: number): number {
+    const { text } = this;
+    const first = skipBlank(text, start);
+    const bare = start === 0 ? delimitersOfBareText(text, first) : undefined;
+    if (bare) {
+      this.after = { ...OUTSIDE, delimiters: bare };
+      return first === 0 ? this.readInside(0, this.after) : first;
+    }
+    for (let at = text.indexOf('ISA', first); at >= 0; at = text.indexOf('ISA', at + 3)) {
+      const found = delimitersOfIsa(text, at);
+      if (!found) continue;
+      this.after = { ...OUTSIDE, delimiters: found.delimiters };
+      return found.end;
+    }
+    return text.length;
+  }
+
+  /** The segments up to the next that begins a block of its own; returns where that is. */
+  private readInside(start: number, before: X12State): number {
+    const { text } = this;
+    let cursor = this.cursor;
+    if (cursor?.delimiters !== before.delimiters) cursor = this.cursor = new Cursor(text, start, before.delimiters!);
+    else cursor!.next = start;
+    for (let segments = 0; cursor!.advance(); segments++) {
+      if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
+      const end = this.readSegment(cursor!);
+      if (end >= 0) return end;
+    }
+    return text.length;
+  }
+
+  /** A segment that begins a block when it isn't the block's first. */
+  private isBorder(id: number, segments: number): boolean {
     switch (id) {
+      case ISA:
+      case GS:
+      case ST:
+      case HL:
+      case CLM:
+      case CLP:
+      case SE:
+      case GE:
+      case IEA:
+        return true;
+      case TRN:
+        return isStatus(this.after);
+      case LX:
+      case PLB:
+        return this.after.transaction === '835';
+      default:
+        return segments >= LONGEST_BLOCK && !this.claim;
+    }
+  }
+
+  /** Takes in one segment. Returns where the block ends when the segment ends it, else -1. */
+  private readSegment(cursor: Cursor): number {
+    const { start } = this;
+    switch (cursor.id) {
       case ISA: {
-        const found = delimitersOfIsa(text, cursor.start);
-        if (!found) break;
-        state = { ...OUTSIDE, delimiters: found.delimiters };
-        return finish(found.end);
+        const found = delimitersOfIsa(this.text, cursor.start);
+        if (!found) return -1;
+        this.restart({ ...OUTSIDE, delimiters: found.delimiters });
+        return found.end;
       }
       case IEA:
-        if (state.delimiters!.guessed) break;
-        state = OUTSIDE;
-        return finish(cursor.next);
+        if (this.after.delimiters!.guessed) return -1;
+        this.restart({ ...OUTSIDE });
+        return cursor.next;
       case GS:
-        state = { ...OUTSIDE, delimiters: state.delimiters, group: cursor.value(8), kind: kindOfGuide(cursor.value(8)) };
-        break;
+        this.restart({
+          ...OUTSIDE,
+          delimiters: this.after.delimiters,
+          group: cursor.value(8),
+          kind: kindOfGuide(cursor.value(8)),
+        });
+        return -1;
       case GE:
-        state = { ...OUTSIDE, delimiters: state.delimiters };
-        break;
+        this.restart({ ...OUTSIDE, delimiters: this.after.delimiters });
+        return -1;
       case ST: {
         const guide = kindOfGuide(cursor.value(3));
-        state = {
+        this.restart({
           ...OUTSIDE,
-          delimiters: state.delimiters,
-          group: state.group,
-          kind: guide === 'unknown' ? kindOfGuide(state.group) : guide,
+          delimiters: this.after.delimiters,
+          group: this.after.group,
+          kind: guide === 'unknown' ? kindOfGuide(this.after.group) : guide,
           transaction: transactionOf(cursor.value(1)),
-          inTransaction: true,
-        };
-        break;
+        });
+        return -1;
       }
       case SE:
-        state = { ...OUTSIDE, delimiters: state.delimiters, group: state.group };
-        break;
+        this.restart({ ...OUTSIDE, delimiters: this.after.delimiters, group: this.after.group });
+        return -1;
       case HL:
-        state = enterLevel(state, cursor.value(3));
-        break;
+        enterLevel(this.state(), cursor.value(3));
+        return -1;
       case CLM:
-        open().readClm(cursor);
-        break;
+        this.openClaim().readClm(cursor);
+        return -1;
       case CLP:
-        open().readClp(cursor);
-        break;
+        this.openClaim().readClp(cursor);
+        return -1;
       case TRN:
-        if (isStatus(state) && cursor.has(2)) {
+        if (isStatus(this.after) && cursor.has(2)) {
           const from = cursor.from(2);
-          open().id = { value: cursor.value(2), start: from - start, end: cursor.to(2) - start };
+          this.openClaim().id = { value: cursor.value(2), start: from - start, end: cursor.to(2) - start };
         }
-        break;
+        return -1;
       case SBR:
-        if (claim) claim.otherPayer = true;
-        else state = { ...state, payer: { ...state.payer, filingIndicator: cursor.value(9) || undefined } };
-        break;
+        if (this.claim) this.claim.otherPayer = true;
+        else {
+          const { id, name } = this.after.payer ?? {};
+          this.state().payer = { id, name, filingIndicator: cursor.value(9) || undefined };
+        }
+        return -1;
       case NM1:
-        state = readNm1(cursor, state, claim);
-        break;
+        this.readNm1(cursor);
+        return -1;
       case N1:
-        if (state.transaction === '835' && !claim) {
-          const role = cursor.value(1);
-          const name = cursor.value(2).trim().toUpperCase() || undefined;
-          const party = { id: cursor.value(4) || undefined, name };
-          if (role === 'PR') state = { ...state, payer: { ...state.payer, ...party } };
-          else if (role === 'PE') state = { ...state, billing: party };
-        }
-        break;
+        this.readN1(cursor);
+        return -1;
       case DMG:
-        if (claim) break;
-        if (state.patient) state = { ...state, patient: withBirthDate(state.patient, cursor) };
-        else if (state.subscriber) state = { ...state, subscriber: withBirthDate(state.subscriber, cursor) };
-        break;
+        this.readDmg(cursor);
+        return -1;
       case HI:
-        if (claim || state.transaction === '278') open().readHi(cursor, mention);
-        break;
-      case LX:
-        if (state.transaction !== '835' && (claim || state.transaction === '837')) {
-          const line = open().beginLine(cursor.start);
-          const number = Number(cursor.value(1));
-          if (cursor.has(1) && Number.isInteger(number)) {
-            line.number = { value: number, start: cursor.from(1) - start, end: cursor.to(1) - start };
-          }
+        if (this.claim || this.after.transaction === '278') {
+          this.openClaim().readHi(cursor, (mention) => this.mention(mention));
         }
-        break;
+        return -1;
+      case LX:
+        this.readLx(cursor);
+        return -1;
       case SV1:
       case SV2:
       case SV3:
       case SV5:
-      case SVC: {
-        const builder = open();
-        // SV5 stands beside an SV1 of the same line in 4010 and 5010: the SV1 names the service.
-        if (id === SV5 && builder.line?.segment === 'SV1') break;
-        const line = builder.lineForService(cursor.start);
-        if (id === SV1) {
-          readSv1(line, cursor, start);
-          builder.kind = 'professional';
-        } else if (id === SV2) {
-          readSv2(line, cursor, start);
-          builder.kind = 'institutional';
-        } else if (id === SV3) {
-          readSv3(line, cursor, start);
-          builder.kind = 'dental';
-        } else if (id === SV5) readSv5(line, cursor, start);
-        else readSvc(line, cursor, start);
-        noticeSeparator(line.composite?.undeclared, cursor.start, cursor.end);
-        break;
-      }
-      case SVD: {
-        const composite = procedureComposite(cursor, 3, start);
-        if (composite.procedure?.value) mention(composite.procedure);
-        break;
-      }
+      case SVC:
+        this.readService(cursor);
+        return -1;
+      case SVD:
+        this.mentionProcedure(cursor, 3);
+        return -1;
       case EB:
-      case EQ: {
-        const composite = procedureComposite(cursor, id === EB ? 13 : 2, start);
-        if (composite.procedure?.value) mention(composite.procedure);
-        break;
-      }
+        this.mentionProcedure(cursor, 13);
+        return -1;
+      case EQ:
+        this.mentionProcedure(cursor, 2);
+        return -1;
       case DTP:
-      case DTM: {
-        if (!claim && state.transaction !== '278') break;
-        readServiceDate(cursor, open(), id === DTP ? 3 : 2, start);
+      case DTM:
+        if (this.claim || this.after.transaction === '278') {
+          readServiceDate(cursor, this.openClaim(), cursor.id === DTP ? 3 : 2, start);
+        }
+        return -1;
+      case NTE: {
+        const line = this.claim?.line;
+        if (line && !line.description && cursor.has(2)) {
+          line.description = { value: cursor.value(2), start: cursor.from(2) - start, end: cursor.to(2) - start };
+        }
+        return -1;
+      }
+      default:
+        return -1;
+    }
+  }
+
+  private state(): OpenState {
+    if (!this.open) this.after = this.open = copyState(this.after);
+    return this.open;
+  }
+
+  /** A new interchange, group or transaction closes everything that was open in the one before. */
+  private restart(state: OpenState): void {
+    this.after = this.open = state;
+  }
+
+  private openClaim(): ClaimBuilder {
+    this.claim ??= new ClaimBuilder(this.start, this.after.kind);
+    return this.claim;
+  }
+
+  private mention(code: CodeMention): void {
+    this.mentions ??= [];
+    this.mentions.push(code);
+  }
+
+  private mentionProcedure(cursor: Cursor, index: number): void {
+    if (!cursor.has(index)) return;
+    const target: ProcedureTarget = { modifiers: [] };
+    readProcedure(cursor, index, this.start, target);
+    if (target.procedure?.value) this.mention(target.procedure);
+  }
+
+  private readLx(cursor: Cursor): void {
+    if (this.after.transaction === '835' || (!this.claim && this.after.transaction !== '837')) return;
+    const line = this.openClaim().beginLine(cursor.start);
+    const from = cursor.from(1);
+    const to = cursor.to(1);
+    const value = parseDecimal(this.text, from, to);
+    if (value !== undefined && Number.isInteger(value)) {
+      line.number = { value, start: from - this.start, end: to - this.start };
+    }
+  }
+
+  private readService(cursor: Cursor): void {
+    const { start } = this;
+    const { id } = cursor;
+    const claim = this.openClaim();
+    // SV5 stands beside an SV1 of the same line in 4010 and 5010: the SV1 names the service.
+    if (id === SV5 && claim.line?.segment === 'SV1') return;
+    const line = claim.lineForService(cursor.start);
+    let undeclared: string | undefined;
+    if (id === SV1) {
+      undeclared = readSv1(line, cursor, start);
+      claim.kind = 'professional';
+    } else if (id === SV2) {
+      undeclared = readSv2(line, cursor, start);
+      claim.kind = 'institutional';
+    } else if (id === SV3) {
+      undeclared = readSv3(line, cursor, start);
+      claim.kind = 'dental';
+    } else undeclared = id === SV5 ? readSv5(line, cursor, start) : readSvc(line, cursor, start);
+    if (undeclared === undefined || this.problems) return;
+    this.problems = [
+      {
+        id: 'undeclared-delimiter',
+        span: { start: cursor.start - start, end: cursor.end - start },
+        message:
+          `ISA16 declares "${cursor.delimiters.component}" as the component separator, but this composite uses ` +
+          `"${undeclared}". It was read with "${undeclared}"; a payer's translator will not. Make ISA16 and the composites agree.`,
+      },
+    ];
+  }
+
+  private readNm1(cursor: Cursor): void {
+    const role = cursor.packed(1);
+    const { claim, after } = this;
+    if (claim) {
+      if (role === RENDERING || (role === PROVIDER && isStatus(after))) {
+        if (claim.line) claim.line.renderingProvider = readParty(cursor);
+        else if (!claim.otherPayer) claim.rendering = readParty(cursor);
+      } else if (role === PATIENT && after.transaction === '835') claim.patient = readParty(cursor);
+      return;
+    }
+    switch (role) {
+      case BILLING:
+        this.state().billing = readParty(cursor);
+        break;
+      case PROVIDER:
+        if (!after.billing) this.state().billing = readParty(cursor);
+        break;
+      case SUBSCRIBER:
+        this.state().subscriber = readParty(cursor);
+        break;
+      case PATIENT:
+        this.state().patient = readParty(cursor);
+        break;
+      case PAYER: {
+        const { id, name } = readParty(cursor);
+        this.state().payer = { id, name, filingIndicator: after.payer?.filingIndicator };
         break;
       }
-      case NTE:
-        if (claim?.line && !claim.line.note && cursor.has(2)) {
-          claim.line.note = { value: cursor.value(2), start: cursor.from(2) - start, end: cursor.to(2) - start };
-        }
-        break;
     }
   }
-  return finish(text.length);
-}
 
-/** 276 and 277: a claim is what one TRN names. */
-function isStatus(state: X12State): boolean {
-  return (
-    (state.transaction === '276' || state.transaction === '277') &&
-    (state.level === '22' || state.level === '23' || state.level === 'PT')
-  );
-}
+  /** 835: N1*PR the payer, N1*PE the payee. */
+  private readN1(cursor: Cursor): void {
+    const { after } = this;
+    if (after.transaction !== '835' || this.claim) return;
+    const role = cursor.packed(1);
+    if (role !== PAYER && role !== PAYEE) return;
+    const party = { id: cursor.value(4) || undefined, name: cursor.value(2).trim().toUpperCase() || undefined };
+    if (role === PAYER) this.state().payer = { ...party, filingIndicator: after.payer?.filingIndicator };
+    else this.state().billing = party;
+  }
 
-/** A segment that begins a block when it isn't the block's first. */
-function isBorder(id: number, state: X12State, segments: number, inClaim: boolean): boolean {
-  switch (id) {
-    case ISA:
-    case GS:
-    case ST:
-    case HL:
-    case CLM:
-    case CLP:
-    case SE:
-    case GE:
-    case IEA:
-      return true;
-    case TRN:
-      return isStatus(state);
-    case LX:
-    case PLB:
-      return state.transaction === '835';
-    default:
-      return segments >= LONGEST_BLOCK && !inClaim;
+  private readDmg(cursor: Cursor): void {
+    const { after } = this;
+    if (this.claim) return;
+    if (after.patient) this.state().patient = withBirthDate(after.patient, cursor);
+    else if (after.subscriber) this.state().subscriber = withBirthDate(after.subscriber, cursor);
   }
-}
-
-function enterLevel(state: X12State, level: string): X12State {
-  switch (level) {
-    case '20':
-    case '21':
-    case '19':
-      return {
-        ...state,
-        level,
-        billing: level === '20' ? undefined : state.billing,
-        subscriber: undefined,
-        patient: undefined,
-        payer: level === '20' && state.transaction !== '837' ? undefined : state.payer,
-      };
-    case '22':
-      return { ...state, level, subscriber: undefined, patient: undefined, payer: undefined };
-    case '23':
-      return { ...state, level, patient: undefined };
-    default:
-      return { ...state, level };
-  }
-}
-
-function readNm1(cursor: Cursor, state: X12State, claim: ClaimBuilder | undefined): X12State {
-  const role = cursor.value(1);
-  if (claim) {
-    if (role === '82' || (role === '1P' && isStatus(state))) {
-      if (claim.line) claim.line.renderingProvider = readParty(cursor);
-      else if (!claim.otherPayer) claim.rendering = readParty(cursor);
-    } else if (role === 'QC' && state.transaction === '835') {
-      claim.patient = readParty(cursor);
-    }
-    return state;
-  }
-  switch (role) {
-    case '85':
-      return { ...state, billing: readParty(cursor) };
-    case '1P':
-      return state.billing ? state : { ...state, billing: readParty(cursor) };
-    case 'IL':
-      return { ...state, subscriber: readParty(cursor) };
-    case 'QC':
-      return { ...state, patient: readParty(cursor) };
-    case 'PR': {
-      const { id, name } = readParty(cursor);
-      return { ...state, payer: { ...state.payer, id, name } };
-    }
-    default:
-      return state;
-  }
-}
-
-/** DTP/DTM: 472 service, 150/151 its ends (835), 434 statement, 232/233 its ends (835). */
-function readServiceDate(cursor: Cursor, claim: ClaimBuilder, index: number, base: number): void {
-  const qualifier = cursor.value(1);
-  if (qualifier !== '472' && qualifier !== '150' && qualifier !== '151') {
-    if (claim.line || (qualifier !== '434' && qualifier !== '232' && qualifier !== '233')) return;
-    const dates = readDates(cursor, index, base);
-    if (qualifier === '233') claim.statementTo = dates?.from;
-    else {
-      claim.statementFrom = dates?.from;
-      claim.statementTo = dates?.to ?? claim.statementTo;
-    }
-    return;
-  }
-  const dates = readDates(cursor, index, base);
-  if (!dates) return;
-  const { line } = claim;
-  if (line) {
-    if (qualifier === '151') line.to = sameDay(line.from, dates.from);
-    else {
-      line.from = dates.from;
-      line.to = dates.to ?? line.to;
-    }
-  } else if (qualifier === '151') claim.serviceTo = sameDay(claim.serviceFrom, dates.from);
-  else {
-    claim.serviceFrom = dates.from;
-    claim.serviceTo = dates.to ?? claim.serviceTo;
-  }
-}
-
-/** The 835 gives the first and the last day in two segments, also for a single day. */
-function sameDay(from: DateMention | undefined, to: DateMention): DateMention | undefined {
-  return from?.raw === to.raw ? undefined : to;
 }

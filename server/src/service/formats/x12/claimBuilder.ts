@@ -10,8 +10,8 @@ import type {
 } from '../../model/claim';
 import type { At } from '../../model/span';
 import { componentUsed } from './delimiters';
-import { type Cursor, own, parseDay } from './cursor';
-import { amount, closeLine, elementSpan, type OpenLine, openLine } from './lines';
+import { type Cursor, parseDay } from './cursor';
+import { amount, elementSpan, type OpenLine, openLine } from './lines';
 import type { X12State } from './state';
 
 /** A claim while its loop (2300 of the 837, 2100 of the 835, 2200 of the 276/277, 2000E/F of the 278) is being read. */
@@ -37,9 +37,9 @@ export class ClaimBuilder {
 
   constructor(
     readonly base: number,
-    private readonly state: X12State,
+    kind: ClaimKind,
   ) {
-    this.kind = state.kind;
+    this.kind = kind;
   }
 
   beginLine(at: number): OpenLine {
@@ -54,7 +54,10 @@ export class ClaimBuilder {
   }
 
   private endLine(at: number): void {
-    if (this.line?.segment !== undefined) this.lines.push(closeLine(this.line, at - this.base));
+    const { line } = this;
+    if (!line) return;
+    line.span.end = at - this.base;
+    if (line.segment !== undefined) this.lines.push(line);
     this.line = undefined;
   }
 
@@ -67,8 +70,12 @@ export class ClaimBuilder {
     const to = cursor.to(5);
     if (from >= to) return;
     const text = cursor.text;
-    const separator = componentUsed(text.slice(from, to), cursor.delimiters.component);
-    const first = until(text, separator, from, to);
+    let separator = cursor.delimiters.component;
+    let first = until(text, separator, from, to);
+    if (first === to) {
+      separator = componentUsed(text.slice(from, to), separator);
+      first = until(text, separator, from, to);
+    }
     const second = until(text, separator, first + 1, to);
     const third = until(text, separator, second + 1, to);
     const facility = cursor.slice(from, first);
@@ -107,8 +114,12 @@ export class ClaimBuilder {
       const from = cursor.from(index);
       const to = cursor.to(index);
       if (to - from < 4) continue;
-      const separator = componentUsed(text.slice(from, to), cursor.delimiters.component);
-      const border = until(text, separator, from, to);
+      let separator = cursor.delimiters.component;
+      let border = until(text, separator, from, to);
+      if (border === to) {
+        separator = componentUsed(text.slice(from, to), separator);
+        border = until(text, separator, from, to);
+      }
       const end = until(text, separator, border + 1, to);
       if (end <= border + 1) continue;
       const qualifier = cursor.slice(from, border);
@@ -124,10 +135,10 @@ export class ClaimBuilder {
     }
   }
 
-  close(end: number): Claim | undefined {
+  /** The finished claim; undefined when nothing of one was read. `state` is what the claim stands under. */
+  close(end: number, state: X12State): Claim | undefined {
     this.endLine(end);
     if (!this.id && this.lines.length === 0) return undefined;
-    const { state } = this;
     const isSubscriber = state.patient === undefined;
     return {
       base: this.base,
@@ -166,9 +177,10 @@ const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
 const UNCOUNTED = new Set(['ABJ', 'BJ', 'APR', 'PR', 'ABN', 'BN', 'ZZ']);
 
 function until(text: string, separator: string, from: number, to: number): number {
-  if (from > to) return to;
-  const at = text.indexOf(separator, from);
-  return at < 0 || at > to ? to : at;
+  const code = separator.charCodeAt(0);
+  let i = from;
+  while (i < to && text.charCodeAt(i) !== code) i++;
+  return i < to ? i : to;
 }
 
 /** A dependent has no member id of its own: the subscriber's, with the dependent's name and birth date. */
@@ -178,9 +190,9 @@ function dependent(subscriber: Party | undefined, patient: Party): Party {
 
 /** NM1: – · person or not · last or organisation name · first name · … · id. */
 export function readParty(cursor: Cursor): Party {
-  const last = cursor.value(3).trim();
-  const first = cursor.value(4).trim();
-  const name = own((first ? `${last}, ${first}` : last).toUpperCase());
+  const last = cursor.value(3);
+  const first = cursor.value(4);
+  const name = (first ? `${last.trim()}, ${first.trim()}` : last.trim()).toUpperCase();
   const id = cursor.value(9).trim().toUpperCase();
   return { id: id || undefined, name: name || undefined, birthDate: undefined };
 }

@@ -1,62 +1,65 @@
 import type { CodeMention, ProcedureMention } from '../../model/claim';
 import type { At } from '../../model/span';
-import { componentUsed } from './delimiters';
 import type { Cursor } from './cursor';
+import { componentUsed } from './delimiters';
 
-/** A composite medical procedure identifier (X12 C003: SV101, SV202, SV301, SV501, SVC01, SVD03, EB13). */
-export interface ProcedureComposite {
-  readonly procedure: ProcedureMention | undefined;
-  readonly modifiers: readonly CodeMention[];
-  readonly description: At<string> | undefined;
-  /** The separator in use when it is not the declared one. */
-  readonly undeclared: string | undefined;
+/** What a composite medical procedure identifier (X12 C003) is read into: a line, or a mention. */
+export interface ProcedureTarget {
+  procedure?: ProcedureMention;
+  modifiers: readonly CodeMention[];
+  description?: At<string>;
 }
 
-const NO_MODIFIERS: readonly CodeMention[] = [];
-const NOTHING: ProcedureComposite = {
-  procedure: undefined,
-  modifiers: NO_MODIFIERS,
-  description: undefined,
-  undeclared: undefined,
-};
+export const NO_MODIFIERS: readonly CodeMention[] = [];
 
-/** Reads element `index` of the segment; spans relative to `base`. */
-export function procedureComposite(cursor: Cursor, index: number, base: number): ProcedureComposite {
+/**
+ * Reads element `index` (SV101, SV202, SV301, SV501, SVC01, SVD03, EB13) into `target`; spans relative to `base`.
+ * Returns the component separator in use when it is not the declared one.
+ */
+export function readProcedure(cursor: Cursor, index: number, base: number, target: ProcedureTarget): string | undefined {
   const from = cursor.from(index);
   const to = cursor.to(index);
-  if (from >= to) return NOTHING;
+  if (from >= to) return undefined;
   const { text } = cursor;
-  let component = cursor.delimiters.component;
+  let component = cursor.delimiters.component.charCodeAt(0);
   let undeclared: string | undefined;
-  let border = text.indexOf(component, from);
-  if (border < 0 || border >= to) {
-    const used = componentUsed(text.slice(from, to), component);
-    if (used !== component) {
-      component = undeclared = used;
-      border = text.indexOf(component, from);
+  let border = find(text, component, from, to);
+  if (border === to) {
+    const used = componentUsed(text.slice(from, to), cursor.delimiters.component);
+    if (used !== cursor.delimiters.component) {
+      undeclared = used;
+      component = used.charCodeAt(0);
+      border = find(text, component, from, to);
     }
   }
-  if (border < 0 || border >= to) border = to;
-  const qualifier: At<string> = { value: cursor.slice(from, border), start: from - base, end: border - base };
-  let procedure: ProcedureMention | undefined;
-  let description: At<string> | undefined;
+  const qualifier = cursor.slice(from, border);
+  const codeEnd = border < to ? find(text, component, border + 1, to) : to;
+  const codeStart = border < to ? border + 1 : to;
+  target.procedure = {
+    kind: 'procedure',
+    value: cursor.slice(codeStart, codeEnd),
+    start: codeStart - base,
+    end: codeEnd - base,
+    qualifier,
+  };
   let modifiers: CodeMention[] | undefined;
-  let place = 2;
-  for (let at = border + 1; at <= to; place++) {
-    let end = text.indexOf(component, at);
-    if (end < 0 || end > to) end = to;
-    if (place === 2) {
-      procedure = { kind: 'procedure', value: cursor.slice(at, end), start: at - base, end: end - base, qualifier };
-    } else if (end > at) {
-      if (place <= 6) {
+  for (let at = codeEnd + 1, component3 = 3; at <= to && codeEnd < to && component3 <= 7; component3++) {
+    const end = find(text, component, at, to);
+    if (end > at) {
+      const value = cursor.slice(at, end);
+      if (component3 < 7) {
         modifiers ??= [];
-        modifiers.push({ kind: 'modifier', value: cursor.slice(at, end), start: at - base, end: end - base });
-      } else if (place === 7) {
-        description = { value: cursor.slice(at, end), start: at - base, end: end - base };
-      }
+        modifiers.push({ kind: 'modifier', value, start: at - base, end: end - base });
+      } else target.description = { value, start: at - base, end: end - base };
     }
     at = end + 1;
   }
-  procedure ??= { kind: 'procedure', value: '', start: to - base, end: to - base, qualifier };
-  return { procedure, modifiers: modifiers ?? NO_MODIFIERS, description, undeclared };
+  if (modifiers) target.modifiers = modifiers;
+  return undeclared;
+}
+
+function find(text: string, code: number, from: number, to: number): number {
+  let i = from;
+  while (i < to && text.charCodeAt(i) !== code) i++;
+  return i;
 }

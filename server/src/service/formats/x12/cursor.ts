@@ -22,12 +22,13 @@ export class Cursor {
   id = 0;
   /** No terminator stands at `end`: the text or the line is cut off. */
   cut = false;
+  /** A line end stands inside the segment: values are cleaned of it. */
+  private broken = false;
   private readonly elementCode: number;
+  private readonly segmentCode: number;
   private readonly endsByLine: boolean;
-  private lineEnd = -1;
-  private readonly starts = new Int32Array(64);
+  private readonly starts: number[] = [];
   private count = 0;
-  private splitAt = -1;
 
   constructor(
     readonly text: string,
@@ -36,46 +37,45 @@ export class Cursor {
   ) {
     this.next = at;
     this.elementCode = delimiters.element.charCodeAt(0);
+    this.segmentCode = delimiters.segment.charCodeAt(0);
     this.endsByLine = delimiters.segment === '\n' || delimiters.segment === '\r';
   }
 
-  /** Moves to the next segment; false at the end of the text. */
+  /** Moves to the next segment; false at the end of the text. One pass finds its end and its elements. */
   advance(): boolean {
-    const { text } = this;
+    const { text, starts, elementCode, segmentCode } = this;
+    const { length } = text;
     const start = skipBlank(text, this.next);
-    if (start >= text.length) {
-      this.start = this.end = this.next = text.length;
+    this.start = start;
+    this.broken = this.cut = false;
+    this.count = 0;
+    if (start >= length) {
+      this.end = this.next = length;
       return false;
     }
-    let end = text.indexOf(this.delimiters.segment, start);
-    this.cut = end < 0;
-    if (end < 0) end = text.length;
-    if (!this.endsByLine) {
-      if (this.lineEnd < start) {
-        const found = text.indexOf('\n', start);
-        this.lineEnd = found < 0 ? text.length : found;
+    let count = 0;
+    let i = start;
+    let code = 0;
+    for (; i < length; i++) {
+      code = text.charCodeAt(i);
+      if (code === segmentCode) break;
+      if (code === elementCode) starts[count++] = i + 1;
+      else if (code <= CARRIAGE_RETURN && (code === LINE_FEED || code === CARRIAGE_RETURN) && !this.endsByLine) {
+        const begin = skipBlank(text, i);
+        if (begin < length && isKnownSegment(this.packedId(begin, length))) {
+          this.cut = true;
+          break;
+        }
+        this.broken = true;
       }
-      if (this.lineEnd < end) end = this.brokenAt(start, end);
     }
-    this.start = start;
-    this.end = end;
-    this.next = this.cut ? end : end + 1;
-    this.id = this.packedId(start, end);
-    this.splitAt = -1;
+    this.end = i;
+    if (i >= length) this.cut = true;
+    this.next = this.cut ? i : i + 1;
+    starts[count] = i + 1;
+    this.count = count;
+    this.id = this.packedId(start, i);
     return true;
-  }
-
-  /** The first line end inside the segment behind which a known segment begins, else the terminator. */
-  private brokenAt(start: number, end: number): number {
-    const { text } = this;
-    for (let line = this.lineEnd; line >= 0 && line < end; line = text.indexOf('\n', line + 1)) {
-      const begin = skipBlank(text, line);
-      if (begin < end && isKnownSegment(this.packedId(begin, end))) {
-        this.cut = true;
-        return line > start && text.charCodeAt(line - 1) === CARRIAGE_RETURN ? line - 1 : line;
-      }
-    }
-    return end;
   }
 
   private packedId(start: number, end: number): number {
@@ -91,32 +91,18 @@ export class Cursor {
     return end - start <= 3 ? id : 0;
   }
 
-  private split(): void {
-    const { text, starts, elementCode, end } = this;
-    let count = 0;
-    for (let i = this.start; i < end; i++) {
-      if (text.charCodeAt(i) === elementCode && count < 63) starts[count++] = i + 1;
-    }
-    starts[count] = end + 1;
-    this.count = count;
-    this.splitAt = this.start;
-  }
-
   /** How many elements the segment has. */
   elements(): number {
-    if (this.splitAt !== this.start) this.split();
     return this.count;
   }
 
-  /** Where element `index` (1-based) begins; its end when the segment has no such element. */
+  /** Where element `index` (1-based) begins; the segment's end when it has no such element. */
   from(index: number): number {
-    if (this.splitAt !== this.start) this.split();
     return index <= this.count ? this.starts[index - 1]! : this.end;
   }
 
   /** Where element `index` ends. */
   to(index: number): number {
-    if (this.splitAt !== this.start) this.split();
     return index <= this.count ? this.starts[index]! - 1 : this.end;
   }
 
@@ -130,13 +116,19 @@ export class Cursor {
   }
 
   slice(from: number, to: number): string {
-    return from >= to ? '' : own(withoutLineEnds(this.text.slice(from, to)));
+    if (from >= to) return '';
+    const value = this.text.slice(from, to);
+    return this.broken ? own(value.replace(/[\r\n]+/g, '')) : own(value);
   }
 
-  /** A one-character element, 0 when it has any other length. */
-  char(index: number): number {
+  /** Element `index` packed like a segment id, when it has one to three characters; 0 otherwise. */
+  packed(index: number): number {
     const from = this.from(index);
-    return this.to(index) - from === 1 ? this.text.charCodeAt(from) : 0;
+    const to = this.to(index);
+    if (to - from > 3) return 0;
+    let value = 0;
+    for (let i = from; i < to; i++) value = (value << 8) | this.text.charCodeAt(i);
+    return value;
   }
 }
 
@@ -154,10 +146,6 @@ export function skipBlank(text: string, at: number): number {
     if (code < 32 && code !== LINE_FEED && code !== CARRIAGE_RETURN && code !== 9 && code !== 0 && code !== 26) break;
   }
   return i;
-}
-
-function withoutLineEnds(value: string): string {
-  return value.includes('\n') || value.includes('\r') ? value.replace(/[\r\n]+/g, '') : value;
 }
 
 /** A copy that does not keep the whole text alive, as long slices do in V8. */

@@ -1,33 +1,21 @@
-import type { Amount, CodeMention, DateMention, Party, Quantity, ServiceLine } from '../../model/claim';
+import type { Amount, CodeMention, DateMention, Quantity, ServiceLine } from '../../model/claim';
 import type { At, Span } from '../../model/span';
+import { NO_MODIFIERS, readProcedure } from './composite';
 import { type Cursor, parseDay, parseDecimal } from './cursor';
-import { type ProcedureComposite, procedureComposite } from './composite';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A service line while it is being read: loop 2400 of the 837, 2110 of the 835, 2220 of the 276/277. */
-export interface OpenLine {
-  start: number;
-  number: At<number> | undefined;
-  segment: string | undefined;
-  composite: ProcedureComposite | undefined;
-  units: Quantity | undefined;
-  charge: Amount | undefined;
-  from: DateMention | undefined;
-  to: DateMention | undefined;
-  pointers: readonly At<number>[];
-  placeOfService: CodeMention | undefined;
-  revenue: CodeMention | undefined;
-  renderingProvider: Party | undefined;
-  note: At<string> | undefined;
-}
+export type OpenLine = Writable<Omit<ServiceLine, 'span'>> & { readonly span: Writable<Span> };
 
 const NO_POINTERS: readonly At<number>[] = [];
 
 export function openLine(start: number): OpenLine {
   return {
-    start,
+    span: { start, end: start },
     number: undefined,
-    segment: undefined,
-    composite: undefined,
+    procedure: undefined,
+    modifiers: NO_MODIFIERS,
     units: undefined,
     charge: undefined,
     from: undefined,
@@ -36,74 +24,59 @@ export function openLine(start: number): OpenLine {
     placeOfService: undefined,
     revenue: undefined,
     renderingProvider: undefined,
-    note: undefined,
+    description: undefined,
+    segment: undefined,
   };
 }
 
-export function closeLine(line: OpenLine, end: number): ServiceLine {
-  return {
-    span: { start: line.start, end },
-    number: line.number,
-    procedure: line.composite?.procedure,
-    modifiers: line.composite?.modifiers ?? [],
-    units: line.units,
-    charge: line.charge,
-    from: line.from,
-    to: line.to,
-    pointers: line.pointers,
-    placeOfService: line.placeOfService,
-    revenue: line.revenue,
-    renderingProvider: line.renderingProvider,
-    description: line.composite?.description ?? line.note,
-    segment: line.segment,
-  };
-}
-
-/** SV1: C003 · charge · unit · quantity · place of service · – · pointers. */
-export function readSv1(line: OpenLine, cursor: Cursor, base: number): void {
+/**
+ * The readers of the service segments; each returns the component separator in use when it is not the declared one.
+ * SV1: C003 · charge · unit · quantity · place of service · – · pointers.
+ */
+export function readSv1(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SV1';
-  line.composite = procedureComposite(cursor, 1, base);
   line.charge = amount(cursor, 2, base);
   line.units = quantity(cursor, 4, 3, base);
   line.placeOfService = code(cursor, 5, 'placeOfService', base);
   line.pointers = pointers(cursor, 7, base);
+  return readProcedure(cursor, 1, base, line);
 }
 
 /** SV2: revenue code · C003 · charge · unit · quantity. */
-export function readSv2(line: OpenLine, cursor: Cursor, base: number): void {
+export function readSv2(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SV2';
   line.revenue = code(cursor, 1, 'revenue', base);
-  line.composite = procedureComposite(cursor, 2, base);
   line.charge = amount(cursor, 3, base);
   line.units = quantity(cursor, 5, 4, base);
+  return readProcedure(cursor, 2, base, line);
 }
 
 /** SV3: C003 · charge · place of service · oral cavity · – · quantity. */
-export function readSv3(line: OpenLine, cursor: Cursor, base: number): void {
+export function readSv3(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SV3';
-  line.composite = procedureComposite(cursor, 1, base);
   line.charge = amount(cursor, 2, base);
   line.placeOfService = code(cursor, 3, 'placeOfService', base);
   line.units = quantity(cursor, 6, 0, base);
+  return readProcedure(cursor, 1, base, line);
 }
 
 /** SV5, equipment: C003 · unit · quantity · rental price · purchase price. */
-export function readSv5(line: OpenLine, cursor: Cursor, base: number): void {
+export function readSv5(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SV5';
-  line.composite = procedureComposite(cursor, 1, base);
   line.units = quantity(cursor, 3, 2, base);
   line.charge = amount(cursor, cursor.has(4) ? 4 : 5, base);
+  return readProcedure(cursor, 1, base, line);
 }
 
 /** SVC: C003 · charge · paid · revenue code · units paid. */
-export function readSvc(line: OpenLine, cursor: Cursor, base: number): void {
+export function readSvc(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SVC';
-  line.composite = procedureComposite(cursor, 1, base);
   line.charge = amount(cursor, 2, base);
   // A revenue code has three or four digits; some senders put an amount there.
   const revenue = code(cursor, 4, 'revenue', base);
   if (revenue && /^\d{3,4}$/.test(revenue.value)) line.revenue = revenue;
   line.units = quantity(cursor, 5, 0, base);
+  return readProcedure(cursor, 1, base, line);
 }
 
 export function code<K extends CodeMention['kind']>(

@@ -1,6 +1,6 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
-import { type Block, readBlock } from './block';
+import { type Block, BlockReader } from './block';
 import { BARE_HEAD } from './delimiters';
 import { OUTSIDE, sameState, type X12State } from './state';
 
@@ -12,12 +12,12 @@ export interface X12Document extends ClaimDocument {
 
 export function readX12(text: string): X12Document {
   const blocks: Block[] = [];
+  const reader = new BlockReader(text);
   let state: X12State = OUTSIDE;
-  for (let at = 0; at < text.length; ) {
-    const { block, after } = readBlock(text, at, state);
+  for (let at = 0; at < text.length; state = reader.after) {
+    const block = reader.read(at, state);
     blocks.push(block);
     at += block.length;
-    state = after;
   }
   return documentOf(blocks, text.length, claimsOf(blocks));
 }
@@ -94,6 +94,7 @@ export function updateX12(
   const shift = change.text.length - (change.end - change.start);
   // An edit at a block's first characters may join it to the one before; where there is no ISA the head decides.
   const first = change.start < BARE_HEAD ? 0 : Math.max(0, blockAt(old.blocks, change.start) - 1);
+  const reader = new BlockReader(text);
   const fresh: Block[] = [];
   let at = old.blocks[first]!.start;
   let state = old.blocks[first]!.before;
@@ -111,10 +112,10 @@ export function updateX12(
     ) {
       break;
     }
-    const { block, after } = readBlock(text, at, state);
+    const block = reader.read(at, state);
     fresh.push(block);
     at += block.length;
-    state = after;
+    state = reader.after;
   }
   if (at >= text.length) kept = old.blocks.length;
   const claimsBefore = countClaims(old.blocks, 0, first);

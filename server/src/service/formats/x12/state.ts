@@ -5,22 +5,24 @@ export type Transaction = '837' | '835' | '270' | '271' | '276' | '277' | '278' 
 
 /**
  * What a reader knows at the border between two blocks: everything that the next block's reading depends on. Never
- * changed in place, so that blocks share it and two readings can be compared.
+ * changed once it is a border's, so that blocks share it and two readings can be compared.
  */
-export interface X12State {
+export type X12State = Readonly<OpenState>;
+
+/** The same while a block is being read. */
+export interface OpenState {
   /** Undefined outside an interchange. */
-  readonly delimiters: Delimiters | undefined;
+  delimiters: Delimiters | undefined;
   /** GS08 of the group. */
-  readonly group: string;
-  readonly transaction: Transaction;
-  readonly kind: ClaimKind;
-  readonly inTransaction: boolean;
+  group: string;
+  transaction: Transaction;
+  kind: ClaimKind;
   /** HL03 of the loop that is open: 20, 22, 23, EV, SS … */
-  readonly level: string;
-  readonly billing: Party | undefined;
-  readonly subscriber: Party | undefined;
-  readonly patient: Party | undefined;
-  readonly payer: Payer | undefined;
+  level: string;
+  billing: Party | undefined;
+  subscriber: Party | undefined;
+  patient: Party | undefined;
+  payer: Payer | undefined;
 }
 
 export const OUTSIDE: X12State = {
@@ -28,7 +30,6 @@ export const OUTSIDE: X12State = {
   group: '',
   transaction: 'other',
   kind: 'unknown',
-  inTransaction: false,
   level: '',
   billing: undefined,
   subscriber: undefined,
@@ -43,7 +44,6 @@ export function sameState(a: X12State, b: X12State): boolean {
     (a.group === b.group &&
       a.transaction === b.transaction &&
       a.kind === b.kind &&
-      a.inTransaction === b.inTransaction &&
       a.level === b.level &&
       sameFields(a.delimiters, b.delimiters) &&
       sameFields(a.billing, b.billing) &&
@@ -60,6 +60,51 @@ function sameFields<T extends object>(a: T | undefined, b: T | undefined): boole
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof T>;
   for (const key of keys) if (a[key] !== b[key]) return false;
   return true;
+}
+
+export function copyState(state: X12State): OpenState {
+  return {
+    delimiters: state.delimiters,
+    group: state.group,
+    transaction: state.transaction,
+    kind: state.kind,
+    level: state.level,
+    billing: state.billing,
+    subscriber: state.subscriber,
+    patient: state.patient,
+    payer: state.payer,
+  };
+}
+
+/** A new HL: a level closes the parties of the levels below it. */
+export function enterLevel(state: OpenState, level: string): void {
+  state.level = level;
+  switch (level) {
+    case '20':
+      state.billing = undefined;
+      if (state.transaction !== '837') state.payer = undefined;
+      break;
+    case '22':
+      state.payer = undefined;
+      break;
+    case '23':
+      state.patient = undefined;
+      return;
+    case '19':
+    case '21':
+      break;
+    default:
+      return;
+  }
+  state.subscriber = state.patient = undefined;
+}
+
+/** 276 and 277 below the subscriber: a claim is what one TRN names. */
+export function isStatus(state: X12State): boolean {
+  return (
+    (state.transaction === '276' || state.transaction === '277') &&
+    (state.level === '22' || state.level === '23' || state.level === 'PT')
+  );
 }
 
 /** ST03 or GS08 names the guide: 005010X222A1 professional, X223 institutional, X224 dental; 4010 X098, X096, X097. */

@@ -26,7 +26,8 @@ function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine |
     code = corrected.code;
     slip = true;
   }
-  const dates = datesOf(claim, line);
+  const own = line.from?.value;
+  const dates = own === undefined ? datesOf(claim, line) : undefined;
   const party = renderingProviderOf(claim, line);
   return {
     index,
@@ -34,8 +35,8 @@ function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine |
     claim,
     code,
     slip,
-    from: dates?.from,
-    to: dates?.to,
+    from: own ?? dates?.from,
+    to: own === undefined ? dates?.to : (line.to?.value ?? own),
     provider: party?.id ?? party?.name,
     modifiers: line.modifiers.length ? line.modifiers.map((modifier) => modifier.value.toUpperCase()) : NO_MODIFIERS,
   };
@@ -43,7 +44,7 @@ function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine |
 
 /** A CPT or HCPCS code stands here: X12 element 235 says HC, or the format has no qualifier. */
 export function isProcedureSlot(line: ServiceLine): boolean {
-  const qualifier = line.procedure?.qualifier?.value;
+  const qualifier = line.procedure?.qualifier;
   return qualifier === undefined || qualifier === 'HC';
 }
 

@@ -1,0 +1,184 @@
+import { amountOf, codeOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
+import { diagnosisShape, pointerOf, pointersOf } from './shapes';
+import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd } from './textLines';
+import { isMeasure, type LabelKind } from './words';
+
+const MORE_LABEL = /(?:[ \t]{0,4}(?:codes?|ptrs?|pointers?|of[ \t]service|id|no\.?))?[ \t]*[:=#]?[ \t]*/iy;
+const PRICE = /\$?[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d])/y;
+const NUMBER = /-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d.])/y;
+
+/**
+ * Reads the value behind a label that stands from `at` to `labelEnd`. Returns where the value ends, or undefined when
+ * none follows and the label is a word like others.
+ */
+export function readLabelled(
+  kind: LabelKind,
+  parts: Parts,
+  line: string,
+  at: number,
+  labelEnd: number,
+  end: number,
+  origin: number,
+  known: number,
+): number | undefined {
+  const take = (field: FieldKind, to: number) => {
+    parts.fields.push({ kind: field, start: at, end: to });
+    return to;
+  };
+  if (kind === 'times') {
+    const stop = readTimes(parts, line, at, labelEnd, end, origin);
+    return stop === undefined ? undefined : take('units', stop);
+  }
+  const more = matchAt(MORE_LABEL, line, labelEnd)![0];
+  const start = Math.min(labelEnd + more.length, end);
+  const colon = /[:=]/.test(more);
+  switch (kind) {
+    case 'modifiers': {
+      const stop = readModifierList(parts, line, more || line[start] !== '-' ? start : start + 1, end, origin);
+      return stop === undefined ? undefined : take('modifiers', stop);
+    }
+    case 'units': {
+      const number = matchAt(NUMBER, line, start);
+      const stop = number ? start + number[0].length : colon ? tokenEnd(line, start, end) : start;
+      if (stop === start || stop > end) return undefined;
+      parts.units ??= quantityOf(line, start, stop, origin);
+      return take('units', stop);
+    }
+    case 'charge': {
+      const price = matchAt(PRICE, line, start);
+      if (!price || start + price[0].length > end) return undefined;
+      parts.charge ??= amountOf(line, start, start + price[0].length, origin);
+      return take('charge', start + price[0].length);
+    }
+    case 'dates': {
+      const stop = takeDates(parts, line, start, origin);
+      return stop === undefined ? undefined : take('dates', stop);
+    }
+    case 'place': {
+      const stop = tokenEnd(line, start, end);
+      if (stop === start || stop - start > 4 || !/\d/.test(line.slice(start, stop))) return undefined;
+      parts.place ??= codeOf('placeOfService', line, start, stop, origin);
+      return take('place', stop);
+    }
+    case 'provider': {
+      const stop = tokenEnd(line, start, end);
+      if (!/^\d{10}$/.test(line.slice(start, stop))) return undefined;
+      parts.provider ??= { id: line.slice(start, stop) };
+      return take('provider', stop);
+    }
+    default: {
+      const stop = readPointers(parts, line, start, end, origin, known);
+      return stop === undefined ? undefined : take('pointers', stop);
+    }
+  }
+}
+
+/** `x2`, `×2`, `x 2`: behind the sign that ends at `at`. No units in `10 x 390` and `2 x 3 cm`. */
+function readTimes(
+  parts: Parts,
+  line: string,
+  start: number,
+  at: number,
+  end: number,
+  origin: number,
+): number | undefined {
+  if (/\d[ \t]?$/.test(line.slice(Math.max(0, start - 2), start)) && !isCodeBefore(parts, start)) return undefined;
+  const from = skipBlanks(line, at, end);
+  const number = matchAt(NUMBER, line, from);
+  if (!number || from + number[0].length > end) return undefined;
+  const stop = from + number[0].length;
+  if (/^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2))) return undefined;
+  const word = /^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(stop, stop + 20))![1]!;
+  if (isMeasure(word) && !/^(?:units?|views?|days?|times?|lesions?|levels?|doses?|vials?)$/i.test(word))
+    return undefined;
+  parts.units ??= quantityOf(line, from, stop, origin);
+  const unit = /^[ \t]{0,2}units?(?![A-Za-z])/i.exec(line.slice(stop, stop + 20));
+  return stop + (unit ? unit[0].length : 0);
+}
+
+/** Whether the digits before `start` are the code itself or a field: the first thing behind them is ours. */
+function isCodeBefore(parts: Parts, start: number): boolean {
+  const last = parts.fields[parts.fields.length - 1];
+  return parts.description === undefined && (!last || start - last.end <= 1 || parts.fields.length === 0);
+}
+
+/** `25, 59` or `25 59` behind a label: two characters each, as long as they last. */
+export function readModifierList(
+  parts: Parts,
+  line: string,
+  at: number,
+  end: number,
+  origin: number,
+): number | undefined {
+  let stop: number | undefined;
+  let next = at;
+  while (next < end && parts.modifiers.length < 8) {
+    const tail = tokenEnd(line, next, end);
+    const token = line.slice(next, tail);
+    if (tail - next !== 2 || (stop !== undefined && !/\d|[A-Z]{2}/.test(token))) break;
+    if (/^x\d$/.test(token) || line[tail] === '/' || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
+    if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
+    parts.modifiers.push(codeOf('modifier', line, next, tail, origin));
+    stop = tail;
+    next = skipBlanks(line, tail, end);
+    if (/[,;/&+-]/.test(line[next] ?? '')) next = skipBlanks(line, next + 1, end);
+  }
+  return stop;
+}
+
+/** `A,B`, `AB`, `1 2`, `1,2` and diagnosis codes behind `dx` or `ptr`, or in a column of theirs. */
+export function readPointers(
+  parts: Parts,
+  line: string,
+  at: number,
+  end: number,
+  origin: number,
+  known: number,
+): number | undefined {
+  let stop: number | undefined;
+  let next = at;
+  while (next < end) {
+    const code = matchAt(diagnosisShape, line, next);
+    if (code) {
+      const tail = next + code[0].length;
+      parts.diagnoses.push(textOf(line, next, tail, origin));
+      stop = tail;
+    } else {
+      const tail = tokenEnd(line, next, end);
+      const token = line.slice(next, tail);
+      if (!isPointerToken(token) || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
+      if (stop !== undefined && !isListed(line, stop, next, tail, end, isDigit(line.charCodeAt(at)))) break;
+      const whole = token === '10' || token === '11' || (token === '12' && known >= 12);
+      for (let index = 0; index < token.length; index++) {
+        const value = isDigit(token.charCodeAt(index))
+          ? Number(whole ? token : token[index])
+          : pointerOf(token[index]!)!;
+        const width = whole ? 2 : 1;
+        parts.pointers.push({ value, start: origin + next + index, end: origin + next + index + width });
+        if (whole) break;
+      }
+      stop = tail;
+    }
+    next = skipBlanks(line, stop, end);
+    if (/[,;/&+]/.test(line[next] ?? '')) next = skipBlanks(line, next + 1, end);
+    if (next === stop) break;
+  }
+  return stop;
+}
+
+function isPointerToken(token: string): boolean {
+  return /^(?:[A-L]{1,12}|[a-l]{1,4}|[0-9]{1,4})$/.test(token);
+}
+
+/**
+ * Whether the token from `next` to `tail` goes on the list that stopped at `stop`: behind a comma always, behind
+ * blanks only a like one, that no word or unit makes something else (`dx A 3 units`, `dx A LID`).
+ */
+function isListed(line: string, stop: number, next: number, tail: number, end: number, numbers: boolean): boolean {
+  const token = line.slice(next, tail);
+  if (isDigit(token.charCodeAt(0)) !== numbers) return false;
+  if (tail < end && !isBlankUnit(line.charCodeAt(tail)) && !/[,;|)&/+]/.test(line[tail]!)) return false;
+  if (/[,;/&+]/.test(line.slice(stop, next))) return true;
+  if (!numbers && !pointersOf(token, 12)) return false;
+  return !/^[ \t]{0,4}(?:units?|u|un)(?![A-Za-z])/i.test(line.slice(tail, tail + 20));
+}

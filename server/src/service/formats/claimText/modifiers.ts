@@ -1,0 +1,104 @@
+import { dateAt } from './dates';
+import type { Parts } from './parts';
+import { codeOf } from './parts';
+import { pointersOf } from './shapes';
+import { isBlankUnit, isDigit, skipBlanks, tokenEnd } from './textLines';
+import { isMeasure, labelKindOf } from './words';
+
+/** Modifiers that no word or measure looks like, so that a description may follow them directly. */
+const CERTAIN = /^(?:LT|RT|TC|X[EPSU])$/;
+
+/** How many modifiers are read behind one code. */
+const MOST = 8;
+
+/**
+ * Reads the modifiers that stand directly behind a code, from `at` on: `-25`, `-25-59`, `/25`, `-25,59`, ` 25 59`,
+ * ` LT`. A half-typed one (`-`, `-2`) is read past. Returns where the rest of the line begins; undefined when what is
+ * attached shows that there is no code at all (`12345-6789`, `99213-99215`).
+ */
+export function readModifiers(
+  parts: Parts,
+  line: string,
+  at: number,
+  end: number,
+  origin: number,
+  known: number,
+): number | undefined {
+  const start = at;
+  let next = at;
+  while (parts.modifiers.length < MOST) {
+    const unit = line.charCodeAt(next);
+    if ((unit === 45 || unit === 47) && next < end) {
+      const tail = tokenEnd(line, next + 1, end);
+      const length = tail - next - 1;
+      if (length > 2) {
+        if (unit === 45 && length >= 3 && isDigit(line.charCodeAt(next + 1)) && next === start) return undefined;
+        break;
+      }
+      if (length < 2) {
+        next = tail;
+        break;
+      }
+      parts.modifiers.push(codeOf('modifier', line, next + 1, tail, origin));
+      next = tail;
+      continue;
+    }
+    const beside = besideAt(line, next, end, known);
+    if (beside === undefined) break;
+    parts.modifiers.push(codeOf('modifier', line, beside, beside + 2, origin));
+    next = beside + 2;
+  }
+  if (next > start) {
+    parts.fields.push({ kind: 'modifiers', start, end: next });
+  }
+  return next;
+}
+
+/** Where a two-character modifier begins that blanks or a comma set off from what is before it. */
+function besideAt(line: string, at: number, end: number, known: number): number | undefined {
+  let start = skipBlanks(line, at, end);
+  const comma = line.charCodeAt(start) === 44 && start < end;
+  if (comma) start = skipBlanks(line, start + 1, end);
+  let dashed = false;
+  if (!comma && start > at && line.charCodeAt(start) === 45) {
+    const behind = skipBlanks(line, start + 1, end);
+    dashed = behind === start + 1;
+    if (!dashed && !isDigit(line.charCodeAt(behind))) return undefined;
+    start = behind;
+  }
+  if (start === at || start + 2 > end || tokenEnd(line, start, end) !== start + 2) return undefined;
+  const token = line.slice(start, start + 2);
+  if (dashed) return start;
+  if (!/^(?:\d\d|[A-Z][A-Z0-9]|\dP)$/.test(token)) return undefined;
+  if (!isFreeBehind(line, start + 2, end, token)) return undefined;
+  return pointersOf(token, known) || dateAt(line, start) ? undefined : start;
+}
+
+/** Whether what follows leaves the token a modifier: no measure, no date, and behind letters no further word. */
+function isFreeBehind(line: string, at: number, end: number, token: string): boolean {
+  if (at >= end) return true;
+  const unit = line.charCodeAt(at);
+  if (unit === 45 || unit === 47) {
+    const tail = tokenEnd(line, at + 1, end);
+    const another = tail === at + 3 && !isMeasure(wordAt(line, skipBlanks(line, tail, end), end));
+    return another || (unit === 45 && (at + 1 >= end || isBlankUnit(line.charCodeAt(at + 1))));
+  }
+  if (unit === 46 || unit === 37 || unit === 39 || unit === 58) return false;
+  const next = skipBlanks(line, at, end);
+  const word = wordAt(line, next, end);
+  if (!word) return true;
+  const wordEnd = next + word.length;
+  if (isDigit(line.charCodeAt(wordEnd)) && word.length <= 2) return true;
+  if (/^\d\d$/.test(token)) return !isMeasure(word);
+  return CERTAIN.test(token) || next - at > 1 || isFieldWord(word);
+}
+
+function wordAt(line: string, at: number, end: number): string {
+  let next = at;
+  while (next < end && /[A-Za-z]/.test(line[next]!)) next++;
+  return line.slice(at, next);
+}
+
+function isFieldWord(word: string): boolean {
+  return labelKindOf(word) !== undefined || /^[A-Z]{1,2}$/.test(word);
+}

@@ -1,0 +1,6 @@
+import { claimText } from './claimText';
+import type { ClaimFormat } from './format';
+import { x12 } from './x12';
+
+/** Every way of writing claims that is read, most certain to detect first. */
+export const FORMATS: readonly ClaimFormat[] = [x12, claimText];
