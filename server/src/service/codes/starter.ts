@@ -12,6 +12,7 @@ import oppsText from '../../../../data/opps.tsv';
 import placesText from '../../../../data/placesOfService.tsv';
 import proceduresText from '../../../../data/procedures.tsv';
 import ptpText from '../../../../data/ptp.tsv';
+import qualifiersText from '../../../../data/qualifiers.tsv';
 import rationalesText from '../../../../data/rationales.tsv';
 import sectionsText from '../../../../data/sections.tsv';
 import { type Day, dayFromIso } from '../model/date';
@@ -32,6 +33,7 @@ import type {
   OppsRow,
   PairRow,
   PlaceOfServiceRow,
+  QualifierRow,
   SectionRow,
   Setting,
 } from './tables';
@@ -95,6 +97,7 @@ function load(): Codes {
     },
     modifiers: modifierTable(),
     placesOfService: placeTable(),
+    qualifiers: qualifierTable(),
     sectionOf: sectionLookup(rowsOf(sectionsText) as unknown as SectionRow[]),
     meaningOf: meanings(),
     editions: editions.filter((one) => one.publisher === 'CMS'),
@@ -260,6 +263,19 @@ function placeTable(): Codes['placesOfService'] {
   const rows = rowsOf(placesText) as unknown as PlaceOfServiceRow[];
   const byCode = new Map(rows.map((row) => [row.code, row]));
   return { get: (code) => byCode.get(code), all: () => rows };
+}
+
+function qualifierTable(): Codes['qualifiers'] {
+  const byElement = new Map<string, QualifierRow[]>();
+  const byValue = new Map<string, QualifierRow>();
+  for (const row of rowsOf(qualifiersText) as unknown as QualifierRow[]) {
+    push(byElement, row.element, row);
+    byValue.set(`${row.element} ${row.value}`, row);
+  }
+  return {
+    get: (element, value) => byValue.get(`${element} ${value}`),
+    of: (element) => byElement.get(element) ?? [],
+  };
 }
 
 function meanings(): Codes['meaningOf'] {

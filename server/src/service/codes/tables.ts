@@ -157,6 +157,15 @@ export interface Meaning {
   readonly meaning: string;
 }
 
+/** A value of a coded X12 element, in our own words. */
+export interface QualifierRow {
+  readonly element: string;
+  readonly value: string;
+  /** What the list is: `Procedure code qualifier (235)`. */
+  readonly list: string;
+  readonly meaning: string;
+}
+
 /** Everything that rules and features may ask about codes. */
 export interface Codes {
   readonly procedures: ProcedureTable;
@@ -169,6 +178,11 @@ export interface Codes {
   readonly placesOfService: {
     get(code: string): PlaceOfServiceRow | undefined;
     all(): readonly PlaceOfServiceRow[];
+  };
+  readonly qualifiers: {
+    /** `element` is the X12 data element number. */
+    get(element: string, value: string): QualifierRow | undefined;
+    of(element: string): readonly QualifierRow[];
   };
   sectionOf(code: string): SectionRow | undefined;
   meaningOf(column: string, value: string): Meaning | undefined;

@@ -1,4 +1,121 @@
-import type { Codes } from '../codes/tables';
-import type { Day } from '../model/date';
-export interface CodeFacts { readonly code: string }
-export function codeFacts(_codes: Codes, code: string, _on?: Day): CodeFacts | undefined { return { code }; }
+import { classOf } from '../codes/shape';
+import type { AddOnRow, Codes, Edition, MueRow } from '../codes/tables';
+import { type Day, isoOf } from '../model/date';
+import { inForce } from '../rules/support/dates';
+import { correctSlip } from '../rules/support/slips';
+
+/** A daily limit as CMS has it: units and MUE Adjudication Indicator. */
+export interface MueFacts {
+  readonly units: number;
+  readonly mai: number;
+  readonly edition: string;
+}
+
+/** All that the tables say of a code on a day, values as the CMS files have them; what no table says is left out. */
+export interface CodeFacts {
+  readonly code: string;
+  /** Category I, II, III, PLA, MAAA or HCPCS Level II. */
+  readonly kind: string;
+  readonly description?: string;
+  readonly effective?: string;
+  readonly deleted?: string;
+  readonly section?: string;
+  readonly indicators?: {
+    readonly status?: string;
+    readonly globalDays?: string;
+    readonly pctc?: string;
+    readonly multiple?: string;
+    readonly bilateral?: string;
+    readonly assistant?: string;
+    readonly cosurgeon?: string;
+    readonly team?: string;
+    readonly supervision?: string;
+    readonly imagingFamily?: string;
+    readonly opps?: string;
+    readonly endoBase?: string;
+    readonly betos?: string;
+  };
+  readonly mue?: { readonly practitioner?: MueFacts; readonly outpatient?: MueFacts; readonly dme?: MueFacts };
+  readonly addOn?: { readonly type?: number; readonly primaries: readonly string[]; readonly zzz: boolean };
+  /** Add-on codes that this code is a primary of. */
+  readonly primaryOf?: readonly string[];
+  readonly note?: string;
+  readonly sources: readonly { readonly table: string; readonly edition: string; readonly source: string }[];
+}
+
+/**
+ * Facts for a code as it was written; a typing slip is corrected. Undefined where the text has no shape of a code.
+ * Without a day the newest editions answer.
+ */
+export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | undefined {
+  const text = written.trim();
+  const code = classOf(text) ? text : (correctSlip(text)?.code ?? text.toUpperCase());
+  const kind = classOf(code);
+  if (!kind) return undefined;
+  const row = codes.procedures.get(code);
+  const fee = codes.feeSchedule.get(code, on);
+  const opps = codes.opps.get(code, on);
+  const mue = { practitioner: mueOf(codes, 'practitioner', code, on), outpatient: mueOf(codes, 'outpatient', code, on), dme: mueOf(codes, 'dme', code, on) };
+  const addOnRows = codes.addOns.rowsOf(code).filter((one) => inForce(one, on));
+  const primaryOf = [...new Set(codes.addOns.addOnsOf(code).filter((one) => inForce(one, on)).map((one) => one.addOn))];
+  const editions: Edition[] = [];
+  if (row) editions.push(row.edition);
+  if (fee) editions.push(fee.edition);
+  if (opps) editions.push(opps.edition);
+  for (const setting of ['practitioner', 'outpatient', 'dme'] as const) {
+    const found = codes.mue[setting].get(code, on);
+    if (found) editions.push(found.edition);
+  }
+  if ((addOnRows.length || primaryOf.length) && codes.addOns.edition) editions.push(codes.addOns.edition);
+  const section = codes.sectionOf(code);
+  return compact({
+    code,
+    kind,
+    description: row?.description,
+    effective: row?.added === undefined ? undefined : isoOf(row.added),
+    deleted: row?.deleted === undefined ? undefined : isoOf(row.deleted),
+    section: section?.section,
+    indicators: compactOrNothing({
+      status: fee?.status,
+      globalDays: fee?.globalDays,
+      pctc: fee?.pctc,
+      multiple: fee?.multiple,
+      bilateral: fee?.bilateral,
+      assistant: fee?.assistant,
+      cosurgeon: fee?.cosurgeon,
+      team: fee?.team,
+      supervision: fee?.supervision,
+      imagingFamily: fee?.imagingFamily,
+      opps: opps?.statusIndicator,
+      endoBase: fee?.endoBase,
+      betos: row?.betos,
+    }),
+    mue: compactOrNothing(mue),
+    addOn: addOnOf(addOnRows, fee?.globalDays === 'ZZZ'),
+    primaryOf: primaryOf.length ? primaryOf.sort() : undefined,
+    note: row?.note,
+    sources: editions.map(({ table, edition, source }) => ({ table, edition, source })),
+  });
+}
+
+function mueOf(codes: Codes, setting: 'practitioner' | 'outpatient' | 'dme', code: string, on: Day | undefined): MueFacts | undefined {
+  const row: (MueRow & { edition: Edition }) | undefined = codes.mue[setting].get(code, on);
+  return row && { units: row.units, mai: row.mai, edition: row.edition.edition };
+}
+
+function addOnOf(rows: readonly AddOnRow[], zzz: boolean): CodeFacts['addOn'] {
+  if (rows.length === 0 && !zzz) return undefined;
+  const types = new Set(rows.map((row) => row.type));
+  const type = types.has(3) ? 3 : types.has(1) ? 1 : rows[0]?.type;
+  const primaries = [...new Set(rows.map((row) => row.primary).filter((primary) => primary !== 'CCCCC'))].sort();
+  return compact({ type, primaries, zzz });
+}
+
+function compact<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined && one !== '')) as T;
+}
+
+function compactOrNothing<T extends object>(value: T): T | undefined {
+  const kept = compact(value);
+  return Object.keys(kept).length ? kept : undefined;
+}

@@ -1,0 +1,34 @@
+import type { Codes } from '../codes/tables';
+import type { Day } from '../model/date';
+import { modifierFit } from './modifierFit';
+
+/** What a modifier means, and how it stands to the procedure beside it. */
+export function modifierMarkdown(
+  codes: Codes,
+  written: string,
+  procedure: string | undefined,
+  on: Day | undefined,
+): string | undefined {
+  const code = written.toUpperCase();
+  const row = codes.modifiers.get(code);
+  if (!row) return undefined;
+  const parts = [`**Modifier ${code}** · ${row.level === 'I' ? 'CPT' : 'HCPCS'} · ${row.group}`, row.meaning];
+  const facts: string[] = [];
+  if (row.ncciAssociated) facts.push('NCCI-associated: it can lift a PTP edit of indicator 1 where the record supports it.');
+  if (row.conflictsWith.length) facts.push(`Not together with ${row.conflictsWith.join(', ')}.`);
+  if (row.order === 'pricing') facts.push('Affects payment: place it before informational modifiers.');
+  if (facts.length) parts.push(facts.join(' '));
+  const fit = procedure ? modifierFit(codes, procedure.toUpperCase(), code, on) : undefined;
+  if (fit) parts.push(fit.applies ? `✓ ${fit.why}` : `✗ ${fit.why}`);
+  return parts.join('\n\n');
+}
+
+export function placeMarkdown(codes: Codes, code: string): string | undefined {
+  const row = codes.placesOfService.get(code);
+  return row && `**Place of service ${row.code}** · ${row.name}\n\n${row.description}.\n\nPaid at the ${row.setting} rate.`;
+}
+
+export function qualifierMarkdown(codes: Codes, element: string, value: string): string | undefined {
+  const row = codes.qualifiers.get(element, value);
+  return row && `**${value}** · ${row.list}\n\n${row.meaning}`;
+}
