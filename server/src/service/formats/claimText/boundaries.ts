@@ -8,7 +8,7 @@ import { isRule, lineFrom, readableWidth, type TextLine } from './textLines';
 const MAY_NAME = /claim|acc/i;
 /** A heading without a separator: `Claim 5`, `=== Claim #5 ===`, `## CLAIM 2025-0042`. */
 const HEADING =
-  /^[\s\uFEFF]*(?:[#*=_-]{1,20}[ \t]*)?(claim|account|acct\.?)[ \t]*(?:#|no\.?|number|id)?[ \t]*([A-Za-z0-9-]{0,30}\d[A-Za-z0-9-]{0,30})[ \t]*[#*=_-]{0,80}[ \t]*$/i;
+  /^[\s\uFEFF]*(?:[#*=_-]{1,20}[ \t]*)?(claim|account|acct\.?)(?:[ \t]*#|[ \t](?:no\.?|number|id)(?=[ \t])|(?=[ \t]))[ \t]*([A-Za-z0-9-]{0,30}\d[A-Za-z0-9-]{0,30})(?=[ \t]*[#*=_-]{0,80}[ \t]*(?:$|[|;]|[ \t]{2}))/i;
 
 /**
  * Whether a claim begins at the line, and by what: a rule, or a key that names a claim or an account. Decided by the
@@ -39,7 +39,7 @@ export function boundaryAt(block: Block, content: string, text: string, line: Te
 
 /** The name in a heading like `Claim 5`. */
 export function headingOf(content: string, origin: number): { key: 'claim' | 'account'; name: At<string> } | undefined {
-  if (!MAY_NAME.test(content) || content.length > 200) return undefined;
+  if (content.length > 200 || !MAY_NAME.test(content)) return undefined;
   const match = HEADING.exec(content);
   if (!match) return undefined;
   const start = content.lastIndexOf(match[2]!, match[0].length);

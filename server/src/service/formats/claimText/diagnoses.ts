@@ -8,9 +8,16 @@ const CONTINUATION =
 const SERVICE_FIELD = /\$|(?:^|\s)(?:[x×]\s?\d|dx\b|ptr\b|\d+ ?u(?:nits?)?\b)|^[-/]/i;
 
 /** Reads the diagnoses between the offsets, plain or lettered or numbered. Returns whether there are any. */
-export function readDiagnoses(block: Block, line: string, start: number, end: number, origin: number): boolean {
+export function readDiagnoses(
+  block: Block,
+  line: string,
+  start: number,
+  end: number,
+  origin: number,
+  number?: number,
+): boolean {
   const before = block.diagnoses.length;
-  let label: number | undefined;
+  let label = number;
   let at = start;
   while (at < end) {
     if (!isAlphanumeric(line.charCodeAt(at))) {

@@ -64,7 +64,7 @@ export function takeHeader(block: Block, line: string, segment: Segment, origin:
       if (!takeDatesOfService(block, line, segment, origin)) block.headers--;
       break;
     default:
-      if (!readDiagnoses(block, line, start, end, origin)) block.headers--;
+      if (!readDiagnoses(block, line, start, end, origin, numberIn(line.slice(segment.start, start)))) block.headers--;
       else block.diagnosisList = 'begun';
   }
 }
@@ -73,6 +73,12 @@ function countName(block: Block, key: 'claim' | 'account'): void {
   block.headers++;
   if (key === 'claim') block.hasClaimKey = true;
   else block.hasAccountKey = true;
+}
+
+/** `Dx 2:` numbers its diagnosis; the figure of `ICD-10:` is none. */
+function numberIn(key: string): number | undefined {
+  const match = /(?:dx|diag|diagnos[ei]s)(?: codes?)? ?(\d{1,2})/i.exec(key);
+  return match ? Number(match[1]) : undefined;
 }
 
 /** The days of service; where service lines stand above, they hold for the lines below. */

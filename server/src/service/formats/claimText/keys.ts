@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [Key, string])[] = [
     'patient (?:id|no\\.?|number)|member(?: (?:id|no\\.?|number))?|subscriber id|mrn|medical record(?: (?:number|no\\.?))?',
   ],
   ['patient', 'patient(?: name)?|pt(?: name)?'],
-  ['birthDate', 'd\\.?o\\.?b\\.?|date of birth|birth ?date'],
+  ['birthDate', '(?:patient )?(?:d\\.?o\\.?b\\.?|date of birth|birth ?date)'],
   ['payerId', 'pay[eo]r id|plan id|insurance id'],
   [
     'payer',
@@ -50,7 +50,10 @@ const WORDS: readonly (readonly [Key, string])[] = [
   ['place', 'pos(?: code)?|place of service'],
   ['billType', 'tob|bill type|type of bill'],
   ['dates', 'd\\.?o\\.?s\\.?|dates? of service|service dates?|svc dates?|dates?'],
-  ['diagnoses', 'dx(?: codes?)?|diagnos[ei]s(?: codes?)?|diag(?: codes?)?|icd(?:[- ]?(?:9|10))?(?:-cm)?(?: codes?)?'],
+  [
+    'diagnoses',
+    '(?:(?:primary|principal|secondary) )?(?:dx|diag|diagnos[ei]s)(?: codes?)?(?: ?\\d{1,2})?|icd(?:[- ]?(?:9|10))?(?:-cm)?(?: codes?)?',
+  ],
   [
     'other',
     'sex|gender|phone|tel|fax|email|e-mail|address|addr|zip(?: code)?|city|state|ssn|tax id|ein|group(?: (?:number|no|id))?|policy(?: (?:number|no))?|(?:prior )?auth(?:orization)?(?: (?:number|no))?|copay|balance(?: due)?|total(?: charges?)?|notes?|comments?|remarks?|signature|employer|(?:referring|ordering|attending|supervising)(?: (?:provider|physician))?(?: npi)?|invoice|order|lot|serial|model',
@@ -65,7 +68,11 @@ const SEPARATED_CODE = /[ \t]*[:=#]/y;
 const OPENING = /^[\s\uFEFF]*(?:[-*•>#|]{1,4}[ \t]*)?[*_]{0,2}$/;
 /** Keys that need no separator where their value can be nothing else: `DOS 01/03/2025`, `POS 11`, `Dx C43.59`. */
 const UNSEPARATED =
-  /^[\s\uFEFF]*(?:(d\.?o\.?s\.?|dates? of service|service dates?)|(pos|place of service)|(tob|bill type|type of bill)|(dx|icd-?10))[ \t]{1,20}(?=(\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))|(\d{2}(?!\w))|(\d{3,4}(?!\w))|([A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]))/i;
+  /(?:(d\.?o\.?s\.?|dates? of service|service dates?)|(pos|place of service)|(tob|bill type|type of bill)|(dx|icd-?10))[ \t]{1,20}(?=(\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))|(\d{2}(?!\w))|(\d{3,4}(?!\w))|([A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]))/iy;
+const MAY_BE_UNSEPARATED = /d\.?o\.?s|service|pos|tob|bill|dx|icd/i;
+const COLUMN = /^[\s\uFEFF]*|[ \t\u00A0]{2,}|\t|\|[ \t]*/g;
+/** Lines longer than this are prose, where a key without a separator is a word. */
+const SHORT = 200;
 
 /** Whether a line may hold a key at all; cheaper than looking for one. */
 export function mayHaveKeys(line: string): boolean {
@@ -86,8 +93,7 @@ export function readKeys(line: string): readonly Segment[] {
       found.push({ key: keyOf(match), start, from: start + match[0].length });
     }
   }
-  const open = found.length && found[0]!.start < 8 ? undefined : unseparated(line);
-  if (open) found.unshift(open);
+  addUnseparated(line, found);
   if (!found.length) return [];
   addCodeLabel(line, found);
   return found.map(({ key, start, from }, index) => ({
@@ -97,13 +103,18 @@ export function readKeys(line: string): readonly Segment[] {
   }));
 }
 
-function unseparated(line: string): { key: Key; start: number; from: number } | undefined {
-  const match = UNSEPARATED.exec(line);
-  if (!match) return undefined;
-  const index = [1, 2, 3, 4].find((group) => match[group] !== undefined)!;
-  if (match[index + 4] === undefined) return undefined;
-  const key = (['dates', 'place', 'billType', 'diagnoses'] as const)[index - 1]!;
-  return { key, start: match[0].search(/[^\s\uFEFF]/), from: match[0].length };
+function addUnseparated(line: string, found: { key: Key; start: number; from: number }[]): void {
+  if (line.length > SHORT || !MAY_BE_UNSEPARATED.test(line)) return;
+  for (const column of line.matchAll(COLUMN)) {
+    const start = column.index + column[0].length;
+    const match = matchAt(UNSEPARATED, line, start);
+    if (!match || found.some((segment) => segment.start === start)) continue;
+    const index = [1, 2, 3, 4].find((group) => match[group] !== undefined)!;
+    if (match[index + 4] === undefined) continue;
+    const key = (['dates', 'place', 'billType', 'diagnoses'] as const)[index - 1]!;
+    found.push({ key, start, from: start + match[0].length });
+  }
+  found.sort((a, b) => a.start - b.start);
 }
 
 /** A code label between keys begins the service part of the line: `DOS: … CPT: …`. */

@@ -35,7 +35,8 @@ export function readMentions(
   let stillOpen = false;
   if (open) {
     const from = skipBlanks(line, start);
-    const list = readList(line, from, base, mentions);
+    const label = matchAt(REPEATED_LABEL, line, from);
+    const list = readList(line, from + (label?.[0].length ?? 0), base, mentions);
     stillOpen = list.open;
     CANDIDATE.lastIndex = list.end;
   } else CANDIDATE.lastIndex = start;

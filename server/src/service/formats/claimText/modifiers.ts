@@ -57,7 +57,7 @@ export function readModifiers(
 /** Where a two-character modifier begins that blanks or a comma set off from what is before it. */
 function besideAt(line: string, at: number, end: number, known: number): number | undefined {
   let start = skipBlanks(line, at, end);
-  const comma = line.charCodeAt(start) === 44 && start < end;
+  const comma = start < end && ',;|'.includes(line[start]!);
   if (comma) start = skipBlanks(line, start + 1, end);
   let dashed = false;
   if (!comma && start > at && line.charCodeAt(start) === 45) {

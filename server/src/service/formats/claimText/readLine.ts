@@ -141,6 +141,13 @@ function isValueOf(key: Key, value: string): boolean {
   }
 }
 
+function takeHeading(block: Block, { key, name }: NonNullable<ReturnType<typeof headingOf>>): void {
+  block.headers++;
+  if (key === 'claim') block.hasClaimKey = true;
+  else block.hasAccountKey = true;
+  block.named[key] ??= name;
+}
+
 /** Takes the keys of a line; a code label among them begins a service. Returns whether the line was one of headers. */
 function readHeaders(
   block: Block,
@@ -151,14 +158,8 @@ function readHeaders(
 ): boolean {
   const heading = headingOf(content, origin);
   const segments = readKeys(content);
-  if (!segments.length) {
-    if (!heading) return false;
-    block.headers++;
-    if (heading.key === 'claim') block.hasClaimKey = true;
-    else block.hasAccountKey = true;
-    block.named[heading.key] ??= heading.name;
-    return true;
-  }
+  if (heading) takeHeading(block, heading);
+  if (!segments.length) return heading !== undefined;
   block.openMention = false;
   for (const segment of segments) {
     if (segment.key !== 'code') {

@@ -1,12 +1,12 @@
 import type { Claim, CodeKind } from '../../model/claim';
 import type { ClaimDocument } from '../../model/document';
 import type { Slot } from '../format';
-import { codeLabel, readHead } from './head';
+import { readHead } from './head';
 import { readBlock } from './reader';
 import { readServiceLine } from './serviceLine';
 import { gradeOf } from './shapes';
 import { tableSlot } from './tableSlots';
-import { isBlankUnit, lineFrom, lineStartOf, matchAt, readableWidth, tokenEnd } from './textLines';
+import { isBlankUnit, lineFrom, lineStartOf, readableWidth, tokenEnd } from './textLines';
 
 const PLACE = /(?:^|[^A-Za-z])(?:pos|place of service)(?:[ \t]*[:=#][ \t]*|[ \t]+)([A-Za-z0-9]{0,4})$/i;
 const DIAGNOSIS = /(?:^|[^A-Za-z])(?:dx|diagnos[ei]s|diag|icd(?:-?10)?)(?: codes?)?(?:[ \t]*[:=#]|[ \t])/gi;
@@ -100,14 +100,12 @@ function awaitsCode(before: string, labelled: boolean): boolean {
   return /[:=#]$/.test(before) ? labelled : /\d[.)]$/.test(before);
 }
 
-/** Words at the head of a line, up to four: a procedure that is looked for by its name. */
+/** Words at the head of a line or behind a label, up to four: a procedure that is looked for by its name. */
 function wordSlot(content: string, column: number, from = content.search(/\S/)): LineSlot | undefined {
-  if (content.includes(':') || from < 0 || from > column) return undefined;
+  if (from < 0 || from > column || content.includes(':', from)) return undefined;
   const to = tokenEnd(content, column);
   if (content.slice(to).trim() !== '' || !WORDS.test(content.slice(from, column))) return undefined;
-  const label = matchAt(codeLabel, content, from);
-  const start = label && /^\s/.test(content[from + label[0].length] ?? '') ? from + label[0].length + 1 : from;
-  return { kind: 'procedure', from: Math.min(start, column), to };
+  return { kind: 'procedure', from, to };
 }
 
 function modifierSlot(content: string, from: number, column: number): LineSlot | undefined {

@@ -1,13 +1,13 @@
 import type { Claim } from '../../model/claim';
-import type { ClaimStream } from '../format';
+import type { ClaimSource, ClaimStream } from '../format';
 import { readRegion } from './reader';
 
 /** How much text is gathered before it is read. */
 const CHUNK = 262_144;
 
 /**
- * Reads a text that arrives in pieces, and gives its claims as soon as two more have begun behind them: until then a
- * later line may belong to them. What is kept is read again only when it has doubled.
+ * Reads a text that arrives in pieces. A claim is complete when two more have begun behind it: until then a later line
+ * may still belong to it. What is kept is read again only when it has doubled, which keeps the whole linear.
  */
 export function stream(): ClaimStream {
   let kept = '';
@@ -16,26 +16,46 @@ export function stream(): ClaimStream {
   let gathered = 0;
   let wanted = CHUNK;
 
-  const read = (isWhole: boolean): readonly Claim[] => {
-    const text = pieces.length ? kept + pieces.join('') : kept;
+  const take = (isWhole: boolean, onClaim: (claim: Claim, source: ClaimSource) => void): void => {
+    const text = [kept, ...pieces].join('');
     pieces = [];
     gathered = 0;
-    const claims = readRegion(text, 0).claims;
-    const complete = isWhole ? claims : claims.slice(0, Math.max(0, claims.length - 2));
-    const from = isWhole ? text.length : (claims[complete.length]?.base ?? 0);
-    for (const claim of complete) claim.base += keptFrom;
-    kept = complete.length ? text.slice(from) : text;
-    if (complete.length) keptFrom += from;
+    const { claims } = readRegion(text, 0);
+    const complete = isWhole ? claims.length : Math.max(0, claims.length - 2);
+    const rest = isWhole ? text.length : complete ? claims[complete]!.base : 0;
+    for (let index = 0; index < complete; index++) {
+      const claim = claims[index]!;
+      const own = { start: claim.base, end: claim.base + claim.span.end };
+      claim.base += keptFrom;
+      onClaim(claim, sourceOf(text, own.start, own.end, claim.base));
+    }
+    kept = text.slice(rest);
+    keptFrom += rest;
     wanted = Math.max(CHUNK, kept.length);
-    return complete;
   };
 
   return {
-    push(piece) {
+    push(piece, onClaim) {
       pieces.push(piece);
       gathered += piece.length;
-      return gathered >= wanted ? read(false) : [];
+      if (gathered >= wanted) take(false, onClaim);
     },
-    end: () => read(true),
+    end(onClaim) {
+      take(true, onClaim);
+    },
+  };
+}
+
+/** Keeps the piece of text, not the claim; a claim's text reads alike wherever it stands. */
+function sourceOf(piece: string, start: number, end: number, base: number): ClaimSource {
+  const text = () => piece.slice(start, end);
+  return {
+    base,
+    text,
+    read() {
+      const claim = readRegion(text(), 0).claims[0];
+      if (claim) claim.base = base;
+      return claim;
+    },
   };
 }

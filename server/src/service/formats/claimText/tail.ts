@@ -132,8 +132,10 @@ function readBareUnits(parts: Parts, line: string, at: number, end: number, orig
     line.slice(stop, stop + 60),
   );
   const ownColumn =
-    /(?:[ \t\u00A0]{2}|\t)$/.test(line.slice(Math.max(0, at - 2), at)) && /^(?: {2}|\t|$)/.test(line.slice(stop, end));
-  if (!behindCharge && !beforeCharge && !ownColumn) return undefined;
+    /(?:[ \t\u00A0]{2}|\t)$/.test(line.slice(Math.max(0, at - 2), at)) &&
+    /^(?:$|(?: {2}|\t)(?![ \t]*\d{1,3}(?:[ \t]|$)))/.test(line.slice(stop, end));
+  const bracketed = line[at - 1] === '(' && line[stop] === ')';
+  if (!behindCharge && !beforeCharge && !ownColumn && !bracketed) return undefined;
   if (isMeasure(wordBehind(line, stop, end))) return undefined;
   parts.units = quantityOf(line, at, stop, origin);
   parts.fields.push({ kind: 'units', start: at, end: stop });

@@ -1,9 +1,9 @@
 // Compares what the readers find with an index of known service lines: `npm run corpus -- FOLDER`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeText } from '../server/src/decode';
-import { type ServiceLineRow, serviceLineRows } from '../server/src/service/features/serviceLines';
-import { x12 } from '../server/src/service/formats/x12';
+import { decodeText } from '../../server/src/decode';
+import { type ServiceLineRow, serviceLineRows } from '../../server/src/service/features/serviceLines';
+import { x12 } from '../../server/src/service/formats/x12';
 
 const folder = process.argv[2];
 if (!folder) {

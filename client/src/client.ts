@@ -1,0 +1,44 @@
+import { commands, type Disposable, type ExtensionContext, workspace } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../server/src/protocol';
+import { lookUpCode } from './commands/lookUpCode';
+import { restartServer } from './commands/restartServer';
+import { showLoadedTables } from './commands/showLoadedTables';
+import { LANGUAGES, recogniseX12 } from './languages';
+import { createPages } from './pages';
+import { createStatus } from './status';
+
+/** Also the section of the settings: the client reads `claimLens.trace.server` by it. */
+const ID = 'claimLens';
+
+/** What the server reads; `trace` is the client's own. */
+const SETTINGS = ['rules', 'payers', 'maxFindings'];
+
+/** Makes the client of the host: a child process on the desktop, a worker in the browser. */
+export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** What is the same on the desktop, in a remote window and in the browser. */
+export async function startClient(context: ExtensionContext, newClient: NewClient): Promise<BaseLanguageClient> {
+  const client = newClient(ID, 'Claim Lens', {
+    // No scheme: files, untitled texts, remote and virtual workspaces alike.
+    documentSelector: LANGUAGES.map((language) => ({ language })),
+    initializationOptions: (): InitializationOptions => {
+      const settings = workspace.getConfiguration(ID);
+      return { settings: Object.fromEntries(SETTINGS.map((name) => [name, settings.get(name)])) };
+    },
+  });
+  const pages = createPages();
+  const status = createStatus(client);
+  const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
+    commands.registerCommand(`${ID}.${name}`, run);
+  context.subscriptions.push(
+    recogniseX12(),
+    pages,
+    status,
+    command('lookUpCode', (given) => lookUpCode(client, pages, given)),
+    command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
+    command('restartServer', () => restartServer(client)),
+  );
+  await client.start();
+  return client;
+}

@@ -1,0 +1,54 @@
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  type DocumentStatus,
+  type LoadedTable,
+  type NotCheckedRule,
+  TABLES_REQUEST,
+} from '../../../server/src/protocol';
+import type { Pages } from '../pages';
+
+/** Lists the tables that answer, and what was not checked in the editor in front for want of one. */
+export async function showLoadedTables(
+  client: BaseLanguageClient,
+  pages: Pages,
+  status: DocumentStatus | undefined,
+): Promise<void> {
+  const tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST);
+  await pages.show('Loaded tables', tablesPage(tables, status?.notChecked ?? []));
+}
+
+export function tablesPage(tables: readonly LoadedTable[], notChecked: readonly NotCheckedRule[]): string {
+  const rows = tables.map((one) =>
+    row([
+      one.table,
+      one.edition,
+      one.effectiveFrom ?? '',
+      String(one.rows),
+      one.coverage ?? '',
+      one.publisher,
+      one.source,
+    ]),
+  );
+  const missing = notChecked.map(({ rule, reason, lines }) => row([`\`${rule}\``, reason, String(lines)]));
+  return [
+    '# Loaded tables',
+    '',
+    'Coverage `starter`: a sample of the codes that offices meet most. What it does not list is not judged.',
+    'Coverage `complete`: the publisher lists nothing else.',
+    '',
+    row(['Table', 'Edition', 'Effective from', 'Rows', 'Coverage', 'Publisher', 'Source']),
+    '| --- | --- | --- | ---: | --- | --- | --- |',
+    ...rows,
+    '',
+    '## Not checked in this file',
+    '',
+    ...(missing.length
+      ? [row(['Rule', 'Reason', 'Lines']), '| --- | --- | ---: |', ...missing]
+      : ['Nothing: every rule had the tables it needs, or no claims are open.']),
+    '',
+  ].join('\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}

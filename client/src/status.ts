@@ -1,0 +1,90 @@
+import { type Disposable, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { type DocumentStatus, type LoadedTable, STATUS_NOTIFICATION, TABLES_REQUEST } from '../../server/src/protocol';
+import { LANGUAGES } from './languages';
+
+/** The status bar item: what was found in the editor in front, and with which tables. */
+export interface Status extends Disposable {
+  current(): DocumentStatus | undefined;
+}
+
+export function createStatus(client: BaseLanguageClient): Status {
+  const item = window.createStatusBarItem('claimLens.status', StatusBarAlignment.Left, 0);
+  item.name = 'Claim Lens';
+  item.command = 'claimLens.showLoadedTables';
+  const known = new Map<string, DocumentStatus>();
+  let tables: readonly LoadedTable[] = [];
+
+  const current = () => {
+    const uri = window.activeTextEditor?.document.uri;
+    return uri && known.get(client.code2ProtocolConverter.asUri(uri));
+  };
+  const show = () => {
+    const document = window.activeTextEditor?.document;
+    if (!document || !LANGUAGES.includes(document.languageId)) {
+      item.hide();
+      return;
+    }
+    const status = current();
+    item.text = `$(checklist) ${summary(status)}`;
+    item.tooltip = tooltip(status, tables);
+    item.show();
+  };
+  const subscriptions: Disposable[] = [
+    item,
+    window.onDidChangeActiveTextEditor(show),
+    workspace.onDidOpenTextDocument(show),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      known.delete(client.code2ProtocolConverter.asUri(uri));
+      show();
+    }),
+    client.onNotification(STATUS_NOTIFICATION, (status: DocumentStatus) => {
+      known.set(status.uri, status);
+      show();
+    }),
+    client.onDidChangeState(async () => {
+      if (!client.isRunning()) known.clear();
+      else tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST).catch(() => []);
+      show();
+    }),
+  ];
+  show();
+  return {
+    current,
+    dispose: () => subscriptions.forEach((one) => void one.dispose()),
+  };
+}
+
+/** `Claim Lens: 2 errors, 1 warning`, or the name alone where there is nothing to say. */
+export function summary(status: DocumentStatus | undefined): string {
+  if (!status) return 'Claim Lens';
+  const { error, warning, info, hint } = status.counts;
+  const parts = [count(error, 'error'), count(warning, 'warning'), count(info, 'note'), count(hint, 'hint')].filter(
+    (part) => part !== undefined,
+  );
+  return parts.length ? `Claim Lens: ${parts.join(', ')}` : 'Claim Lens';
+}
+
+function count(number: number, noun: string): string | undefined {
+  return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function tooltip(status: DocumentStatus | undefined, tables: readonly LoadedTable[]): MarkdownString {
+  const text = new MarkdownString('', true);
+  if (status) {
+    const read = `${count(status.claims, 'claim') ?? 'No claims'}, ${count(status.lines, 'service line') ?? 'no service lines'}`;
+    text.appendMarkdown(status.format ? `${read}\n\n` : 'Not read: the text is in no known format\n\n');
+    for (const { rule, reason, lines } of status.notChecked) {
+      text
+        .appendMarkdown(`- Not checked: \`${rule}\`: `)
+        .appendText(reason)
+        .appendMarkdown(` (${count(lines, 'line')})\n`);
+    }
+  }
+  const editions = tables.filter(({ coverage }) => coverage);
+  if (editions.length) {
+    text.appendMarkdown('\n\n**Tables**\n\n');
+    for (const { table, edition, coverage } of editions) text.appendMarkdown(`- ${table} ${edition} (${coverage})\n`);
+  }
+  return text;
+}

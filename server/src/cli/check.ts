@@ -1,0 +1,61 @@
+import { createClaimService, type Severity, starterCodes } from '../service';
+import { EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from './args';
+import { attempt } from './attempt';
+import { checkFile, type FileReport } from './checkFile';
+import { complain } from './output';
+import { add, emptySummary, REPORT_FORMATS, reporter, type Unreadable } from './report';
+import { shownPath, sourcesOf } from './sources';
+
+const MOST_SHOWN = 50;
+
+/** `check`: reads and judges files; 1 when something at or above `--fail-on` was found. */
+export async function check(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(argv, {
+    format: { type: 'string', default: 'pretty' },
+    'fail-on': { type: 'string', default: 'error' },
+    rule: { type: 'string', multiple: true, default: [] },
+    as: { type: 'string' },
+    max: { type: 'string' },
+  });
+  const failOn = oneOf('--fail-on', values['fail-on'], SEVERITIES);
+  const to = reporter(oneOf('--format', values.format, REPORT_FORMATS), most(values.max));
+  const service = createClaimService({ codes: starterCodes(), settings: settingsOf(values.rule) });
+  const as = formatId(values.as);
+
+  const summary = emptySummary();
+  const unreadable: Unreadable[] = [];
+  let failed = false;
+  let begun = false;
+  for await (const source of sourcesOf(service, positionals, as)) {
+    if (!begun) await to.begin();
+    begun = true;
+    if (source.kind === 'skipped') {
+      summary.skipped++;
+      continue;
+    }
+    const result = source.kind === 'unreadable' ? source.message : await attempt(() => checkFile(service, source));
+    if (typeof result === 'string') {
+      summary.unreadable++;
+      unreadable.push({ path: source.path, message: result });
+      complain(`${shownPath(source.path)} ${result}`);
+      continue;
+    }
+    add(summary, result);
+    failed ||= fails(result, failOn);
+    await to.file(result);
+  }
+  await to.end(summary, unreadable);
+  if (unreadable.length) return EXIT.unusable;
+  return failed ? EXIT.findings : EXIT.clean;
+}
+
+function most(given: string | undefined): number {
+  if (given === undefined) return MOST_SHOWN;
+  const number = /^\d{1,9}$/.test(given) ? Number(given) : undefined;
+  if (number === undefined) throw new UsageError(`--max is a number of findings, or 0 for all, not ‘${given}’`);
+  return number || Number.POSITIVE_INFINITY;
+}
+
+function fails({ counts }: FileReport, failOn: Severity): boolean {
+  return SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1).some((severity) => counts[severity] > 0);
+}

@@ -1,0 +1,43 @@
+import { createClaimService, dayFromIso, starterCodes } from '../service';
+import { EXIT, oneOf, parse, UsageError } from './args';
+import { complain, flush, print, visible } from './output';
+import { terminalText } from './terminalText';
+
+/** `code`: what the tables say of codes, as the editor's hover tells it. */
+export async function code(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(argv, {
+    format: { type: 'string', default: 'pretty' },
+    on: { type: 'string' },
+  });
+  const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
+  const on = values.on === undefined ? undefined : dayOf(values.on);
+  if (positionals.length === 0) throw new UsageError('name a code, such as 99213, 0708T or J1885');
+
+  const service = createClaimService({ codes: starterCodes() });
+  const answers: string[] = [];
+  let exit: number = EXIT.clean;
+  for (const given of positionals) {
+    const wanted = given.trim().toUpperCase();
+    const facts = service.code(wanted, on);
+    if (!facts) {
+      complain(`‘${visible(given)}’ is no procedure code; a code has five characters, such as 99213, 0708T or J1885`);
+      exit = EXIT.unusable;
+    } else {
+      answers.push(
+        json ? JSON.stringify(facts, undefined, 2) : terminalText(service.codeMarkdown(wanted, on) ?? wanted),
+      );
+    }
+  }
+  if (json)
+    await print(positionals.length === 1 ? answers.map((one) => `${one}\n`).join('') : `[${answers.join(',\n')}]\n`);
+  else await print(answers.join('\n'));
+  await flush();
+  return exit;
+}
+
+/** A day as 2025-03-04 or 20250304. */
+function dayOf(text: string): number {
+  const day = dayFromIso(text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));
+  if (day === undefined) throw new UsageError(`--on is a day, such as 2025-03-04 or 20250304, not ‘${text}’`);
+  return day;
+}

@@ -1,0 +1,66 @@
+/** What `--help` prints, by command; '' is the help for all. */
+export const HELP = {
+  '': `claim-lens: procedure codes (CPT and HCPCS) in claims
+
+Usage: claim-lens COMMAND [OPTIONS]
+
+  check FILE…        check claims against the code tables and payer edits
+  lines FILE…        list the service lines
+  code CODE…         what the tables say of a code
+  rules [ID]         what is checked, or all about one rule
+  server --stdio     language server for any editor
+
+  claim-lens COMMAND --help    options of a command
+  claim-lens --version
+
+Reads X12 (837, 835, 278, 277, 271; 4010 and 5010) and claim text. Nothing is written but the answer, nothing is
+sent anywhere.
+`,
+  check: `Usage: claim-lens check FILE|DIRECTORY|-… [OPTIONS]
+
+Checks claims. A directory is read with all below it, but for hidden files and node_modules; files in it that hold no
+claims are skipped. - is standard input.
+
+  --format FORMAT     pretty (default), json or sarif
+  --fail-on SEVERITY  exit with 1 from this severity on: error (default), warning, info or hint
+  --rule ID=LEVEL     give a rule another severity (error, warning, info, hint) or switch it off; repeatable
+  --as FORMAT         read every file as x12 or claim-text, whatever it looks like
+  --max NUMBER        most findings of a file that pretty shows, the worst first; default 50, 0 for all
+
+Exit code: 0 nothing found at or above --fail-on, 1 something found, 2 usage error or unreadable input (the other
+files are checked all the same).
+In json, lines and characters count from 0 in UTF-16 units, as in the Language Server Protocol; pretty and sarif count
+from 1. A byte order mark is not counted. NO_COLOR and FORCE_COLOR are honoured.
+`,
+  lines: `Usage: claim-lens lines FILE|DIRECTORY|-… [OPTIONS]
+
+Lists every service line as the file has it. Absent values are empty; the dates are the line's, else the claim's.
+Columns: claim line qualifier code modifiers (joined by :) units from to charge revenue
+
+  --format FORMAT     tsv (default) or json: an array of objects that also name the file
+  --as FORMAT         read every file as x12 or claim-text, whatever it looks like
+
+In tsv there is one header, and the rows of several files follow each other in the order of the files.
+Exit code: 0, or 2 on a usage error or unreadable input.
+`,
+  code: `Usage: claim-lens code CODE… [OPTIONS]
+
+What the tables say of a procedure code, in upper or lower case.
+
+  --on DATE           on that day of service (2025-03-04 or 20250304); else by the newest tables
+  --format FORMAT     pretty (default) or json: an object, or an array where several codes are given
+
+Exit code: 0, or 2 on a usage error or when a text is no procedure code.
+`,
+  rules: `Usage: claim-lens rules [ID] [OPTIONS]
+
+Lists what is checked: id, severity, summary. With an ID: why it matters, what to do, the tables it needs, its sources
+and examples.
+
+  --format FORMAT     pretty (default) or json
+`,
+  server: `Usage: claim-lens server --stdio
+
+Starts the language server on standard input and output, for any editor that speaks the Language Server Protocol.
+`,
+} as const;

@@ -1,0 +1,94 @@
+import {
+  type Claim,
+  createClaimService,
+  FORMATS,
+  type ServiceLineRow,
+  serviceLineRows,
+  starterCodes,
+} from '../service';
+import { EXIT, formatId, oneOf, parse } from './args';
+import { attempt } from './attempt';
+import { complain, flush, print } from './output';
+import { type Source, shownPath, sourcesOf } from './sources';
+
+const COLUMNS = [
+  'claim',
+  'line',
+  'qualifier',
+  'code',
+  'modifiers',
+  'units',
+  'from',
+  'to',
+  'charge',
+  'revenue',
+] as const;
+
+/** `lines`: every service line as the file has it, one a row. */
+export async function lines(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(argv, {
+    format: { type: 'string', default: 'tsv' },
+    as: { type: 'string' },
+  });
+  const json = oneOf('--format', values.format, ['tsv', 'json']) === 'json';
+  const service = createClaimService({ codes: starterCodes() });
+  let exit: number = EXIT.clean;
+  let separator = '';
+  let begun = false;
+  const write = async (path: string, claim: Claim) => {
+    for (const row of serviceLineRows(claim)) {
+      if (json) await print(`${separator}\n${JSON.stringify({ file: path, ...cellsOf(row) })}`);
+      else await print(`${Object.values(cellsOf(row)).map(cellText).join('\t')}\n`);
+      separator = ',';
+    }
+  };
+  for await (const source of sourcesOf(service, positionals, formatId(values.as))) {
+    if (!begun) await print(json ? '[' : `${COLUMNS.join('\t')}\n`);
+    begun = true;
+    if (source.kind === 'skipped') continue;
+    const problem = source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(source, write));
+    if (problem === undefined) continue;
+    complain(`${shownPath(source.path)} ${problem}`);
+    exit = EXIT.unusable;
+  }
+  if (json) await print('\n]\n');
+  await flush();
+  return exit;
+}
+
+/** The claims of a file one after the other; a large one is read in pieces. Gives back why it can't be read. */
+async function eachClaim(
+  { path, text, format }: Source & { kind: 'claims' },
+  use: (path: string, claim: Claim) => Promise<void>,
+): Promise<string | undefined> {
+  const reader = FORMATS.find((one) => one.id === format)!;
+  const stream = text.large ? reader.stream?.() : undefined;
+  if (!stream) {
+    const whole = await text.whole();
+    if (typeof whole !== 'string') return whole.problem;
+    for (const claim of reader.read(whole).claims) await use(path, claim);
+    return undefined;
+  }
+  let claims: Claim[] = [];
+  const keep = (claim: Claim) => claims.push(claim);
+  for await (const piece of text.pieces()) {
+    stream.push(piece, keep);
+    for (const claim of claims) await use(path, claim);
+    claims = [];
+  }
+  stream.end(keep);
+  for (const claim of claims) await use(path, claim);
+  return undefined;
+}
+
+/** The columns in their order; an absent value is undefined, which JSON leaves out. */
+function cellsOf(row: ServiceLineRow): Record<(typeof COLUMNS)[number], string | number | undefined> {
+  const { claim, line, qualifier, code, units, from, to, charge, revenue } = row;
+  const modifiers = row.modifiers.join(':') || undefined;
+  return { claim, line, qualifier, code, modifiers, units, from, to, charge, revenue };
+}
+
+/** A tab or line end inside a value would break the table. */
+function cellText(value: string | number | undefined): string {
+  return value === undefined ? '' : String(value).replace(/[\t\r\n]+/g, ' ');
+}

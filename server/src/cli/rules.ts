@@ -1,0 +1,58 @@
+import { RULES, type Rule } from '../service';
+import { checkRuleId, EXIT, oneOf, parse, UsageError } from './args';
+import { flush, paint, print, wrap } from './output';
+import { docsUri } from './version';
+
+/** `rules`: what is checked, or all about one rule. */
+export async function rules(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
+  const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
+  const [id, ...more] = positionals;
+  if (more.length) throw new UsageError('name one rule, or none for the list');
+  if (id === undefined) await print(json ? `${JSON.stringify(RULES.map(ruleJson), undefined, 2)}\n` : list());
+  else {
+    checkRuleId(id);
+    const rule = RULES.find((one) => one.id === id)!;
+    await print(json ? `${JSON.stringify(ruleJson(rule), undefined, 2)}\n` : page(rule));
+  }
+  await flush();
+  return EXIT.clean;
+}
+
+function list(): string {
+  const wide = Math.max(0, ...RULES.map((rule) => rule.id.length));
+  return RULES.map((rule) => `${rule.id.padEnd(wide)}  ${rule.severity.padEnd(7)}  ${rule.summary}\n`).join('');
+}
+
+function page(rule: Rule): string {
+  const part = (caption: string, body: string) => `\n${paint('bold', caption)}\n${body}`;
+  return [
+    `${paint('bold', rule.id)} (${rule.severity}${rule.stage === 'preview' ? ', preview' : ''})\n`,
+    wrap(rule.summary, ''),
+    part('Why', wrap(rule.why, '  ')),
+    part('What to do', wrap(rule.advice, '  ')),
+    part(
+      'Judges',
+      wrap(`${rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries'}, ${rule.scope}`, '  '),
+    ),
+    rule.needs.length ? part('Needs', wrap(`tables ${rule.needs.join(', ')}`, '  ')) : '',
+    part('Sources', rule.sources.map((source) => wrap(`- ${source}`, '  ', '  ')).join('')),
+    ...rule.examples.bad.map((example) => part('Reported', exampleText(example.text, example.note))),
+    ...rule.examples.good.map((example) => part('Fine', exampleText(example.text, example.note))),
+  ].join('');
+}
+
+function exampleText(text: string, note: string | undefined): string {
+  const body = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `    ${line.replace(/«(.*?)»/g, (_, found: string) => paint('red', found)).replace(/[«»]/g, '')}\n`);
+  return `${note ? wrap(note, '  ') : ''}${body.join('')}`;
+}
+
+function ruleJson(rule: Rule) {
+  const { id, severity, stage, summary, why, advice, needs, scope, appliesTo, sources } = rule;
+  const plain = ({ text, note }: { text: string; note?: string }) => ({ text: text.replace(/[«»]/g, ''), note });
+  const examples = { bad: rule.examples.bad.map(plain), good: rule.examples.good.map(plain) };
+  return { id, severity, stage, summary, why, advice, needs, scope, appliesTo, sources, examples, docs: docsUri(id) };
+}

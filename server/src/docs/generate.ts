@@ -1,0 +1,14 @@
+import { ruleTable, rulesPage } from './rulesPage';
+import { type Manifest, withRuleSettings } from './settingsSchema';
+
+const TABLE = /(<!-- rules -->\n\n)[\s\S]*?(\n*<!-- \/rules -->)/;
+
+/** Every generated file, by its path from the root, from what is there now. */
+export function generated(read: (path: string) => string): ReadonlyMap<string, string> {
+  const manifest = withRuleSettings(JSON.parse(read('package.json')) as Manifest);
+  return new Map([
+    ['server/rules.md', rulesPage()],
+    ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
+    ['README.md', read('README.md').replace(TABLE, `$1${ruleTable('server/rules.md')}\n\n<!-- /rules -->`)],
+  ]);
+}

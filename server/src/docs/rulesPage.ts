@@ -1,0 +1,59 @@
+import { createClaimService, RULES, type Rule, starterCodes } from '../service';
+
+const SEVERITY = 'error for what a table says, warning for a judgement, info and hint for help';
+
+/** `server/rules.md`: a table of the rules and a section for each, examples with the finding that they give. */
+export function rulesPage(): string {
+  const parts = [
+    '# Rules',
+    'Generated from the rules themselves (`npm run generate`); change the rule, not this page.',
+    `Each rule has a setting \`claimLens.rules.<id>\`: \`default\`, \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`; on the command line \`--rule <id>=<level>\`. Severity follows certainty: ${SEVERITY}.`,
+    'A rule gives one of four verdicts on a line: pass, fail, bypassed (a modifier lifts the edit) or **not checked** (no loaded table covers the code or the date; never counted as a pass). Lines of a void claim (frequency 8) are not judged.',
+    ruleTable(),
+    ...RULES.map(section),
+    NOTICES,
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** The table of rules, also for the README. `page` is where the sections are. */
+export function ruleTable(page = ''): string {
+  const rows = RULES.map((rule) => `| [${rule.id}](${page}#${rule.id}) | ${rule.severity} | ${rule.summary} |`);
+  return ['| rule | severity | reports |', '|---|---|---|', ...rows].join('\n');
+}
+
+function section(rule: Rule): string {
+  return [
+    `## ${rule.id}`,
+    `${rule.summary}`,
+    `**Why.** ${rule.why}`,
+    `**What to do.** ${rule.advice}`,
+    `Severity: ${rule.severity} (by default). Applies to: ${rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries'}; ${
+      rule.scope === 'all payers' ? 'all payers' : "Medicare's edits, by default for all payers (`claimLens.payers`)"
+    }. Tables: ${rule.needs.length ? rule.needs.join(', ') : 'none'}.`,
+    ...rule.examples.bad.map((example) => exampleText('Reported', rule, example.text, example.note)),
+    ...rule.examples.good.map((example) => exampleText('Not reported', rule, example.text, example.note)),
+    `Sources: ${rule.sources.join('; ')}.`,
+  ].join('\n\n');
+}
+
+function exampleText(title: string, rule: Rule, marked: string, note: string | undefined): string {
+  const text = marked.replace(/[«»]/g, '');
+  const found = findingsOf(rule.id, text);
+  const heading = `${title}${note ? ` (${note})` : ''}:`;
+  const shown = found.map((message) => `> ${message}`).join('\n>\n');
+  return [heading, `\`\`\`claim-text\n${text}\n\`\`\``, shown].filter(Boolean).join('\n\n');
+}
+
+function findingsOf(id: string, text: string): string[] {
+  const checked = createClaimService({ codes: starterCodes() }).open(text, { format: 'claim-text' });
+  return (checked?.findings() ?? []).filter(({ finding }) => finding.rule === id).map(({ finding }) => finding.message);
+}
+
+const NOTICES = `## What the reader notices
+
+Not rules: things that a reader saw and read past, so that nothing is lost silently.
+
+### undeclared-delimiter
+
+The composites of an X12 interchange use another component separator than ISA16 declares. They are read by the one that they use; a payer's translator goes by ISA16 and will find no code. Reported once an interchange, as a warning. What to do: make ISA16 and the composites agree.`;

@@ -1,0 +1,74 @@
+import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
+import { applyEdits } from './edits';
+import { LineStarts } from './positions';
+import type { CheckedText, ClaimService } from './service';
+
+/** A document that the client has open. `checked` is undefined while its text is in no known format. */
+export interface OpenDocument {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly version: number;
+  readonly text: string;
+  readonly lines: LineStarts;
+  readonly checked: CheckedText | undefined;
+}
+
+export interface Documents {
+  get(uri: string): OpenDocument | undefined;
+  all(): Iterable<OpenDocument>;
+  open(item: TextDocumentItem): OpenDocument;
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined;
+  close(uri: string): void;
+  /** Judges every open document again with another service. */
+  use(service: ClaimService): void;
+}
+
+/** The format shows in the first few kilobytes: edits behind them can't change it. */
+const HEAD = 16_384;
+
+/** Keeps what the client has open, read and judged. */
+export function createDocuments(service: ClaimService): Documents {
+  const open = new Map<string, OpenDocument>();
+
+  const hintOf = (uri: string, languageId: string) => ({
+    languageId,
+    fileName: uri.slice(uri.lastIndexOf('/') + 1),
+  });
+
+  return {
+    get: (uri) => open.get(uri),
+    all: () => open.values(),
+    open({ uri, languageId, version, text }) {
+      const checked = service.open(text, hintOf(uri, languageId));
+      const document = { uri, languageId, version, text, lines: new LineStarts(text), checked };
+      open.set(uri, document);
+      return document;
+    },
+    change(uri, version, changes) {
+      const old = open.get(uri);
+      if (!old) return undefined;
+      const { languageId, checked } = old;
+      const { text, lines, steps } = applyEdits(old.text, old.lines, changes);
+      const document = { uri, languageId, version, text, lines };
+      const hint = hintOf(uri, languageId);
+      const keepsFormat = ({ format }: CheckedText) =>
+        steps.every(({ change }) => change.start >= HEAD) || service.formatOf(text, hint) === format.id;
+      if (checked && keepsFormat(checked)) {
+        // Should the reader fail, the document has the new text, and the next edit reads it from the start.
+        open.set(uri, { ...document, checked: undefined });
+        checked.change(steps);
+        open.set(uri, { ...document, checked });
+      } else {
+        open.set(uri, { ...document, checked: service.open(text, hint) });
+      }
+      return open.get(uri);
+    },
+    close(uri) {
+      open.delete(uri);
+    },
+    use(changed) {
+      service = changed;
+      for (const { checked } of open.values()) checked?.setContext(service.context);
+    },
+  };
+}

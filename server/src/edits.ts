@@ -1,0 +1,71 @@
+import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { LineStarts, type Splice } from './positions';
+
+/** One edit with the text that it leaves. */
+export interface Step {
+  readonly change: Splice;
+  readonly text: string;
+}
+
+export interface Edited {
+  readonly text: string;
+  readonly lines: LineStarts;
+  /** In order; each one's offsets refer to the text that the one before it left. */
+  readonly steps: readonly Step[];
+}
+
+/** More edits than this in one notification (replace all, format) are taken as one that covers them. */
+const MOST_SINGLE_EDITS = 8;
+
+/** The text after the edits of one notification. `lines` are taken over: afterwards only the new ones are valid. */
+export function applyEdits(
+  text: string,
+  lines: LineStarts,
+  changes: readonly TextDocumentContentChangeEvent[],
+): Edited {
+  const covering = cover(text, lines, changes);
+  if (covering) return { text: covering.text, lines: linesAfter(text, lines, covering), steps: [covering] };
+  const steps: Step[] = [];
+  for (const event of changes) {
+    const change = spliceOf(text, lines, event);
+    const step = { change, text: text.slice(0, change.start) + change.text + text.slice(change.end) };
+    lines = linesAfter(text, lines, step);
+    text = step.text;
+    steps.push(step);
+  }
+  return { text, lines, steps };
+}
+
+function linesAfter(before: string, lines: LineStarts, { change, text }: Step): LineStarts {
+  if (change.start === 0 && change.end === before.length) return new LineStarts(text);
+  lines.splice(change, text);
+  return lines;
+}
+
+function spliceOf(text: string, lines: LineStarts, change: TextDocumentContentChangeEvent): Splice {
+  if (!('range' in change)) return { start: 0, end: text.length, text: change.text };
+  const start = lines.offsetAt(change.range.start, text);
+  return { start, end: Math.max(start, lines.offsetAt(change.range.end, text)), text: change.text };
+}
+
+/**
+ * Many edits from the end of the text to its beginning, as editors send them, as one: a thousand copies of ten megabytes
+ * would take seconds. Undefined when they are few or in another order.
+ */
+function cover(text: string, lines: LineStarts, changes: readonly TextDocumentContentChangeEvent[]): Step | undefined {
+  if (changes.length <= MOST_SINGLE_EDITS) return undefined;
+  const pieces: string[] = [];
+  let from = -1;
+  let end = -1;
+  for (const change of changes) {
+    if (!('range' in change)) return undefined;
+    const splice = spliceOf(text, lines, change);
+    if (end < 0) end = splice.end;
+    else if (splice.end > from) return undefined;
+    else pieces.push(text.slice(splice.end, from));
+    pieces.push(splice.text);
+    from = splice.start;
+  }
+  const change = { start: from, end, text: pieces.reverse().join('') };
+  return { change, text: text.slice(0, from) + change.text + text.slice(end) };
+}

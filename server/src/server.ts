@@ -1,0 +1,194 @@
+import {
+  type CancellationToken,
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  MarkupKind,
+  type Position,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { followConfiguration } from './configuration';
+import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
+import { createDocuments, type Documents, type OpenDocument } from './documents';
+import { CODE_REQUEST, type CodeAnswer, type CodeParams, STATUS_NOTIFICATION, TABLES_REQUEST } from './protocol';
+import { notifySafe, runSafe } from './runSafe';
+import {
+  type CheckedText,
+  type ClaimService,
+  type Completion,
+  createClaimService,
+  dayFromIso,
+  type Settings,
+} from './service';
+import { codeActionOf, completionItemOf, diagnosticOf, loadedTables, statusOf } from './toLsp';
+
+/** What a host gives the server: nothing below knows whether it runs in Node or in a browser. */
+export interface Runtime {
+  /** The tables to start with. */
+  codes(): ClaimService['codes'];
+  readonly timer: Timer;
+}
+
+/** Separators before a place where a code may stand, and digits: editors open no list at a bare number by themselves. */
+const TRIGGERS = [...'*:-/ ~^>|0123456789'];
+
+/** Speaks LSP over the connection until it ends. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const log = (line: string) => connection.console.error(line);
+  connection.onInitialize((params) => {
+    serve(connection, runtime, params, log);
+    return initializeResult(params);
+  });
+  connection.listen();
+}
+
+function initializeResult({ capabilities }: InitializeParams): InitializeResult {
+  return {
+    serverInfo: { name: 'Claim Lens' },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      hoverProvider: true,
+      completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      ...(canPull(capabilities) && {
+        diagnosticProvider: { identifier: 'claim-lens', interFileDependencies: false, workspaceDiagnostics: false },
+      }),
+    },
+  };
+}
+
+function serve(connection: Connection, runtime: Runtime, params: InitializeParams, log: (line: string) => void): void {
+  const { capabilities } = params;
+  const configuration = followConfiguration(connection, params, log, use);
+  let service = createClaimService({ codes: runtime.codes(), settings: configuration.initial });
+  const documents = createDocuments(service);
+  const transport = createDiagnosticsTransport({
+    connection,
+    capabilities,
+    documents,
+    timer: runtime.timer,
+    log,
+    ready: configuration.ready,
+    diagnose(document) {
+      const found = document.checked?.findings(service.settings.maxFindings) ?? [];
+      // The status goes after the findings, which somebody waits for; not at all when the document has changed by then.
+      runtime.timer(() => {
+        if (documents.get(document.uri) !== document) return;
+        void connection.sendNotification(STATUS_NOTIFICATION, statusOf(document, found));
+      }, 0);
+      return found.map((finding) => diagnosticOf(document, finding));
+    },
+  });
+
+  function use(settings: Settings): void {
+    // Clients tell of changes that are none; a large document is not judged again for them.
+    if (JSON.stringify(settings) === JSON.stringify(service.settings)) return;
+    service = service.with({ settings });
+    documents.use(service);
+    transport.refresh();
+  }
+
+  followDocuments(connection, documents, transport, log);
+  answerRequests(connection, documents, () => service, capabilities, log);
+  connection.onShutdown(() => transport.dispose());
+}
+
+function followDocuments(
+  connection: Connection,
+  documents: Documents,
+  transport: DiagnosticsTransport,
+  log: (line: string) => void,
+): void {
+  connection.onDidOpenTextDocument(({ textDocument }) =>
+    notifySafe('open', log, () => transport.opened(documents.open(textDocument))),
+  );
+  connection.onDidChangeTextDocument(({ textDocument, contentChanges }) =>
+    notifySafe('change', log, () => {
+      const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
+      if (document) transport.changed(document);
+    }),
+  );
+  connection.onDidCloseTextDocument(({ textDocument }) =>
+    notifySafe('close', log, () => {
+      documents.close(textDocument.uri);
+      transport.closed(textDocument.uri);
+    }),
+  );
+}
+
+function answerRequests(
+  connection: Connection,
+  documents: Documents,
+  service: () => ClaimService,
+  capabilities: InitializeParams['capabilities'],
+  log: (line: string) => void,
+): void {
+  const { completion } = capabilities.textDocument ?? {};
+  const tags = completion?.completionItem?.tagSupport !== undefined;
+  const versioned = capabilities.workspace?.workspaceEdit?.documentChanges === true;
+
+  const at = <T>(
+    params: { readonly textDocument: { readonly uri: string }; readonly position: Position },
+    answer: (document: OpenDocument, checked: CheckedText, offset: number) => T,
+  ): T | null => {
+    const document = documents.get(params.textDocument.uri);
+    if (!document?.checked) return null;
+    return answer(document, document.checked, document.lines.offsetAt(params.position, document.text));
+  };
+
+  connection.onHover((params, token) =>
+    runSafe('hover', log, token, null, () =>
+      at(params, (document, checked, offset) => {
+        const hover = service().hover(checked, offset);
+        if (!hover) return null;
+        return {
+          contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+          range: document.lines.range(hover.span.start, hover.span.end),
+        };
+      }),
+    ),
+  );
+  /** The last list and its number: what an editor asks the documentation of. */
+  let listed: readonly Completion[] = [];
+  let list = 0;
+  connection.onCompletion((params, token) =>
+    runSafe('completion', log, token, null, () =>
+      at(params, (document, checked, offset) => {
+        listed = service().complete(checked, offset);
+        list++;
+        return {
+          // Of procedures only the best are listed: one more character may bring others up.
+          isIncomplete: listed.some(({ kind }) => kind === 'procedure'),
+          items: listed.map((one, index) => ({ ...completionItemOf(document, one, tags), data: { list, index } })),
+        };
+      }),
+    ),
+  );
+  connection.onCompletionResolve((item, token) =>
+    runSafe('completionResolve', log, token, item, () => {
+      const asked = item.data as { readonly list: number; readonly index: number };
+      const value = asked.list === list ? listed[asked.index]?.documentation?.() : undefined;
+      return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+    }),
+  );
+  connection.onCodeAction(({ textDocument, range, context }, token) =>
+    runSafe('codeAction', log, token, null, () => {
+      const wanted = context.only?.some((kind) => kind === '' || kind === CodeActionKind.QuickFix) ?? true;
+      if (!wanted) return [];
+      return at({ textDocument, position: range.start }, (document, checked, start) => {
+        const end = document.lines.offsetAt(range.end, document.text);
+        const offers = service().fixes(checked, start, end);
+        return offers.map((offer) => codeActionOf(document, offer, context.diagnostics, versioned));
+      });
+    }),
+  );
+  connection.onRequest(CODE_REQUEST, ({ code, on }: CodeParams, token: CancellationToken) =>
+    runSafe<CodeAnswer>('code', log, token, {}, () => ({
+      markdown: service().codeMarkdown(code, on === undefined ? undefined : dayFromIso(on)),
+    })),
+  );
+  connection.onRequest(TABLES_REQUEST, (token: CancellationToken) =>
+    runSafe('tables', log, token, [], () => loadedTables(service())),
+  );
+}

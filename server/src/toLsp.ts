@@ -1,0 +1,156 @@
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionItemTag,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { OpenDocument } from './documents';
+import type { DocumentStatus, LoadedTable } from './protocol';
+import {
+  type ClaimService,
+  type Completion,
+  type FixOffer,
+  isoOf,
+  type PlacedFinding,
+  RULES,
+  type Severity,
+} from './service';
+
+export const DIAGNOSTICS_SOURCE = 'claim-lens';
+
+/** The page with a section a rule. */
+const RULES_PAGE = 'https://github.com/claim-lens/claim-lens/blob/main/server/rules.md';
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  procedure: CompletionItemKind.Value,
+  modifier: CompletionItemKind.EnumMember,
+  placeOfService: CompletionItemKind.Constant,
+  qualifier: CompletionItemKind.Keyword,
+};
+
+let documented: ReadonlySet<string> | undefined;
+
+/** What the reader noticed has an id as well, but only rules have a section to link to. */
+function docsOf(rule: string): string | undefined {
+  documented ??= new Set(RULES.map(({ id }) => id));
+  return documented.has(rule) ? `${RULES_PAGE}#${rule}` : undefined;
+}
+
+export function diagnosticOf({ uri, lines }: OpenDocument, { finding, claim, span }: PlacedFinding): Diagnostic {
+  const href = docsOf(finding.rule);
+  const diagnostic: Diagnostic = {
+    range: lines.range(span.start, span.end),
+    severity: SEVERITIES[finding.severity],
+    source: DIAGNOSTICS_SOURCE,
+    code: finding.rule,
+    message: finding.message,
+  };
+  if (href) diagnostic.codeDescription = { href };
+  if (finding.related?.length) {
+    diagnostic.relatedInformation = finding.related.map((related) => {
+      const base = (related.claim ?? claim)?.base ?? 0;
+      const range = lines.range(base + related.span.start, base + related.span.end);
+      return { location: { uri, range }, message: related.message };
+    });
+  }
+  return diagnostic;
+}
+
+/** `found` are the document's findings, as many of them as were asked for. */
+export function statusOf({ uri, checked }: OpenDocument, found: readonly PlacedFinding[]): DocumentStatus {
+  const none = { error: 0, warning: 0, info: 0, hint: 0 };
+  if (!checked) return { uri, counts: none, claims: 0, lines: 0, notChecked: [] };
+  const { claims } = checked.document;
+  let lines = 0;
+  for (const claim of claims) lines += claim.lines.length;
+  // What the reader noticed stands outside of claims; no rule counts it.
+  const noticed = found.reduce((sum, { claim }) => (claim ? sum : sum + 1), 0);
+  return {
+    uri,
+    format: checked.format.id,
+    counts: { ...checked.counts, warning: checked.counts.warning + noticed },
+    claims: claims.length,
+    lines,
+    notChecked: checked.notChecked,
+  };
+}
+
+export function completionItemOf(document: OpenDocument, completion: Completion, tags: boolean): CompletionItem {
+  const { span, text } = completion;
+  const item: CompletionItem = {
+    label: completion.label,
+    kind: KINDS[completion.kind],
+    sortText: completion.sort,
+    filterText: completion.filter,
+    textEdit: { range: document.lines.range(span.start, span.end), newText: text },
+  };
+  if (completion.detail !== undefined) item.detail = completion.detail;
+  if (completion.deprecated) {
+    if (tags) item.tags = [CompletionItemTag.Deprecated];
+    else item.deprecated = true;
+  }
+  return item;
+}
+
+/** `known` are the diagnostics that the client has at the place: the one that the fix cures is named as it came. */
+export function codeActionOf(
+  document: OpenDocument,
+  offer: FixOffer,
+  known: readonly Diagnostic[],
+  versioned: boolean,
+): CodeAction {
+  const own = diagnosticOf(document, offer.finding);
+  return {
+    title: offer.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [known.find((one) => isSame(one, own)) ?? own],
+    isPreferred: offer.preferred,
+    edit: workspaceEditOf(document, offer, versioned),
+  };
+}
+
+function workspaceEditOf({ uri, version, lines }: OpenDocument, offer: FixOffer, versioned: boolean): WorkspaceEdit {
+  const edits = offer.edits.map(({ start, end, text }) => ({ range: lines.range(start, end), newText: text }));
+  return versioned ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+}
+
+function isSame(a: Diagnostic, b: Diagnostic): boolean {
+  return (
+    a.code === b.code &&
+    a.range.start.line === b.range.start.line &&
+    a.range.start.character === b.range.start.character &&
+    a.range.end.line === b.range.end.line &&
+    a.range.end.character === b.range.end.character
+  );
+}
+
+export function loadedTables({ codes }: ClaimService): LoadedTable[] {
+  const judged = [
+    codes.procedures,
+    codes.feeSchedule,
+    codes.opps,
+    ...Object.values(codes.mue),
+    ...Object.values(codes.pairs),
+    { coverage: codes.addOns.coverage, editions: codes.addOns.edition ? [codes.addOns.edition] : [] },
+  ];
+  return codes.editions.map((edition) => ({
+    table: edition.table,
+    edition: edition.edition,
+    effectiveFrom: edition.effectiveFrom ? isoOf(edition.effectiveFrom) : undefined,
+    rows: edition.rows,
+    coverage: judged.find(({ editions }) => editions.some((one) => one.table === edition.table))?.coverage,
+    publisher: edition.publisher,
+    source: edition.source,
+  }));
+}

@@ -1,0 +1,200 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { marked } from '../support/marks';
+import { CLEAN, FAULTY, interchange, noTrace, place, temporaryFolder } from './cliHarness.test';
+
+describe('claim-lens check', () => {
+  const folder = temporaryFolder();
+  const { cli, write } = folder;
+
+  it('exits with 0, 1 and 2', () => {
+    write('clean.edi', interchange(CLEAN));
+    write('faulty.edi', interchange(FAULTY));
+    assert.equal(cli(['check', 'clean.edi']).status, 0);
+    assert.equal(cli(['check', 'faulty.edi']).status, 1);
+    assert.equal(cli(['check', 'clean.edi', 'faulty.edi']).status, 1);
+    assert.equal(cli(['check', 'faulty.edi', 'absent.edi']).status, 2);
+  });
+
+  it('fails from --fail-on on', () => {
+    write('units.edi', interchange(['SV1*HC:0708T*900*UN*1***1', 'SV1*HC:0709T*700*UN*3***1']));
+    const off = ['--rule', 'missing-primary-code=off'];
+    assert.equal(cli(['check', 'units.edi', ...off]).status, 0);
+    assert.equal(cli(['check', 'units.edi', ...off, '--fail-on', 'warning']).status, 1);
+    assert.equal(cli(['check', 'units.edi', ...off, '--rule', 'excess-units=info', '--fail-on=warning']).status, 0);
+    assert.equal(cli(['check', 'units.edi', ...off, '--rule', 'excess-units=info', '--fail-on=info']).status, 1);
+    assert.equal(cli(['check', 'units.edi', ...off, '--rule', 'excess-units=hint', '--fail-on=hint']).status, 1);
+    assert.equal(cli(['check', 'units.edi', ...off, '--rule', 'excess-units=off', '--fail-on=hint']).status, 0);
+    assert.equal(cli(['check', 'units.edi', ...off, '--rule', 'excess-units=error']).status, 1);
+  });
+
+  it('takes a usage error for 2 and names what is valid', () => {
+    write('clean.edi', interchange(CLEAN));
+    const wrong: [string[], RegExp][] = [
+      [[], /name a file or a directory, or - for standard input/],
+      [['clean.edi', '--polish'], /unknown option '--polish'; there are --format, /],
+      [['clean.edi', '--format', 'xml'], /pretty, json, sarif, not ‘xml’/],
+      [['clean.edi', '--fail-on', 'never'], /error, warning, info, hint, not ‘never’/],
+      [['clean.edi', '--rule', 'no-such-rule=off'], /no rule ‘no-such-rule’; the rules are .*missing-primary-code/],
+      [['clean.edi', '--rule', 'excess-units=loud'], /--rule excess-units=LEVEL with error, .* and off/],
+      [['clean.edi', '--rule', 'excess-units'], /--rule excess-units=LEVEL/],
+      [['clean.edi', '--as', 'pdf'], /x12, claim-text, not ‘pdf’/],
+      [['clean.edi', '--max', 'few'], /number of findings/],
+    ];
+    for (const [argv, message] of wrong) {
+      const run = cli(['check', ...argv]);
+      assert.equal(run.status, 2, argv.join(' '));
+      assert.match(run.stderr, message);
+      assert.equal(run.stdout, '');
+      noTrace(run);
+    }
+  });
+
+  it('says of each unreadable input what it is and what to do, and checks the others', () => {
+    write('faulty.edi', interchange(FAULTY));
+    write('binary.edi', Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)));
+    write('utf16.edi', Buffer.from(`\ufeff${interchange(CLEAN)}`, 'utf16le'));
+    write('notes.txt', 'Buy milk.\n');
+    write('nothing.txt', '');
+    mkdirSync(join(folder.path, 'hollow'));
+    const names = ['absent.edi', 'binary.edi', 'utf16.edi', 'notes.txt', 'nothing.txt', 'hollow', 'faulty.edi'];
+    const run = cli(['check', ...names, '--format', 'json']);
+    assert.equal(run.status, 2);
+    noTrace(run);
+    for (const [name, message] of [
+      ['absent.edi', /not found/],
+      ['binary.edi', /is binary/],
+      ['utf16.edi', /save it as UTF-8/],
+      ['notes.txt', /is not a claim file: .*use --as/],
+      ['nothing.txt', /is not a claim file: it is empty/],
+      ['hollow', /empty directory/],
+    ] as const) {
+      const line = run.stderr.split('\n').find((one) => one.includes(name));
+      assert.match(line ?? '', message);
+    }
+    const { files, unreadable, summary } = JSON.parse(run.stdout);
+    assert.deepEqual(
+      files.map((file: { path: string }) => file.path),
+      ['faulty.edi'],
+    );
+    assert.equal(unreadable.length, 6);
+    assert.equal(summary.unreadable, 6);
+    assert.equal(summary.errors, 1);
+  });
+
+  it('reads standard input', () => {
+    const run = cli(['check', '-', '--format', 'json'], { input: marked(interchange(FAULTY)).text });
+    assert.equal(run.status, 1);
+    assert.equal(JSON.parse(run.stdout).files[0].path, '-');
+    const empty = cli(['check', '-'], { input: '' });
+    assert.equal(empty.status, 2);
+    assert.match(empty.stderr, /standard input is not a claim file: it is empty/);
+  });
+
+  it('walks directories in order and skips what holds no claims', () => {
+    for (const sub of ['b', '.hidden', 'node_modules']) mkdirSync(join(folder.path, sub));
+    write('c.txt', interchange(CLEAN));
+    write('a.edi', interchange(CLEAN));
+    write('b/z.edi', interchange(CLEAN));
+    write('b/a.837', interchange(FAULTY));
+    write('b/notes.md', '# Notes\n');
+    write('b/image.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0, 0, 0, 1]));
+    write('.hidden/a.edi', interchange(FAULTY));
+    write('node_modules/a.edi', interchange(FAULTY));
+    symlinkSync('..', join(folder.path, 'b', 'up'));
+    const run = cli(['check', '.', 'a.edi', '--format', 'json']);
+    assert.equal(run.status, 1);
+    assert.equal(run.stderr, '');
+    const { files, summary } = JSON.parse(run.stdout);
+    assert.deepEqual(
+      files.map((file: { path: string }) => file.path),
+      ['a.edi', join('b', 'a.837'), join('b', 'z.edi'), 'c.txt'],
+    );
+    assert.deepEqual(
+      { files: summary.files, skipped: summary.skipped, claims: summary.claims, lines: summary.lines },
+      { files: 4, skipped: 2, claims: 4, lines: 7 },
+    );
+    mkdirSync(join(folder.path, 'docs'));
+    write('docs/notes.md', '# Notes\n');
+    const none = cli(['check', 'docs']);
+    assert.equal(none.status, 2);
+    assert.match(none.stderr, /docs holds no claim file \(1 other file\); use --as/);
+  });
+
+  it('counts lines and characters from zero whatever ends the lines', () => {
+    const segments = interchange(FAULTY);
+    for (const [name, text] of Object.entries({
+      'one-line': segments,
+      lf: segments.replaceAll('~', '~\n'),
+      crlf: segments.replaceAll('~', '~\r\n'),
+      cr: segments.replaceAll('~', '~\r'),
+      'lf-only': segments.replaceAll('~', '\n'),
+      indented: segments.replaceAll('~', '~\n   '),
+      pipes: segments.replaceAll('*', '|').replaceAll('~', "'"),
+      accents: segments.replace('TEST*PAT', 'TÉST*PAT'),
+      astral: segments.replace('TEST*PAT', 'TEST😀*PAT'),
+    })) {
+      const { text: plain, at } = place(text);
+      for (const bytes of [Buffer.from(plain), Buffer.from(`\ufeff${plain}`)]) {
+        write('a.edi', bytes);
+        const { files } = JSON.parse(cli(['check', 'a.edi', '--format', 'json']).stdout);
+        assert.deepEqual(files[0].findings[0]?.range, at, name);
+      }
+    }
+  });
+
+  it('reads Windows-1252', () => {
+    const { text, at } = place(interchange(FAULTY).replace('TEST*PAT', 'TÉST*PAT'));
+    write('a.edi', Buffer.from(text, 'latin1'));
+    const { files } = JSON.parse(cli(['check', 'a.edi', '--format', 'json']).stdout);
+    assert.deepEqual(files[0].findings[0].range, at);
+  });
+
+  it('reads every beginning of a file', () => {
+    const { text } = marked(interchange(FAULTY));
+    const names = Array.from({ length: 40 }, (_, i) => `${String(i).padStart(2, '0')}.edi`);
+    names.forEach((name, i) => {
+      write(name, text.slice(0, Math.floor((text.length * i) / 40)));
+    });
+    for (const format of ['pretty', 'json', 'sarif']) {
+      const run = cli(['check', '.', '--format', format]);
+      assert.ok(run.status === 0 || run.status === 1);
+      assert.equal(run.stderr, '');
+    }
+  });
+
+  it('reads claim text', () => {
+    const { text, at } = place('Claim: 2025-0042   Patient: TEST, PAT\nDOS: 2025-03-04  Dx: C43.59\n1. «0709T» x1\n');
+    write('a.claim', text);
+    const { files } = JSON.parse(cli(['check', 'a.claim', '--format', 'json']).stdout);
+    assert.equal(files[0].format, 'claim-text');
+    assert.deepEqual(files[0].findings[0].range, at);
+    write('a.log', text.replace('Claim: ', ''));
+    assert.equal(cli(['check', 'a.log', '--as', 'claim-text']).status, 1);
+  });
+
+  it('reads a large file in pieces and finds the same', () => {
+    const [faulty, clean] = [[...FAULTY, ...CLEAN], CLEAN].map((services) => {
+      return marked(interchange(services).replace('TEST*PAT', 'TÉST*PAT').replaceAll('~', '~\r\n')).text;
+    });
+    // The faulty ones are three claims a patient: judged together, wherever they stand.
+    const all = Array.from({ length: 30_000 }, (_, i) => {
+      return i % 20 ? clean!.replace('TEST001', `TEST${i}`) : faulty!.replace('TEST001', `TEST${i % 10_000}`);
+    });
+    const bytes = Buffer.from(`\ufeff${all.join('')}`);
+    assert.ok(bytes.length > 16 * 1024 * 1024);
+    write('large.edi', bytes);
+    const inPieces = cli(['check', 'large.edi', '--format', 'json']);
+    const atOnce = cli(['check', '-', '--as', 'x12', '--format', 'json'], { input: bytes });
+    assert.equal(inPieces.stdout, atOnce.stdout.replace('"path":"-"', '"path":"large.edi"'));
+    assert.equal(inPieces.status, 1);
+    const pretty = cli(['check', 'large.edi', '--max', '1']).stdout;
+    assert.equal(
+      pretty,
+      cli(['check', '-', '--max', '1'], { input: bytes }).stdout.replaceAll('standard input', 'large.edi'),
+    );
+    assert.match(pretty, /^ {4}SV1\*HC:0708T/m);
+    assert.equal(cli(['lines', 'large.edi']).stdout, cli(['lines', '-'], { input: bytes }).stdout);
+  });
+});
