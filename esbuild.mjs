@@ -13,7 +13,6 @@ const shared = {
   target: 'node20',
   format: 'cjs',
   minify: production,
-  keepNames: true,
   sourcemap: !production,
   logLevel: 'warning',
   loader: { '.tsv': 'text', '.md': 'text' },

@@ -3,7 +3,7 @@
 //   node data/generate.mjs FOLDER --check   compare every row with the CMS files; exit 1 on any difference
 // A file that FOLDER lacks leaves its rows as they are (said on stderr); --check counts them as not checked.
 // Only code numbers, indicators, dates and links are taken; descriptor columns are never read.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
@@ -92,9 +92,13 @@ const unescape = (s) =>
 function xlsx(name) {
   const members = zip(readFileSync(join(folder, name)));
   const runs = (s) => [...s.matchAll(/<t(?:\s[^>]*)?>([^<]*)<\/t>/g)].map((m) => unescape(m[1])).join('');
-  const strings = [...(members.get('xl/sharedStrings.xml')?.() ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map((m) => runs(m[1]));
+  const strings = [...(members.get('xl/sharedStrings.xml')?.() ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map((m) =>
+    runs(m[1]),
+  );
   const rows = [];
-  for (const row of members.get('xl/worksheets/sheet1.xml')().matchAll(/<row\b[^>]*>(.*?)<\/row>/gs)) {
+  for (const row of members
+    .get('xl/worksheets/sheet1.xml')()
+    .matchAll(/<row\b[^>]*>(.*?)<\/row>/gs)) {
     const cells = [];
     for (const c of row[1].matchAll(/<c\b([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
       const column = [.../\br="([A-Z]+)/.exec(c[1])[1]].reduce((n, l) => n * 26 + l.charCodeAt(0) - 64, 0) - 1;
@@ -193,7 +197,11 @@ if (oppsFile) {
 
 // --- medically unlikely edits -----------------------------------------------------------------------------------------
 // Rows of one quarter per setting; a setting without a file keeps the rows (and the editions) it has.
-const muePattern = { dme: /MUE_?(DMESupplier|DME).*\.csv$/i, outpatient: /MUE_?Outpatient.*\.csv$/i, practitioner: /MUE_?Practitioner.*\.csv$/i };
+const muePattern = {
+  dme: /MUE_?(DMESupplier|DME).*\.csv$/i,
+  outpatient: /MUE_?Outpatient.*\.csv$/i,
+  practitioner: /MUE_?Practitioner.*\.csv$/i,
+};
 const mueHeader = ['code', 'setting', 'units', 'mai', 'rationale', 'edition'];
 const mueRows = [];
 const mueKept = [];
@@ -233,7 +241,8 @@ if (aocFile) {
     .filter((r) => codes.has(r[1]) || codes.has(r[3]))
     .map(([type, addOn, addOnDeleted, primary, primaryDeleted, effective, deleted, note = '']) => {
       const gone = deleted || '';
-      if (gone === '' && (addOnDeleted || primaryDeleted)) throw new Error(`${addOn}/${primary}: a code is deleted, the edit is not`);
+      if (gone === '' && (addOnDeleted || primaryDeleted))
+        throw new Error(`${addOn}/${primary}: a code is deleted, the edit is not`);
       const own = NOTES.find(([pattern]) => pattern.test(note));
       if (!own) throw new Error(`${addOn}/${primary}: new note, put it into own words: ${note}`);
       return [addOn, primary, type, ordinal(effective), ordinal(gone), own[1]];
@@ -280,7 +289,9 @@ if (ptpParts.length > 0) {
 } else if (ptpFile) {
   const edition = /(\d{4}Q\d)/.exec(ptpFile)[1];
   const rows = [];
-  for (const line of gunzipSync(readFileSync(join(folder, ptpFile))).toString('latin1').split('\n')) {
+  for (const line of gunzipSync(readFileSync(join(folder, ptpFile)))
+    .toString('latin1')
+    .split('\n')) {
     if (!codes.has(line.slice(0, 5))) continue;
     const [column1, column2, indicator, rationale] = line.trim().split('\t');
     if (codes.has(column2)) rows.push([column1, column2, indicator, rationale, 'practitioner', edition, '']);
@@ -301,7 +312,8 @@ if (hcpcsFile) {
   }
   for (const [code, , , added, , addedSource, betos] of procedures) {
     const fact = facts.get(code);
-    if (fact && key(added, addedSource, betos) !== key(...fact)) differences.push(`procedures.tsv ${code}: ${added} ${addedSource} ${betos}, file: ${fact.join(' ')}`);
+    if (fact && key(added, addedSource, betos) !== key(...fact))
+      differences.push(`procedures.tsv ${code}: ${added} ${addedSource} ${betos}, file: ${fact.join(' ')}`);
   }
 } else kept.push('procedures.tsv, added and betos (no HCPC*ANWEB*.txt)');
 

@@ -47,6 +47,8 @@ export function createDiagnosticsTransport(options: TransportOptions): Diagnosti
 
 function push({ connection, documents, timer, log, ready, diagnose }: TransportOptions): DiagnosticsTransport {
   const waiting = new Map<string, () => void>();
+  /** Opened before the settings are known: one answer is enough. */
+  const queued = new Set<string>();
 
   const cancel = (uri: string) => {
     waiting.get(uri)?.();
@@ -54,8 +56,11 @@ function push({ connection, documents, timer, log, ready, diagnose }: TransportO
   };
   const send = (uri: string) => {
     cancel(uri);
+    if (queued.has(uri)) return;
+    queued.add(uri);
     void ready.then(() =>
       notifySafe('diagnostics', log, () => {
+        queued.delete(uri);
         const document = documents.get(uri);
         if (!document) return;
         void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnose(document) });

@@ -1,5 +1,5 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
-import { applyEdits } from './edits';
+import { applyEdits, type SpliceText } from './edits';
 import { LineStarts } from './positions';
 import type { CheckedText, ClaimService } from './service';
 
@@ -27,7 +27,7 @@ export interface Documents {
 const HEAD = 16_384;
 
 /** Keeps what the client has open, read and judged. */
-export function createDocuments(service: ClaimService): Documents {
+export function createDocuments(service: ClaimService, splice: SpliceText): Documents {
   const open = new Map<string, OpenDocument>();
 
   const hintOf = (uri: string, languageId: string) => ({
@@ -48,7 +48,7 @@ export function createDocuments(service: ClaimService): Documents {
       const old = open.get(uri);
       if (!old) return undefined;
       const { languageId, checked } = old;
-      const { text, lines, steps } = applyEdits(old.text, old.lines, changes);
+      const { text, lines, steps } = applyEdits(old.text, old.lines, changes, splice);
       const document = { uri, languageId, version, text, lines };
       const hint = hintOf(uri, languageId);
       const keepsFormat = ({ format }: CheckedText) =>

@@ -11,6 +11,7 @@ import {
 import { followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
+import { type SpliceText, spliceText } from './edits';
 import { CODE_REQUEST, type CodeAnswer, type CodeParams, STATUS_NOTIFICATION, TABLES_REQUEST } from './protocol';
 import { notifySafe, runSafe } from './runSafe';
 import {
@@ -28,6 +29,7 @@ export interface Runtime {
   /** The tables to start with. */
   codes(): ClaimService['codes'];
   readonly timer: Timer;
+  readonly spliceText?: SpliceText;
 }
 
 /** Separators before a place where a code may stand, and digits: editors open no list at a bare number by themselves. */
@@ -62,7 +64,7 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   const { capabilities } = params;
   const configuration = followConfiguration(connection, params, log, use);
   let service = createClaimService({ codes: runtime.codes(), settings: configuration.initial });
-  const documents = createDocuments(service);
+  const documents = createDocuments(service, runtime.spliceText ?? spliceText);
   const transport = createDiagnosticsTransport({
     connection,
     capabilities,

@@ -135,21 +135,24 @@ function isSame(a: Diagnostic, b: Diagnostic): boolean {
   );
 }
 
+/** Every edition that rules judge by, under the name that findings cite, and after them those that only explain. */
 export function loadedTables({ codes }: ClaimService): LoadedTable[] {
   const judged = [
     codes.procedures,
     codes.feeSchedule,
     codes.opps,
     ...Object.values(codes.mue),
-    ...Object.values(codes.pairs),
     { coverage: codes.addOns.coverage, editions: codes.addOns.edition ? [codes.addOns.edition] : [] },
-  ];
-  return codes.editions.map((edition) => ({
+    ...Object.values(codes.pairs),
+  ].flatMap(({ coverage, editions }) => editions.map((edition) => ({ edition, coverage })));
+  const known = new Set(judged.map(({ edition }) => `${edition.source} ${edition.edition}`));
+  const others = codes.editions.filter(({ source, edition }) => !known.has(`${source} ${edition}`));
+  return [...judged, ...others.map((edition) => ({ edition, coverage: undefined }))].map(({ edition, coverage }) => ({
     table: edition.table,
     edition: edition.edition,
     effectiveFrom: edition.effectiveFrom ? isoOf(edition.effectiveFrom) : undefined,
     rows: edition.rows,
-    coverage: judged.find(({ editions }) => editions.some((one) => one.table === edition.table))?.coverage,
+    coverage,
     publisher: edition.publisher,
     source: edition.source,
   }));

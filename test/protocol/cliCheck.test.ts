@@ -29,6 +29,15 @@ describe('claim-lens check', () => {
     assert.equal(cli(['check', 'units.edi', ...off, '--rule', 'excess-units=error']).status, 1);
   });
 
+  it('limits the edits of Medicare to Medicare and Medicaid', () => {
+    write('medicare.edi', interchange(FAULTY));
+    write('commercial.edi', interchange(FAULTY).replace('18*******MB', '18*******CI'));
+    assert.equal(cli(['check', 'medicare.edi', '--payers', 'medicare']).status, 1);
+    assert.equal(cli(['check', 'commercial.edi', '--payers', 'medicare']).status, 0);
+    assert.equal(cli(['check', 'commercial.edi']).status, 1);
+    assert.equal(cli(['check', 'commercial.edi', '--payers', 'none']).status, 2);
+  });
+
   it('takes a usage error for 2 and names what is valid', () => {
     write('clean.edi', interchange(CLEAN));
     const wrong: [string[], RegExp][] = [
@@ -120,6 +129,11 @@ describe('claim-lens check', () => {
     const none = cli(['check', 'docs']);
     assert.equal(none.status, 2);
     assert.match(none.stderr, /docs holds no claim file \(1 other file\); use --as/);
+    assert.match(cli(['check', 'absent.edi', 'docs']).stderr, /docs holds no claim file/);
+    assert.equal(cli(['check', 'b/z.edi', 'a.edi', 'b', '--rule', 'missing-primary-code=off']).status, 0);
+    mkdirSync(join(folder.path, 'one'));
+    write('one/a.edi', interchange(CLEAN));
+    assert.equal(cli(['check', 'one/a.edi', 'one', '-', '-'], { input: interchange(CLEAN) }).status, 0);
   });
 
   it('counts lines and characters from zero whatever ends the lines', () => {

@@ -58,7 +58,13 @@ process.exitCode = different ? 1 : 0;
 function indexForm(row: ServiceLineRow): string {
   const date = [row.from, row.to].filter((one) => one !== undefined).join('-');
   return plain(
-    [`${row.qualifier ?? ''}:${row.code ?? ''}`, row.modifiers.join(','), row.units ?? '', date, row.revenue ?? ''].join('|'),
+    [
+      `${row.qualifier ?? ''}:${row.code ?? ''}`,
+      row.modifiers.join(','),
+      row.units ?? '',
+      date,
+      row.revenue ?? '',
+    ].join('|'),
   );
 }
 

@@ -47,7 +47,7 @@ for (const [path, text] of Object.entries(files)) {
 }
 const index = 'server/src/service/rules/index.ts';
 const lines = readFileSync(index, 'utf8')
-  .replace("import type { Rule }", `import { ${name} } from './${id}';\nimport type { Rule }`)
+  .replace('import type { Rule }', `import { ${name} } from './${id}';\nimport type { Rule }`)
   .replace(/\n\];/, `\n  ${name},\n];`);
 writeFileSync(index, lines);
 console.log(`changed ${index}`);

@@ -25,8 +25,7 @@ export function tablesPage(tables: readonly LoadedTable[], notChecked: readonly 
       one.effectiveFrom ?? '',
       String(one.rows),
       one.coverage ?? '',
-      one.publisher,
-      one.source,
+      `${one.publisher}: ${one.source}`,
     ]),
   );
   const missing = notChecked.map(({ rule, reason, lines }) => row([`\`${rule}\``, reason, String(lines)]));
@@ -36,8 +35,8 @@ export function tablesPage(tables: readonly LoadedTable[], notChecked: readonly 
     'Coverage `starter`: a sample of the codes that offices meet most. What it does not list is not judged.',
     'Coverage `complete`: the publisher lists nothing else.',
     '',
-    row(['Table', 'Edition', 'Effective from', 'Rows', 'Coverage', 'Publisher', 'Source']),
-    '| --- | --- | --- | ---: | --- | --- | --- |',
+    row(['Table', 'Edition', 'Effective from', 'Rows', 'Coverage', 'Source']),
+    '| --- | --- | --- | ---: | --- | --- |',
     ...rows,
     '',
     '## Not checked in this file',

@@ -37,7 +37,7 @@ export function oneOf<T extends string>(option: string, value: string, valid: re
 }
 
 /** `id=level`, given any number of times; the last one of an id counts. */
-export function settingsOf(rules: readonly string[]): Settings {
+export function settingsOf(rules: readonly string[], payers: string): Settings {
   const chosen: Record<string, Severity | 'off'> = {};
   const levels = [...SEVERITIES, 'off'] as const;
   for (const given of rules) {
@@ -48,7 +48,7 @@ export function settingsOf(rules: readonly string[]): Settings {
     if (level === undefined) throw new UsageError(`--rule ${given}: write --rule ${id}=LEVEL with ${listed(levels)}`);
     chosen[id] = level;
   }
-  return { ...DEFAULT_SETTINGS, rules: chosen };
+  return { ...DEFAULT_SETTINGS, rules: chosen, payers: oneOf('--payers', payers, ['all', 'medicare']) };
 }
 
 export function checkRuleId(id: string): void {

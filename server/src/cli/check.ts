@@ -1,4 +1,4 @@
-import { createClaimService, type Severity, starterCodes } from '../service';
+import { createClaimService, DEFAULT_SETTINGS, type Severity, starterCodes } from '../service';
 import { EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from './args';
 import { attempt } from './attempt';
 import { checkFile, type FileReport } from './checkFile';
@@ -14,12 +14,13 @@ export async function check(argv: readonly string[]): Promise<number> {
     format: { type: 'string', default: 'pretty' },
     'fail-on': { type: 'string', default: 'error' },
     rule: { type: 'string', multiple: true, default: [] },
+    payers: { type: 'string', default: DEFAULT_SETTINGS.payers },
     as: { type: 'string' },
     max: { type: 'string' },
   });
   const failOn = oneOf('--fail-on', values['fail-on'], SEVERITIES);
   const to = reporter(oneOf('--format', values.format, REPORT_FORMATS), most(values.max));
-  const service = createClaimService({ codes: starterCodes(), settings: settingsOf(values.rule) });
+  const service = createClaimService({ codes: starterCodes(), settings: settingsOf(values.rule, values.payers) });
   const as = formatId(values.as);
 
   const summary = emptySummary();

@@ -21,8 +21,8 @@ export interface FileReport {
   readonly claims: number;
   /** Service lines. */
   readonly lines: number;
-  /** In the order of the text. */
-  readonly findings: readonly FoundAt[];
+  /** In the order of the text; those of a large file are worked out as they are gone through. */
+  readonly findings: Iterable<FoundAt>;
   readonly counts: Readonly<Record<Severity, number>>;
   readonly notChecked: readonly NotChecked[];
   readonly places: Places;

@@ -1,5 +1,5 @@
-import { type ClaimService, FORMATS, type Position } from '../service';
-import { countsOf, type FileReport, foundAt } from './checkFile';
+import { type CheckedStream, type ClaimService, FORMATS, findingOf, type Position } from '../service';
+import { type FileReport, type FoundAt, foundAt } from './checkFile';
 import { excerptsOf } from './excerpt';
 import type { Source } from './sources';
 
@@ -16,23 +16,21 @@ export async function checkInPieces(
     starts.push(piece);
     stream.push(piece);
   }
-  const found = stream.end();
-  const findings = found
-    .flatMap(({ id, source, findings }) => findings.map((finding) => foundAt(finding, source.base, id)))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+  stream.end();
+  const counts = { ...stream.counts };
+  counts.warning += stream.problems.length;
   return {
     path,
     format,
     claims: stream.claims,
     lines: stream.lines,
-    findings,
-    counts: countsOf(findings),
+    findings: { [Symbol.iterator]: () => findingsOf(stream) },
+    counts,
     notChecked: stream.notChecked,
     places: {
       position: (offset) => starts.positionAt(offset),
       excerpt(range, room) {
-        // Only claims with findings are kept; a place in another one is told by line and character alone.
-        const source = found[lastAtOrBefore(found.length, (i) => found[i]!.source.base, range.start)]?.source;
+        const source = stream.sourceAt(range.start);
         const claim = source?.text();
         if (source === undefined || claim === undefined || range.start >= source.base + claim.length) return undefined;
         const near = { start: range.start - source.base, end: range.end - source.base };
@@ -40,6 +38,18 @@ export async function checkInPieces(
       },
     },
   };
+}
+
+/** In the order of the file; what the reader noticed stands between the claims. */
+function* findingsOf(stream: CheckedStream): Generator<FoundAt> {
+  const noticed = [...stream.problems];
+  for (const claim of stream.results()) {
+    const { base } = claim.source;
+    while (noticed[0] && noticed[0].span.start <= base) yield foundAt(findingOf(noticed.shift()!), 0, undefined);
+    const found = claim.findings.map((finding) => foundAt(finding, base, claim.id));
+    yield* found.sort((one, other) => one.start - other.start || one.end - other.end);
+  }
+  for (const problem of noticed) yield foundAt(findingOf(problem), 0, undefined);
 }
 
 const LINE_FEED = 10;

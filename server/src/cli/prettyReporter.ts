@@ -21,9 +21,9 @@ export function prettyReporter(most: number): Reporter {
   return {
     begin: async () => undefined,
     async file(report) {
-      const shown = worst(report.findings, most);
+      const shown = worst(report, most);
       for (const placed of shown) await print(findingText(report, placed));
-      const left = report.findings.length - shown.length;
+      const left = total(report) - shown.length;
       if (left > 0) {
         await print(`${paint('dim', `… and ${left.toLocaleString('en-US')} more in ${name(report)}`)}${MORE}\n\n`);
       }
@@ -50,17 +50,22 @@ function name({ path }: FileReport): string {
   return visible(shownPath(path));
 }
 
-/** The worst findings, in the order of the text. */
-function worst(findings: readonly FoundAt[], most: number): readonly FoundAt[] {
-  if (findings.length <= most) return findings;
-  const kept = new Set<FoundAt>();
-  for (const severity of SEVERITIES) {
-    for (const placed of findings) {
-      if (kept.size >= most) break;
-      if (placed.finding.severity === severity) kept.add(placed);
-    }
+function total({ counts }: FileReport): number {
+  return counts.error + counts.warning + counts.info + counts.hint;
+}
+
+/** The worst findings, in the order of the text. Nothing more is looked for once there are enough of the worst. */
+function worst(report: FileReport, most: number): readonly FoundAt[] {
+  if (total(report) <= most) return [...report.findings];
+  const kept: Record<Severity, FoundAt[]> = { error: [], warning: [], info: [], hint: [] };
+  const enough = Math.min(most, report.counts.error);
+  for (const placed of report.findings) {
+    const list = kept[placed.finding.severity];
+    if (list.length < most) list.push(placed);
+    if (enough === most && kept.error.length === most) break;
   }
-  return findings.filter((placed) => kept.has(placed));
+  const ranked = SEVERITIES.flatMap((severity) => kept[severity]).slice(0, most);
+  return ranked.sort((one, other) => one.start - other.start || one.end - other.end);
 }
 
 function findingText(report: FileReport, placed: FoundAt): string {

@@ -17,7 +17,7 @@ export interface Text {
 }
 
 /** Larger files are worth reading in pieces. */
-const LARGE = 16 * 1024 * 1024;
+const LARGE = 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 /** A JavaScript string holds no more than 512 Mi characters. */
 const MOST_MEGABYTES = 500;

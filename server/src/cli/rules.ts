@@ -26,15 +26,15 @@ function list(): string {
 
 function page(rule: Rule): string {
   const part = (caption: string, body: string) => `\n${paint('bold', caption)}\n${body}`;
+  const judged = rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries';
+  const limited = 'all payers, or with --payers medicare those of Medicare and Medicaid';
+  const payers = rule.scope === 'medicare edits' ? limited : 'all payers';
   return [
     `${paint('bold', rule.id)} (${rule.severity}${rule.stage === 'preview' ? ', preview' : ''})\n`,
     wrap(rule.summary, ''),
     part('Why', wrap(rule.why, '  ')),
     part('What to do', wrap(rule.advice, '  ')),
-    part(
-      'Judges',
-      wrap(`${rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries'}, ${rule.scope}`, '  '),
-    ),
+    part('Judges', wrap(`${judged}; ${payers}`, '  ')),
     rule.needs.length ? part('Needs', wrap(`tables ${rule.needs.join(', ')}`, '  ')) : '',
     part('Sources', rule.sources.map((source) => wrap(`- ${source}`, '  ', '  ')).join('')),
     ...rule.examples.bad.map((example) => part('Reported', exampleText(example.text, example.note))),

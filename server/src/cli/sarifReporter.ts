@@ -36,7 +36,7 @@ export function sarifReporter(): Reporter {
         const id = placed.finding.rule;
         if (!indexes.has(id)) {
           indexes.set(id, indexes.size);
-          rules.set(id, { id, shortDescription: { text: 'Noticed while the file was read.' } });
+          rules.set(id, noticedJson(id));
         }
         const result = resultJson(report, placed, index, indexes.get(id)!, seen);
         await print(`${separator}\n${JSON.stringify(result)}`);
@@ -65,6 +65,18 @@ export function sarifReporter(): Reporter {
       );
       await flush();
     },
+  };
+}
+
+/** What the reader notices has an id but no rule behind it. */
+function noticedJson(id: string): object {
+  const text = 'Noticed while the file was read.';
+  return {
+    id,
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text },
+    defaultConfiguration: { level: LEVEL.warning },
   };
 }
 

@@ -26,12 +26,17 @@ export async function* sourcesOf(
       claims = skipped = 0;
       continue;
     }
+    if (input.kind === 'again') {
+      if (!input.named) claims++;
+      continue;
+    }
     const source = input.kind === 'file' ? await sourceOf(service, input, format) : input;
-    // An unreadable file tells of itself: the directory need not be complained of as well.
-    if (source.kind === 'skipped') skipped++;
-    else claims++;
+    if (!input.named) {
+      // An unreadable file tells of itself: the directory need not be complained of as well.
+      if (source.kind === 'skipped') skipped++;
+      else claims++;
+    }
     yield source;
-    if (input.kind === 'file' && input.named) claims = skipped = 0;
   }
 }
 

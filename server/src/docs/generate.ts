@@ -1,4 +1,4 @@
-import { ruleTable, rulesPage } from './rulesPage';
+import { rulesPage, ruleTable } from './rulesPage';
 import { type Manifest, withRuleSettings } from './settingsSchema';
 
 const TABLE = /(<!-- rules -->\n\n)[\s\S]*?(\n*<!-- \/rules -->)/;

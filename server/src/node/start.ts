@@ -1,6 +1,7 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../server';
 import { starterCodes } from '../service';
+import { spliceText } from './largeText';
 
 /** `arguments`: what the command line says, `--node-ipc`, `--stdio`, `--socket=PORT` or `--pipe=NAME`. */
 export type NodeTransport = 'arguments' | 'stdio';
@@ -13,6 +14,7 @@ export function startNodeServer(transport: NodeTransport = 'arguments'): void {
       : createConnection(ProposedFeatures.all);
   startServer(connection, {
     codes: starterCodes,
+    spliceText,
     timer(act, milliseconds) {
       const timer = setTimeout(act, milliseconds);
       return () => clearTimeout(timer);

@@ -1,10 +1,12 @@
 import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT, type NotChecked } from './checkedText';
 import type { ClaimFormat, ClaimSource, ClaimStream } from './formats/format';
 import type { Claim } from './model/claim';
+import type { ReadProblem } from './model/document';
 import type { Finding, Severity } from './model/finding';
-import { type ClaimResult, patientKey, RuleRun, type Unchecked } from './rules/runRules';
+import { PatientIndex } from './patientIndex';
+import { type ClaimResult, hasPatient, patientKey, RuleRun, type Unchecked } from './rules/runRules';
 
-/** A claim with findings, in the order of the file. */
+/** A claim with findings. */
 export interface FoundClaim {
   /** Of the claim in the file, from 0. */
   readonly index: number;
@@ -14,25 +16,22 @@ export interface FoundClaim {
   readonly findings: readonly Finding[];
 }
 
-/** The first claim of a patient, and the others if there are any. */
-interface Seen {
-  readonly index: number;
-  readonly source: ClaimSource;
-  others: { readonly index: number; readonly source: ClaimSource }[] | undefined;
-}
+/** Claims of one patient, by their numbers in the file. */
+type Group = readonly number[];
 
 /**
- * Judges a file that arrives in pieces. A claim whose patient has no other in the file is judged once and let go;
- * the claims of one patient are read again at the end and judged together. What is kept grows with the text of the
- * claims, not with their models.
+ * Judges a file that arrives in pieces. Claims are judged as they come and let go, findings are counted; the claims of
+ * one patient are read again at the end and judged together. What is kept is the text and a few numbers a claim:
+ * findings are worked out again for the claims that are looked at, which is cheaper than keeping hundreds of thousands.
  */
 export class CheckedStream {
   claims = 0;
   lines = 0;
   private readonly source: ClaimStream;
   private readonly run: RuleRun;
-  private readonly patients = new Map<string, Seen>();
-  private readonly found = new Map<number, FoundClaim>();
+  private readonly patients = new PatientIndex();
+  private readonly found = new Set<number>();
+  private readonly groups = new Map<number, Group>();
   private readonly unchecked = new Map<Unchecked, number>();
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 
@@ -49,12 +48,50 @@ export class CheckedStream {
     this.source.push(piece, this.take);
   }
 
-  /** The claims with findings, in the order of the file. */
-  end(): FoundClaim[] {
+  /** Ends the reading; from here on counts and findings are whole. */
+  end(): void {
     this.source.end(this.take);
-    for (const seen of this.patients.values()) if (seen.others) this.judgeAgain([seen, ...seen.others]);
-    this.patients.clear();
-    return [...this.found.values()].sort((a, b) => a.index - b.index);
+    for (const candidates of this.patients.groups()) this.judgeAgain(candidates);
+  }
+
+  /** The claims with findings, in the order of the file, each worked out when it is its turn. */
+  *results(): Generator<FoundClaim> {
+    const done = new Map<number, FoundClaim>();
+    for (const index of [...this.found].sort((a, b) => a - b)) {
+      const group = this.groups.get(index);
+      if (!group) {
+        const source = this.source.source(index);
+        const claim = source.read();
+        if (claim) yield { index, id: claim.id?.value, source, findings: this.run.alone(claim).findings };
+        continue;
+      }
+      if (!done.has(index)) for (const one of this.groupResults(group)) done.set(one.index, one);
+      const own = done.get(index);
+      done.delete(index);
+      if (own) yield own;
+    }
+  }
+
+  private groupResults(group: Group): FoundClaim[] {
+    const sources = group.map((index) => this.source.source(index));
+    const claims = sources.map((source) => source.read());
+    const known = claims.filter((claim) => claim !== undefined);
+    const results = this.run.together(known);
+    return group.map((index, i) => {
+      const claim = claims[i];
+      const findings = claim ? results[known.indexOf(claim)]!.findings : [];
+      return { index, id: claim?.id?.value, source: sources[i]!, findings };
+    });
+  }
+
+  /** What the reader noticed outside of claims; absolute spans. */
+  get problems(): readonly ReadProblem[] {
+    return this.source.problems;
+  }
+
+  /** The last claim that begins at or before an offset of the file. */
+  sourceAt(offset: number): ClaimSource | undefined {
+    return this.source.sourceAt(offset);
   }
 
   get counts(): Counts {
@@ -62,42 +99,51 @@ export class CheckedStream {
   }
 
   get notChecked(): NotChecked[] {
-    return [...this.unchecked].filter(([, lines]) => lines > 0).map(([{ rule, reason }, lines]) => ({ rule, reason, lines }));
+    return [...this.unchecked]
+      .filter(([, lines]) => lines > 0)
+      .map(([{ rule, reason }, lines]) => ({ rule, reason, lines }));
   }
 
-  private readonly take = (claim: Claim, source: ClaimSource): void => {
+  private readonly take = (claim: Claim): void => {
     const index = this.claims++;
     this.lines += claim.lines.length;
-    const key = patientKey(claim);
-    const seen = key === undefined ? undefined : this.patients.get(key);
-    if (seen) {
-      seen.others ??= [];
-      seen.others.push({ index, source });
-      return;
-    }
-    this.remember(index, claim, source, this.run.alone(claim));
-    if (key !== undefined) this.patients.set(key, { index, source, others: undefined });
+    if (hasPatient(claim) && this.patients.add(index, claim)) return;
+    this.remember(index, this.run.alone(claim));
   };
 
-  /** The claims of one patient: the first was judged alone, which is taken back. */
-  private judgeAgain(group: readonly { readonly index: number; readonly source: ClaimSource }[]): void {
-    const claims = group.map(({ source }) => source.read());
-    const crowd = group.length > MOST_CLAIMS_OF_A_PATIENT;
-    const alone = claims[0] && this.run.alone(claims[0]);
-    if (alone) this.forget(group[0]!.index, alone);
-    const known = claims.filter((claim) => claim !== undefined);
-    const results = crowd ? known.map((claim) => this.run.alone(claim)) : this.run.together(known);
-    for (let i = 0, k = 0; i < group.length; i++) {
-      const claim = claims[i];
-      if (claim) this.remember(group[i]!.index, claim, group[i]!.source, results[k++]!);
+  /** Claims that may be of one patient: the first was judged alone, the others not at all. */
+  private judgeAgain(indexes: Group): void {
+    const byPatient = new Map<string, { index: number; claim: Claim }[]>();
+    for (const index of indexes) {
+      const claim = this.source.source(index).read();
+      const key = claim && patientKey(claim);
+      if (claim === undefined || key === undefined) continue;
+      const group = byPatient.get(key);
+      if (group) group.push({ index, claim });
+      else byPatient.set(key, [{ index, claim }]);
+    }
+    for (const group of byPatient.values()) {
+      const first = group[0]!;
+      if (first.index === indexes[0]) {
+        if (group.length === 1) continue;
+        this.forget(first.index, this.run.alone(first.claim));
+      }
+      const claims = group.map(({ claim }) => claim);
+      const crowd = claims.length > MOST_CLAIMS_OF_A_PATIENT;
+      const results = crowd ? claims.map((claim) => this.run.alone(claim)) : this.run.together(claims);
+      const numbers = group.map(({ index }) => index);
+      group.forEach(({ index }, i) => {
+        this.remember(index, results[i]!);
+        if (!crowd && claims.length > 1) this.groups.set(index, numbers);
+      });
     }
   }
 
-  private remember(index: number, claim: Claim, source: ClaimSource, result: ClaimResult): void {
+  private remember(index: number, result: ClaimResult): void {
     for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) + 1);
     if (result.findings.length === 0) return;
     for (const finding of result.findings) this.counted[finding.severity]++;
-    this.found.set(index, { index, id: claim.id?.value, source, findings: result.findings });
+    this.found.add(index);
   }
 
   private forget(index: number, result: ClaimResult): void {

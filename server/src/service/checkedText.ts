@@ -1,7 +1,7 @@
 import type { Codes } from './codes/tables';
 import type { ClaimFormat } from './formats/format';
 import type { Claim } from './model/claim';
-import type { ClaimChange, ClaimDocument, TextChange } from './model/document';
+import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from './model/document';
 import type { Finding, LineVerdict, Severity } from './model/finding';
 import type { Span } from './model/span';
 import type { Rule } from './rules/rule';
@@ -93,7 +93,7 @@ export class CheckedText {
   findings(limit: number = Number.POSITIVE_INFINITY): PlacedFinding[] {
     const total = SEVERITIES.reduce((sum, severity) => sum + this.counted[severity], 0);
     const placed: PlacedFinding[] = this.current.problems.map((problem) => ({
-      finding: { rule: problem.id, severity: 'warning', span: problem.span, message: problem.message },
+      finding: findingOf(problem),
       claim: undefined,
       span: problem.span,
     }));
@@ -135,7 +135,9 @@ export class CheckedText {
       else high = middle - 1;
     }
     const claim = claims[low];
-    return claim && claim.base + claim.span.start <= offset && offset <= claim.base + claim.span.end ? claim : undefined;
+    return claim && claim.base + claim.span.start <= offset && offset <= claim.base + claim.span.end
+      ? claim
+      : undefined;
   }
 
   /** What each rule says of each line of a claim, passes included; worked out when asked for. */
@@ -231,6 +233,11 @@ export class CheckedText {
   }
 }
 
+/** What a reader noticed, as a finding: a warning, because the text was read all the same. */
+export function findingOf({ id, span, message }: ReadProblem): Finding {
+  return { rule: id, severity: 'warning', span, message };
+}
+
 export function place(claim: Claim, finding: Finding): PlacedFinding {
   return {
     finding,
@@ -238,4 +245,3 @@ export function place(claim: Claim, finding: Finding): PlacedFinding {
     span: { start: claim.base + finding.span.start, end: claim.base + finding.span.end },
   };
 }
-

@@ -1,15 +1,15 @@
+import { CheckedStream } from './checkedStream';
 import { CheckedText } from './checkedText';
 import type { Codes } from './codes/tables';
-import { formatOf, type TextHint } from './formats/detect';
-import { codeFacts, type CodeFacts } from './features/codeFacts';
+import { type CodeFacts, codeFacts } from './features/codeFacts';
 import { codeMarkdown } from './features/codeMarkdown';
-import { complete, type Completion } from './features/completion';
-import { fixesIn, type FixOffer } from './features/fixes';
-import { hover, type Hover } from './features/hover';
+import { type Completion, complete } from './features/completion';
+import { type FixOffer, fixesIn } from './features/fixes';
+import { type Hover, hover } from './features/hover';
+import { formatOf, type TextHint } from './formats/detect';
 import type { Day } from './model/date';
 import { RULES } from './rules';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
-import { CheckedStream } from './checkedStream';
 
 export interface ServiceOptions {
   readonly codes: Codes;
@@ -65,19 +65,19 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
   };
 }
 
-export { CheckedText, type NotChecked, type PlacedFinding } from './checkedText';
 export { CheckedStream, type FoundClaim } from './checkedStream';
+export { CheckedText, findingOf, type NotChecked, type PlacedFinding } from './checkedText';
 export { starterCodes } from './codes/starter';
 export type { CodeFacts } from './features/codeFacts';
 export type { Completion } from './features/completion';
 export type { FixOffer } from './features/fixes';
 export type { Hover } from './features/hover';
 export { type ServiceLineRow, serviceLineRows } from './features/serviceLines';
-export { LineIndex, type Position } from './model/lineIndex';
+export { FORMATS } from './formats';
 export type { Claim } from './model/claim';
 export { dayFromIso, isoOf } from './model/date';
 export type { Citation, Finding, Severity } from './model/finding';
+export { LineIndex, type Position } from './model/lineIndex';
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
 export { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings';
-export { FORMATS } from './formats';

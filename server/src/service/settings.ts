@@ -29,9 +29,7 @@ export function parseSettings(value: unknown): Settings {
     rules,
     payers: given.payers === 'medicare' ? 'medicare' : 'all',
     maxFindings:
-      typeof most === 'number' && Number.isFinite(most) && most >= 1
-        ? Math.floor(most)
-        : DEFAULT_SETTINGS.maxFindings,
+      typeof most === 'number' && Number.isFinite(most) && most >= 1 ? Math.floor(most) : DEFAULT_SETTINGS.maxFindings,
   };
 }
 

@@ -14,26 +14,17 @@ export function datedTable<Row extends object>(
   coverage: Coverage,
   loaded: readonly LoadedEdition<Row>[],
 ): DatedTable<Row> {
-  const ordered = [...loaded].sort((a, b) => a.edition.effectiveFrom - b.edition.effectiveFrom);
-  const pick = (on: Day | undefined): LoadedEdition<Row> | undefined => {
+  const ordered = [...loaded]
+    .sort((a, b) => a.edition.effectiveFrom - b.edition.effectiveFrom)
+    .map(({ edition, rows, since }) => ({ edition, since, rows: cited(rows, edition) }));
+  const pick = (on: Day | undefined) => {
     if (on === undefined) return ordered.at(-1);
-    let found: LoadedEdition<Row> | undefined;
+    let found: (typeof ordered)[number] | undefined;
     for (const candidate of ordered) {
       if (candidate.edition.effectiveFrom > on) break;
       found = candidate;
     }
     return found;
-  };
-  // A finding cites the edition of its row; joined once per row, not once per look-up.
-  const joined = new Map<Row, Row & { readonly edition: Edition }>();
-  const join = (row: Row | undefined, edition: Edition) => {
-    if (!row) return undefined;
-    let result = joined.get(row);
-    if (!result) {
-      result = { ...row, edition };
-      joined.set(row, result);
-    }
-    return result;
   };
   return {
     name,
@@ -44,19 +35,25 @@ export function datedTable<Row extends object>(
       const found = pick(on);
       if (found) {
         const row = found.rows.get(code);
-        if (row || coverage === 'complete') return join(row, found.edition);
+        if (row || coverage === 'complete') return row;
         // A sample's editions hold different codes: an older one may have what the newest lacks.
         for (let i = ordered.indexOf(found) - 1; i >= 0; i--) {
           const older = ordered[i]!.rows.get(code);
-          if (older) return join(older, ordered[i]!.edition);
+          if (older) return older;
         }
         return undefined;
       }
       const first = ordered[0];
       const since = first?.since?.get(code);
-      return first && since !== undefined && on !== undefined && since <= on
-        ? join(first.rows.get(code), first.edition)
-        : undefined;
+      return first && since !== undefined && on !== undefined && since <= on ? first.rows.get(code) : undefined;
     },
   };
+}
+
+/** Rows with the edition that a finding cites, joined once and not once a look-up. */
+function cited<Row extends object>(
+  rows: ReadonlyMap<string, Row>,
+  edition: Edition,
+): Map<string, Row & { readonly edition: Edition }> {
+  return new Map([...rows].map(([code, row]) => [code, { ...row, edition }]));
 }

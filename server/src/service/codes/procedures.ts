@@ -13,7 +13,10 @@ export function procedureTable(coverage: Coverage, given: readonly ProcedureRow[
     size: rows.length,
     get: (code) => byCode.get(code),
     search(query, limit) {
-      const words = query.toLowerCase().split(/[\s,;]+/).filter(Boolean);
+      const words = query
+        .toLowerCase()
+        .split(/[\s,;]+/)
+        .filter(Boolean);
       if (words.length === 0) return rows.slice(0, limit);
       const found: ProcedureRow[] = [];
       if (words.length === 1) {

@@ -92,7 +92,10 @@ function load(): Codes {
     mue: mueTables(rowsOf(mueText), (name) => edition('mue', name)),
     addOns: addOnTable(rowsOf(addOnsText), named(edition('addOns'), 'NCCI AOC'), known),
     pairs: {
-      practitioner: pairTable('starter', pairRows(rowsOf(ptpText), rationales, (name) => edition('ptp', name))),
+      practitioner: pairTable(
+        'starter',
+        pairRows(rowsOf(ptpText), rationales, (name) => edition('ptp', name)),
+      ),
       outpatient: pairTable('none', []),
     },
     modifiers: modifierTable(),

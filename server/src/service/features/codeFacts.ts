@@ -55,9 +55,20 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
   const row = codes.procedures.get(code);
   const fee = codes.feeSchedule.get(code, on);
   const opps = codes.opps.get(code, on);
-  const mue = { practitioner: mueOf(codes, 'practitioner', code, on), outpatient: mueOf(codes, 'outpatient', code, on), dme: mueOf(codes, 'dme', code, on) };
+  const mue = {
+    practitioner: mueOf(codes, 'practitioner', code, on),
+    outpatient: mueOf(codes, 'outpatient', code, on),
+    dme: mueOf(codes, 'dme', code, on),
+  };
   const addOnRows = codes.addOns.rowsOf(code).filter((one) => inForce(one, on));
-  const primaryOf = [...new Set(codes.addOns.addOnsOf(code).filter((one) => inForce(one, on)).map((one) => one.addOn))];
+  const primaryOf = [
+    ...new Set(
+      codes.addOns
+        .addOnsOf(code)
+        .filter((one) => inForce(one, on))
+        .map((one) => one.addOn),
+    ),
+  ];
   const editions: Edition[] = [];
   if (row) editions.push(row.edition);
   if (fee) editions.push(fee.edition);
@@ -98,7 +109,12 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
   });
 }
 
-function mueOf(codes: Codes, setting: 'practitioner' | 'outpatient' | 'dme', code: string, on: Day | undefined): MueFacts | undefined {
+function mueOf(
+  codes: Codes,
+  setting: 'practitioner' | 'outpatient' | 'dme',
+  code: string,
+  on: Day | undefined,
+): MueFacts | undefined {
   const row: (MueRow & { edition: Edition }) | undefined = codes.mue[setting].get(code, on);
   return row && { units: row.units, mai: row.mai, edition: row.edition.edition };
 }

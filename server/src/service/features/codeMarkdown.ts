@@ -56,15 +56,24 @@ function links(facts: CodeFacts): string {
   const lines: string[] = [];
   if (facts.addOn) {
     const { type, primaries, zzz } = facts.addOn;
-    const named = primaries.length > SHOWN ? `${primaries.slice(0, SHOWN).join(', ')} … (${primaries.length} codes)` : primaries.join(', ');
-    if (type === 1) lines.push(`**Add-on to ${named}**: paid only beside ${primaries.length === 1 ? 'it' : 'one of them'}, same patient, practitioner and day (type 1, closed list).`);
-    else if (type === 3) lines.push(`**Add-on to ${named}** and others that the contractor accepts (type 3, open list).`);
+    const named =
+      primaries.length > SHOWN
+        ? `${primaries.slice(0, SHOWN).join(', ')} … (${primaries.length} codes)`
+        : primaries.join(', ');
+    if (type === 1)
+      lines.push(
+        `**Add-on to ${named}**: paid only beside ${primaries.length === 1 ? 'it' : 'one of them'}, same patient, practitioner and day (type 1, closed list).`,
+      );
+    else if (type === 3)
+      lines.push(`**Add-on to ${named}** and others that the contractor accepts (type 3, open list).`);
     else if (type === 2) lines.push('**Add-on**: the contractor decides on the primaries (type 2).');
     else if (zzz) lines.push('**Add-on** by its global days ZZZ; the add-on file does not list it.');
   }
   if (facts.primaryOf?.length) {
     const shown = facts.primaryOf.slice(0, SHOWN).join(', ');
-    lines.push(`**Primary of add-on** ${shown}${facts.primaryOf.length > SHOWN ? ` … (${facts.primaryOf.length} codes)` : ''}.`);
+    lines.push(
+      `**Primary of add-on** ${shown}${facts.primaryOf.length > SHOWN ? ` … (${facts.primaryOf.length} codes)` : ''}.`,
+    );
   }
   return lines.join('  \n');
 }

@@ -111,7 +111,11 @@ function modifiers(codes: Codes, slot: Slot): Completion[] {
     const rank = fit?.applies === false || conflict ? 4 : fit?.applies ? 0 : row.code.startsWith(typed) ? 1 : 2;
     items.push({
       label: row.code,
-      detail: conflict ? `${row.meaning} (not with ${conflict})` : fit?.applies === false ? `${row.meaning} (does not apply)` : row.meaning,
+      detail: conflict
+        ? `${row.meaning} (not with ${conflict})`
+        : fit?.applies === false
+          ? `${row.meaning} (does not apply)`
+          : row.meaning,
       documentation: () => modifierMarkdown(codes, row.code, procedure, undefined),
       kind: 'modifier',
       span: slot.span,

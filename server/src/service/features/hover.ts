@@ -1,10 +1,10 @@
 import type { CheckedText } from '../checkedText';
 import type { Codes } from '../codes/tables';
-import { type Claim, datesOf, placeOfServiceOf } from '../model/claim';
 import type { CodeMention } from '../model/claim';
-import { contains, type Span } from '../model/span';
+import { type Claim, datesOf, placeOfServiceOf } from '../model/claim';
 import type { Day } from '../model/date';
 import type { LineVerdict } from '../model/finding';
+import { contains, type Span } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
 import { modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
 

@@ -31,7 +31,12 @@ const TESTS: Readonly<Record<string, Test>> = {
 };
 
 /** What the fee schedule says of a modifier on a code; undefined where it says nothing. */
-export function modifierFit(codes: Codes, procedure: string, modifier: string, on: Day | undefined): ModifierFit | undefined {
+export function modifierFit(
+  codes: Codes,
+  procedure: string,
+  modifier: string,
+  on: Day | undefined,
+): ModifierFit | undefined {
   const test = TESTS[modifier];
   const row = test && codes.feeSchedule.get(procedure, on);
   if (!test || !row) return undefined;
@@ -41,5 +46,8 @@ export function modifierFit(codes: Codes, procedure: string, modifier: string, o
   if (!applies && !test.no.includes(value)) return undefined;
   const meaning = codes.meaningOf(test.indicator, value)?.short;
   const reason = `its ${test.title} indicator is ${value}${meaning ? ` (${meaning})` : ''}`;
-  return { applies, why: applies ? `Applies to ${procedure}: ${reason}.` : `Does not apply to ${procedure}: ${reason}.` };
+  return {
+    applies,
+    why: applies ? `Applies to ${procedure}: ${reason}.` : `Does not apply to ${procedure}: ${reason}.`,
+  };
 }

@@ -14,7 +14,8 @@ export function modifierMarkdown(
   if (!row) return undefined;
   const parts = [`**Modifier ${code}** · ${row.level === 'I' ? 'CPT' : 'HCPCS'} · ${row.group}`, row.meaning];
   const facts: string[] = [];
-  if (row.ncciAssociated) facts.push('NCCI-associated: it can lift a PTP edit of indicator 1 where the record supports it.');
+  if (row.ncciAssociated)
+    facts.push('NCCI-associated: it can lift a PTP edit of indicator 1 where the record supports it.');
   if (row.conflictsWith.length) facts.push(`Not together with ${row.conflictsWith.join(', ')}.`);
   if (row.order === 'pricing') facts.push('Affects payment: place it before informational modifiers.');
   if (facts.length) parts.push(facts.join(' '));
@@ -25,7 +26,9 @@ export function modifierMarkdown(
 
 export function placeMarkdown(codes: Codes, code: string): string | undefined {
   const row = codes.placesOfService.get(code);
-  return row && `**Place of service ${row.code}** · ${row.name}\n\n${row.description}.\n\nPaid at the ${row.setting} rate.`;
+  return (
+    row && `**Place of service ${row.code}** · ${row.name}\n\n${row.description}.\n\nPaid at the ${row.setting} rate.`
+  );
 }
 
 export function qualifierMarkdown(codes: Codes, element: string, value: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { Claim } from '../model/claim';
-import type { ClaimChange, ClaimDocument, TextChange } from '../model/document';
+import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../model/document';
 import type { Fix } from '../model/finding';
 import type { Span } from '../model/span';
 
@@ -35,7 +35,11 @@ export interface ClaimFormat {
   detect(head: string): number;
   read(text: string): ClaimDocument;
   /** `text` is the new text, `document` what the old one gave. The result equals `read(text)`. */
-  update(document: ClaimDocument, text: string, change: TextChange): { document: ClaimDocument; changes: readonly ClaimChange[] };
+  update(
+    document: ClaimDocument,
+    text: string,
+    change: TextChange,
+  ): { document: ClaimDocument; changes: readonly ClaimChange[] };
   slotAt(document: ClaimDocument, text: string, offset: number): Slot | undefined;
   /** The replacements that carry out a fix, in ascending order and not overlapping; empty when it can't be done. */
   fix(document: ClaimDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[];
@@ -53,9 +57,14 @@ export interface ClaimSource {
   read(): Claim | undefined;
 }
 
-export type OnClaim = (claim: Claim, source: ClaimSource) => void;
-
+/** Claims are handed over in the order of the file as they become complete, and not kept. */
 export interface ClaimStream {
-  push(piece: string, onClaim: OnClaim): void;
-  end(onClaim: OnClaim): void;
+  push(piece: string, onClaim: (claim: Claim) => void): void;
+  end(onClaim: (claim: Claim) => void): void;
+  /** Of the claim that was handed over as number `index`, from 0. */
+  source(index: number): ClaimSource;
+  /** Of the last claim that begins at or before an offset of the file. */
+  sourceAt(offset: number): ClaimSource | undefined;
+  /** What the reader noticed so far, as a document's problems. */
+  readonly problems: readonly ReadProblem[];
 }

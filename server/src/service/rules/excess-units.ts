@@ -1,10 +1,10 @@
 import type { Edition, MueRow } from '../codes/tables';
-import { daysBetween, isoOf } from '../model/date';
+import { type Day, daysBetween, isoOf } from '../model/date';
 import type { Fix, Related } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
-import { shareDay, shareProvider } from './support/dates';
-import { settingOf } from './support/setting';
+import { shareProvider } from './support/dates';
+import { settingOf, settingOfLine } from './support/setting';
 
 /** Minutes and the like are no units of service. */
 const COUNTED_UNITS = new Set(['UN', 'F2', 'DA', 'MO', 'IN', 'EA']);
@@ -20,13 +20,16 @@ export const excessUnits: Rule = {
   id: 'excess-units',
   summary: 'More units of a code on a line or a day than its Medically Unlikely Edit (MUE) allows.',
   why: 'MAI 1 judges each line, MAI 2 and 3 all lines of the day together; on a breach all units of the line or the day are denied, not only those over the limit.',
-  advice: 'Correct the units. MAI 1: more may stand on a further line with a fitting modifier. MAI 3: units that the record supports can be appealed. MAI 2 is absolute.',
+  advice:
+    'Correct the units. MAI 1: more may stand on a further line with a fitting modifier. MAI 3: units that the record supports can be appealed. MAI 2 is absolute.',
   severity: 'error',
   stage: 'stable',
   needs: ['MUE'],
   scope: 'medicare edits',
   appliesTo: 'claims',
-  sources: ['CMS NCCI Medically Unlikely Edits, practitioner and outpatient hospital tables, with MUE Adjudication Indicator (MAI)'],
+  sources: [
+    'CMS NCCI Medically Unlikely Edits, practitioner and outpatient hospital tables, with MUE Adjudication Indicator (MAI)',
+  ],
   examples: {
     bad: [
       { text: 'DOS: 2025-03-04\n0708T x«2»', note: 'limit 1, MAI 2' },
@@ -35,21 +38,21 @@ export const excessUnits: Rule = {
     good: [{ text: 'DOS: 2025-03-04\n0708T x1\n0709T x2' }],
   },
   check(scope) {
-    const setting = settingOf(scope.claim);
-    if (setting === undefined) return;
-    const table = scope.codes.mue[setting];
-    for (let i = 0; i < scope.lines.length; i++) {
-      const line = scope.lines[i]!;
+    if (settingOf(scope.claim) === undefined) return;
+    for (const line of scope.lines) {
       if (line.slip) continue;
       const perDay = unitsADay(line);
       if (perDay === undefined) continue;
+      const table = scope.codes.mue[settingOfLine(line)!];
       const row = table.get(line.code, line.from);
       if (!row) {
         scope.notChecked(line, reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined));
         continue;
       }
-      if (row.mai !== 1) checkDay(scope, line, row);
-      else if (perDay <= row.units) scope.pass(line);
+      if (row.mai !== 1) {
+        if (perDay <= row.units && isOnlyLine(scope, line)) scope.pass(line);
+        else checkDays(scope, line, row);
+      } else if (perDay <= row.units) scope.pass(line);
       else report(scope, line, perDay, perDay, row, [], row.units);
     }
   },
@@ -58,7 +61,9 @@ export const excessUnits: Rule = {
 /** No row is not "no limit": some values are confidential. */
 function reasonWithoutRow(coverage: string, dated: boolean): string {
   if (!dated) return 'no MUE table for the date of service is loaded';
-  return coverage === 'complete' ? 'CMS publishes no limit for the code' : 'the loaded MUE table does not list the code';
+  return coverage === 'complete'
+    ? 'CMS publishes no limit for the code'
+    : 'the loaded MUE table does not list the code';
 }
 
 /** A line's units a day. Claim text may leave them out: one is meant. X12 may not: nothing is assumed. */
@@ -72,50 +77,76 @@ function unitsADay(line: JudgedLine): number | undefined {
     : units.value;
 }
 
-/** All lines of the code that share the day, by the same practitioner, other claims of the patient included. */
-function checkDay(scope: RuleScope, line: JudgedLine, row: MueRow & { readonly edition: Edition }): void {
-  const here = sameDay(scope.lines, line);
-  // The first line of the day speaks for all of them.
+/** No other line of the claim, and no other claim of the patient, can add to the line's units. */
+function isOnlyLine(scope: RuleScope, line: JudgedLine): boolean {
+  if (scope.others.length) return false;
+  for (const other of scope.lines) if (other !== line && other.code === line.code) return false;
+  return true;
+}
+
+/**
+ * Every day of the code by the same practitioner, other claims of the patient included. The first line of the code
+ * speaks for all of them. A sum can only rise on a day on which a line begins, so those days are looked at.
+ */
+function checkDays(scope: RuleScope, line: JudgedLine, row: MueRow & { readonly edition: Edition }): void {
+  const here = countedLike(scope.lines, line);
   if (here[0]?.line !== line) return;
   const elsewhere: Counted[] = [];
   // A replacement takes the place of a claim that may be in the same file: their units are not added up.
   if (line.from !== undefined && !isReplacement(scope.claim.frequency?.value)) {
     for (const { claim, lines } of scope.others) {
-      if (isReplacement(claim.frequency?.value) || settingOf(claim) !== settingOf(scope.claim)) continue;
-      elsewhere.push(...sameDay(lines, line));
+      if (!isReplacement(claim.frequency?.value)) elsewhere.push(...countedLike(lines, line));
     }
   }
-  const total = sum(here) + sum(elsewhere);
-  if (total <= row.units) {
-    for (const one of here) scope.pass(one.line);
-    return;
+  const failed = new Set<JudgedLine>();
+  for (const day of new Set([...here, ...elsewhere].map((one) => one.line.from))) {
+    const onDayHere = here.filter((one) => covers(one.line, day));
+    const onDayElsewhere = elsewhere.filter((one) => covers(one.line, day));
+    const total = sum(onDayHere) + sum(onDayElsewhere);
+    if (onDayHere.length === 0 || total <= row.units + ROUNDING) continue;
+    const anchor = anchorOf(scope, onDayHere, onDayElsewhere, row.units);
+    if (failed.has(anchor.line)) continue;
+    for (const one of onDayHere) failed.add(one.line);
+    const related: Related[] = [...onDayHere, ...onDayElsewhere]
+      .filter((one) => one !== anchor)
+      .map((one) => ({
+        claim: one.line.claim === scope.claim ? undefined : one.line.claim,
+        span: placeOf(one.line),
+        message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
+      }));
+    report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay));
   }
-  // Anchored where the running total goes over, so that reading down the claim the last line seen is the one too many.
-  let running = sum(elsewhere.filter((one) => one.line.claim.base < scope.claim.base));
-  let anchor = here[0];
-  for (const one of here) {
-    running += one.perDay;
-    anchor = one;
-    if (running > row.units) break;
-  }
-  const related: Related[] = [...here, ...elsewhere]
-    .filter((one) => one !== anchor)
-    .map((one) => ({
-      claim: one.line.claim === scope.claim ? undefined : one.line.claim,
-      span: placeOf(one.line),
-      message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
-    }));
-  report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay));
+  for (const one of here) if (!failed.has(one.line)) scope.pass(one.line);
 }
 
-function sameDay(lines: readonly JudgedLine[], line: JudgedLine): Counted[] {
+/** Units spread over days need not add up to the last bit. */
+const ROUNDING = 1e-9;
+
+/** Where the running total goes over: reading down the file, the line that is one too many. */
+function anchorOf(scope: RuleScope, here: readonly Counted[], elsewhere: readonly Counted[], limit: number): Counted {
+  let running = sum(elsewhere.filter((one) => one.line.claim.base < scope.claim.base));
+  for (const one of here) {
+    running += one.perDay;
+    if (running > limit + ROUNDING) return one;
+  }
+  return here.at(-1)!;
+}
+
+/** The lines of the same code, practitioner and table. */
+function countedLike(lines: readonly JudgedLine[], line: JudgedLine): Counted[] {
   const found: Counted[] = [];
   for (const other of lines) {
-    if (other.code !== line.code || !shareDay(line, other) || !shareProvider(line, other)) continue;
+    if (other.code !== line.code || !shareProvider(line, other) || settingOfLine(other) !== settingOfLine(line))
+      continue;
     const perDay = unitsADay(other);
     if (perDay !== undefined) found.push({ line: other, perDay });
   }
   return found;
+}
+
+function covers(line: JudgedLine, day: Day | undefined): boolean {
+  if (line.from === undefined || day === undefined) return line.from === day;
+  return line.from <= day && day <= (line.to ?? line.from);
 }
 
 function isReplacement(frequency: string | undefined): boolean {
@@ -151,8 +182,7 @@ function report(
       text: String(allowed),
     });
   }
-  const setting = settingOf(scope.claim);
-  const newest = setting && scope.codes.mue[setting].editions.at(-1);
+  const newest = scope.codes.mue[settingOfLine(line)!].editions.at(-1);
   scope.report({
     severity: row.mai === 3 ? 'warning' : 'error',
     span: placeOf(line),
@@ -173,14 +203,17 @@ function messageFor(
   several: boolean,
   spread: boolean,
 ): string {
-  const day = line.from === undefined ? 'a day' : spread ? `a day (${isoOf(line.from)} to ${isoOf(line.to!)})` : isoOf(line.from);
+  const day =
+    line.from === undefined ? 'a day' : spread ? `a day (${isoOf(line.from)} to ${isoOf(line.to!)})` : isoOf(line.from);
   if (row.units === 0) {
     return `${line.code} has an MUE of 0: it is not payable in this setting, whatever the units. Check the code and the kind of claim.`;
   }
   if (row.mai === 1) {
     return `${unitsText(perDay)} of ${line.code} on one line; the limit is ${row.units} a line (MUE, MAI 1). All units of the line would be denied: correct them, or put the rest on a further line with a modifier that fits (59, XE, XP, XS, XU, 76, 77, 91 or an anatomic one).`;
   }
-  const sumText = several ? `${unitsText(total)} of ${line.code} in all lines of ${day}` : `${unitsText(total)} of ${line.code} on ${day}`;
+  const sumText = several
+    ? `${unitsText(total)} of ${line.code} in all lines of ${day}`
+    : `${unitsText(total)} of ${line.code} on ${day}`;
   return row.mai === 2
     ? `${sumText}; the limit is ${row.units} a day (MUE, MAI 2: absolute). All units of the day would be denied: correct the units.`
     : `${sumText}; the limit is ${row.units} a day (MUE, MAI 3: clinical). All units of the day are denied unless the record shows the need: correct the units, or have the record ready for an appeal.`;

@@ -1,5 +1,5 @@
 import type { Rule } from './rule';
-import { cite } from './support/cite';
+import { ageNote, cite } from './support/cite';
 
 /** PC/TC indicators under which each component modifier can't be used; 1 takes both, 7 says nothing of them. */
 const EXCLUDED: Readonly<Record<'26' | 'TC', ReadonlySet<string>>> = {
@@ -41,7 +41,9 @@ export const invalidComponentModifier: Rule = {
         if (!row) {
           scope.notChecked(
             line,
-            table.editionOn(line.from) ? 'the loaded fee schedule does not list the code' : 'no fee schedule for the date of service is loaded',
+            table.editionOn(line.from)
+              ? 'the loaded fee schedule does not list the code'
+              : 'no fee schedule for the date of service is loaded',
           );
           break;
         }
@@ -57,7 +59,8 @@ export const invalidComponentModifier: Rule = {
           code: line.code,
           message:
             `Modifier ${modifier} (${PART[modifier]}) cannot apply to ${line.code}: its PC/TC indicator is ${row.pctc}` +
-            `${meaning ? ` (${meaning})` : ''}. The line would be denied; remove the modifier or bill the code for that part.`,
+            `${meaning ? ` (${meaning})` : ''}. The line would be denied; remove the modifier or bill the code for that part.` +
+            ageNote(row.edition, line.from, table.editions.at(-1)),
           fixes: [{ kind: 'removeModifier', title: `Remove modifier ${modifier}`, line: line.index, modifier: i }],
           citation: cite(row.edition),
         });

@@ -8,7 +8,8 @@ export const malformedCode: Rule = {
   id: 'malformed-code',
   summary: 'A procedure code that has no shape of a CPT or HCPCS code.',
   why: 'A translator or clearinghouse rejects the claim before any payer sees it; a slip such as O for 0 can also name another code.',
-  advice: 'Write five characters as the code set has them: 99213, 0708T, 3074F, J1885. Take the quick fix where one is offered.',
+  advice:
+    'Write five characters as the code set has them: 99213, 0708T, 3074F, J1885. Take the quick fix where one is offered.',
   severity: 'error',
   stage: 'stable',
   needs: [],
@@ -16,7 +17,11 @@ export const malformedCode: Rule = {
   appliesTo: 'everything',
   sources: ['CPT and HCPCS Level II code formats: 5 digits; 4 digits and A, F, M, T or U; a letter and 4 digits'],
   examples: {
-    bad: [{ text: 'DOS: 2025-03-04\n«O708T» x1' }, { text: 'DOS: 2025-03-04\n«0708t» x1' }, { text: 'DOS: 2025-03-04\n«708T» x1' }],
+    bad: [
+      { text: 'DOS: 2025-03-04\n«O708T» x1' },
+      { text: 'DOS: 2025-03-04\n«0708t» x1' },
+      { text: 'DOS: 2025-03-04\n«708T» x1' },
+    ],
     good: [{ text: 'DOS: 2025-03-04\n0708T x1' }],
   },
   check(scope) {

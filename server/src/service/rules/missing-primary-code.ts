@@ -3,7 +3,7 @@ import type { Claim } from '../model/claim';
 import { isoOf } from '../model/date';
 import type { Related, Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
-import { citeRow, cite, onDay } from './support/cite';
+import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
 import { settingOf } from './support/setting';
 
@@ -41,13 +41,23 @@ export const missingPrimaryCode: Rule = {
 
 function checkLine(scope: RuleScope, line: JudgedLine): void {
   const { addOns, feeSchedule } = scope.codes;
+  if (line.from !== undefined && addOns.edition && line.from < addOns.edition.effectiveFrom) {
+    scope.notChecked(line, 'the add-on table begins after the date of service');
+    return;
+  }
   const listed = addOns.rowsOf(line.code);
   const rows = listed.length ? listed.filter((row) => inForce(row, line.from)) : listed;
   if (rows.length === 0) {
     const fee = listed.length ? undefined : feeSchedule.get(line.code, line.from);
     if (fee?.globalDays === 'ZZZ') {
       if (couldBePrimary(scope, line)) scope.pass(line);
-      else reportOpenList(scope, line, `its global days are ZZZ in the fee schedule, and the add-on file names no primary`, cite(fee.edition));
+      else
+        reportOpenList(
+          scope,
+          line,
+          `its global days are ZZZ in the fee schedule, and the add-on file names no primary`,
+          cite(fee.edition),
+        );
     } else if (addOns.coverage === 'complete' || scope.codes.procedures.get(line.code)) scope.pass(line);
     else scope.notChecked(line, 'the loaded add-on table does not cover the code');
     return;
@@ -149,7 +159,10 @@ function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<
   }
   const dated = otherDay ?? otherDayOnOtherClaim(scope, line, primaries);
   if (!dated) return { here: false };
-  const where = dated.claim === scope.claim ? 'on this claim' : `on ${dated.claim.id ? `claim ${dated.claim.id.value}` : 'another claim'} of the same patient`;
+  const where =
+    dated.claim === scope.claim
+      ? 'on this claim'
+      : `on ${dated.claim.id ? `claim ${dated.claim.id.value}` : 'another claim'} of the same patient`;
   return {
     here: false,
     elsewhere: {
@@ -160,7 +173,11 @@ function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<
   };
 }
 
-function otherDayOnOtherClaim(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>): JudgedLine | undefined {
+function otherDayOnOtherClaim(
+  scope: RuleScope,
+  line: JudgedLine,
+  primaries: ReadonlySet<string>,
+): JudgedLine | undefined {
   for (const claim of scope.others) {
     for (const other of claim.lines) {
       if (primaries.has(other.code) && !shareDay(line, other)) return other;
@@ -177,7 +194,10 @@ function couldBePrimary(scope: RuleScope, line: JudgedLine): boolean {
 }
 
 function isAddOn(scope: RuleScope, line: JudgedLine): boolean {
-  return scope.codes.addOns.rowsOf(line.code).some((row) => inForce(row, line.from));
+  return (
+    scope.codes.addOns.rowsOf(line.code).some((row) => inForce(row, line.from)) ||
+    scope.codes.feeSchedule.get(line.code, line.from)?.globalDays === 'ZZZ'
+  );
 }
 
 function reportOpenList(scope: RuleScope, line: JudgedLine, why: string, citation: ReturnType<typeof cite>): void {

@@ -6,7 +6,8 @@ export const notYetEffectiveCode: Rule = {
   id: 'not-yet-effective-code',
   summary: 'A code that was not yet valid on the date of service.',
   why: 'A code counts from its effective date on; a service done before it is denied as billed with an invalid code, whatever the day the claim is sent.',
-  advice: 'Check the date of service. If it is right, bill the code that was valid that day, often an unlisted-procedure code.',
+  advice:
+    'Check the date of service. If it is right, bill the code that was valid that day, often an unlisted-procedure code.',
   severity: 'error',
   stage: 'stable',
   needs: ['procedures'],
@@ -41,7 +42,10 @@ export const notYetEffectiveCode: Rule = {
         message:
           `${line.code} is valid from ${isoOf(row.added)}, but the service was on ${isoOf(line.from)}. ` +
           'The line would be denied as an invalid code; check the date, or bill the code that was valid that day.',
-        related: from?.value === undefined ? undefined : [{ span: { start: from.start, end: from.end }, message: `date of service ${isoOf(from.value)}` }],
+        related:
+          from?.value === undefined
+            ? undefined
+            : [{ span: { start: from.start, end: from.end }, message: `date of service ${isoOf(from.value)}` }],
         citation: { table: 'HCPCS and CPT code dates', edition: row.edition.edition, effective: isoOf(row.added) },
       });
     }

@@ -35,12 +35,17 @@ export interface RunOptions {
 /** Medicare and Medicaid by SBR09 (X12 element 1032): MA, MB, MC, and 16 for Medicare Advantage. */
 const GOVERNMENT = new Set(['MA', 'MB', 'MC', '16']);
 
+/** A claim says enough of its patient to tell another claim of the same one: an id, or a name and a birth date. */
+export function hasPatient({ patient, role }: Claim): boolean {
+  if (!patient || role !== 'claim') return false;
+  return patient.id !== undefined || (patient.name !== undefined && patient.birthDate !== undefined);
+}
+
 /** The identity of a claim's patient within a file, or undefined where it can't be told. */
 export function patientKey(claim: Claim): string | undefined {
-  const { patient } = claim;
-  if (!patient || claim.role !== 'claim') return undefined;
-  if (patient.id === undefined && (patient.name === undefined || patient.birthDate === undefined)) return undefined;
-  return `${patient.id ?? ''}|${patient.name ?? ''}|${patient.birthDate ?? ''}`;
+  if (!hasPatient(claim)) return undefined;
+  const { id, name, birthDate } = claim.patient!;
+  return `${id ?? ''}|${name ?? ''}|${birthDate ?? ''}`;
 }
 
 /** Runs every rule that the settings leave on. It is its own scope: a large file makes one, not one a claim. */

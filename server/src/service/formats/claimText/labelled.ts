@@ -1,3 +1,4 @@
+import { dateAt } from './dates';
 import { amountOf, codeOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
 import { diagnosisShape, pointerOf, pointersOf } from './shapes';
 import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd } from './textLines';
@@ -87,7 +88,7 @@ function readTimes(
   const number = matchAt(NUMBER, line, from);
   if (!number || from + number[0].length > end) return undefined;
   const stop = from + number[0].length;
-  if (/^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2))) return undefined;
+  if (/^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2)) && !dateAt(line, stop + 1)) return undefined;
   const word = /^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(stop, stop + 20))![1]!;
   if (isMeasure(word) && !/^(?:units?|views?|days?|times?|lesions?|levels?|doses?|vials?)$/i.test(word))
     return undefined;

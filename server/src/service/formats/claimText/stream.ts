@@ -15,8 +15,9 @@ export function stream(): ClaimStream {
   let pieces: string[] = [];
   let gathered = 0;
   let wanted = CHUNK;
+  const sources: ClaimSource[] = [];
 
-  const take = (isWhole: boolean, onClaim: (claim: Claim, source: ClaimSource) => void): void => {
+  const take = (isWhole: boolean, onClaim: (claim: Claim) => void): void => {
     const text = [kept, ...pieces].join('');
     pieces = [];
     gathered = 0;
@@ -27,7 +28,8 @@ export function stream(): ClaimStream {
       const claim = claims[index]!;
       const own = { start: claim.base, end: claim.base + claim.span.end };
       claim.base += keptFrom;
-      onClaim(claim, sourceOf(text, own.start, own.end, claim.base));
+      sources.push(sourceOf(text, own.start, own.end, claim.base));
+      onClaim(claim);
     }
     kept = text.slice(rest);
     keptFrom += rest;
@@ -43,6 +45,9 @@ export function stream(): ClaimStream {
     end(onClaim) {
       take(true, onClaim);
     },
+    source: (index) => sources[index]!,
+    sourceAt: (offset) => sources.findLast(({ base }) => base <= offset),
+    problems: [],
   };
 }
 

@@ -1,13 +1,22 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { ReadProblem } from '../../model/document';
-import { type ProcedureTarget, readProcedure } from './composite';
 import { ClaimBuilder, readParty, withBirthDate } from './claimBuilder';
+import { type ProcedureTarget, readProcedure } from './composite';
 import { Cursor, parseDecimal, skipBlank } from './cursor';
 import { readServiceDate } from './dates';
 import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
 import { packed } from './segmentIds';
-import { copyState, enterLevel, isStatus, kindOfGuide, type OpenState, OUTSIDE, transactionOf, type X12State } from './state';
+import {
+  copyState,
+  enterLevel,
+  isStatus,
+  kindOfGuide,
+  type OpenState,
+  OUTSIDE,
+  transactionOf,
+  type X12State,
+} from './state';
 
 /**
  * A stretch of text that reads by itself once the state before it is known: at most one claim, or the segments
@@ -22,6 +31,8 @@ export interface Block {
   /** Spans relative to the block. */
   readonly mentions: readonly CodeMention[];
   readonly problems: readonly ReadProblem[];
+  /** An ISA stands in the block: an interchange begins. */
+  readonly opens: boolean;
 }
 
 const ISA = packed('ISA');
@@ -78,6 +89,7 @@ export class BlockReader {
   private claim: ClaimBuilder | undefined;
   private mentions: CodeMention[] | undefined;
   private problems: ReadProblem[] | undefined;
+  private opens = false;
 
   constructor(private readonly text: string) {}
 
@@ -86,6 +98,7 @@ export class BlockReader {
     this.start = start;
     this.before = this.after = before;
     this.open = this.claim = this.mentions = this.problems = undefined;
+    this.opens = false;
     const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);
     return {
       start,
@@ -94,6 +107,7 @@ export class BlockReader {
       claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
       mentions: this.mentions ?? NO_MENTIONS,
       problems: this.problems ?? NO_PROBLEMS,
+      opens: this.opens,
     };
   }
 
@@ -110,6 +124,7 @@ export class BlockReader {
       const found = delimitersOfIsa(text, at);
       if (!found) continue;
       this.after = { ...OUTSIDE, delimiters: found.delimiters };
+      this.opens = true;
       return found.end;
     }
     return text.length;
@@ -160,6 +175,7 @@ export class BlockReader {
         const found = delimitersOfIsa(this.text, cursor.start);
         if (!found) return -1;
         this.restart({ ...OUTSIDE, delimiters: found.delimiters });
+        this.opens = true;
         return found.end;
       }
       case IEA:

@@ -9,8 +9,8 @@ import type {
   ServiceLine,
 } from '../../model/claim';
 import type { At } from '../../model/span';
-import { componentUsed } from './delimiters';
 import { type Cursor, parseDay } from './cursor';
+import { componentUsed } from './delimiters';
 import { amount, elementSpan, type OpenLine, openLine } from './lines';
 import type { X12State } from './state';
 

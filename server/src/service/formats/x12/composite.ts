@@ -16,7 +16,12 @@ export const NO_MODIFIERS: readonly CodeMention[] = [];
  * Reads element `index` (SV101, SV202, SV301, SV501, SVC01, SVD03, EB13) into `target`; spans relative to `base`.
  * Returns the component separator in use when it is not the declared one.
  */
-export function readProcedure(cursor: Cursor, index: number, base: number, target: ProcedureTarget): string | undefined {
+export function readProcedure(
+  cursor: Cursor,
+  index: number,
+  base: number,
+  target: ProcedureTarget,
+): string | undefined {
   const from = cursor.from(index);
   const to = cursor.to(index);
   if (from >= to) return undefined;
@@ -24,7 +29,7 @@ export function readProcedure(cursor: Cursor, index: number, base: number, targe
   let component = cursor.delimiters.component.charCodeAt(0);
   let undeclared: string | undefined;
   let border = find(text, component, from, to);
-  if (border === to) {
+  if (border !== from + 2) {
     const used = componentUsed(text.slice(from, to), cursor.delimiters.component);
     if (used !== cursor.delimiters.component) {
       undeclared = used;

@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../../model/date';
 import type { Delimiters } from './delimiters';
 import { isKnownSegment, packed } from './segmentIds';
 
+
 /** An ISA may bring other separators than the interchange before it. */
 const ISA = packed('ISA');
 const LINE_FEED = 10;
@@ -81,14 +82,17 @@ export class Cursor {
   private packedId(start: number, end: number): number {
     const { text, elementCode } = this;
     let id = 0;
-    const limit = start + 4 < end ? start + 4 : end;
-    for (let i = start; i < limit; i++) {
+    let length = 0;
+    for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i);
       if (code === elementCode) return id;
-      if (i === start + 3 || code > 0x7a) return id === ISA && isSeparator(code) ? ISA : 0;
+      // A file wrapped at 80 columns breaks ids, too.
+      if (code === LINE_FEED || code === CARRIAGE_RETURN) continue;
+      if (length === 3 || code > 0x7a) return id === ISA && isSeparator(code) ? ISA : 0;
       id = (id << 8) | code;
+      length++;
     }
-    return end - start <= 3 ? id : 0;
+    return id;
   }
 
   /** How many elements the segment has. */
@@ -125,11 +129,15 @@ export class Cursor {
   packed(index: number): number {
     const from = this.from(index);
     const to = this.to(index);
-    if (to - from > 3) return 0;
+    if (this.broken || to - from > 3) return this.broken ? packedOf(this.slice(from, to)) : 0;
     let value = 0;
     for (let i = from; i < to; i++) value = (value << 8) | this.text.charCodeAt(i);
     return value;
   }
+}
+
+function packedOf(value: string): number {
+  return value.length > 3 ? 0 : packed(value);
 }
 
 function isSeparator(code: number): boolean {

@@ -22,7 +22,7 @@ const LONGEST_ISA = 400;
  */
 export function delimitersOfIsa(text: string, at: number): { delimiters: Delimiters; end: number } | undefined {
   const element = text[at + 3];
-  if (!text.startsWith('ISA', at) || element === undefined || WORD.test(element) || element === '\n') return undefined;
+  if (!text.startsWith('ISA', at) || element === undefined || /[A-Za-z0-9\s]/.test(element)) return undefined;
   const limit = Math.min(text.length, at + LONGEST_ISA);
   const starts: number[] = [];
   for (let i = at + 3; i < limit && starts.length < HEAD_ELEMENTS; i++) {
@@ -32,7 +32,7 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
   const sixteenth = starts[HEAD_ELEMENTS - 1]!;
   let component = text[sixteenth] ?? ':';
   let end = sixteenth + 1;
-  if (endsIsa(text, sixteenth) && !endsIsa(text, end)) {
+  if (endsIsa(text, sixteenth) && (!endsIsa(text, end) || nextEndsWith(text, end, component))) {
     // ISA16 is empty: the terminator stands in its place.
     component = ':';
     end = sixteenth;
@@ -43,7 +43,7 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
     let next = end;
     while (text[next] === ' ' || text[next] === '\t') next++;
     const after = text[next];
-    if (after !== undefined && !WORD.test(after) && (after !== '\r' && after !== '\n')) {
+    if (after !== undefined && !WORD.test(after) && after !== '\r' && after !== '\n') {
       segment = after;
       end = next;
     }
@@ -66,6 +66,12 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
 /** A terminator stands at `at` when the next segment begins behind it. */
 function endsIsa(text: string, at: number): boolean {
   return /^[^A-Za-z0-9]\s*(?:GS|TA1|ISA|IEA|ISB|ISE)[^A-Za-z0-9]/.test(text.slice(at, at + 40));
+}
+
+/** The line of the next segment ends with the character: it is the terminator, and the line end is only layout. */
+function nextEndsWith(text: string, at: number, character: string): boolean {
+  const line = /^\s*[^\r\n]{0,300}/.exec(text.slice(at, at + 320))?.[0].trimEnd();
+  return line !== undefined && line.length > 3 && line.endsWith(character);
 }
 
 function repetitionOf(isa11: string, version: string, element: string, component: string): string | undefined {
@@ -100,12 +106,14 @@ export function delimitersOfBareText(text: string, at: number): Delimiters | und
 }
 
 const QUALIFIED = /^[A-Z0-9]{1,3}([^A-Za-z0-9\s.])/;
+const QUALIFIED_CODE = /^[A-Z]{2}([^A-Za-z0-9\s.])[A-Z0-9]{5}(?:\1|$)/;
 
 /**
  * The component separator that a composite really uses. Ten known files declare one in ISA16 and write another; in a
  * composite that begins with a qualifier the character behind the qualifier shows it.
  */
 export function componentUsed(composite: string, declared: string): string {
-  if (composite.includes(declared)) return declared;
+  // A description may hold the declared character; a code between two others alike says more.
+  if (composite.includes(declared)) return QUALIFIED_CODE.exec(composite)?.[1] ?? declared;
   return QUALIFIED.exec(composite)?.[1] ?? declared;
 }

@@ -1,8 +1,8 @@
-import type { Claim, ServiceLine } from '../../model/claim';
+import type { Claim, CodeMention, ServiceLine } from '../../model/claim';
 import type { Fix } from '../../model/finding';
 import type { TextReplacement } from '../format';
 import { Cursor, skipBlank } from './cursor';
-import { type Delimiters, componentUsed } from './delimiters';
+import { componentUsed, type Delimiters } from './delimiters';
 import { blockAt, type X12Document } from './read';
 
 /** The replacements that carry out a fix; none where the text no longer has what the fix is about. */
@@ -13,15 +13,27 @@ export function fixX12(document: X12Document, text: string, claim: Claim, fix: F
     case 'replace':
       return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
     case 'removeModifier': {
-      const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
-      // The separator before it goes too, so that the modifiers behind it move up.
-      return modifier ? [{ start: claim.base + modifier.start - 1, end: claim.base + modifier.end, text: '' }] : [];
+      const line = claim.lines[fix.line];
+      const modifier = line?.modifiers[fix.modifier];
+      return modifier ? removeModifier(text, claim.base, line, modifier) : [];
     }
     case 'insertLine': {
       const line = claim.lines[fix.before];
       return line ? insertLine(document, text, claim, line, fix.before, fix.code, delimiters) : [];
     }
   }
+}
+
+/** The modifier goes with the separator before it; what stands behind the modifiers (SV101-7) keeps its place. */
+function removeModifier(text: string, base: number, line: ServiceLine, modifier: CodeMention): TextReplacement[] {
+  const removed = { start: base + modifier.start - 1, end: base + modifier.end, text: '' };
+  const { description } = line;
+  const inComposite =
+    description && description.start > modifier.end && description.start <= line.modifiers.at(-1)!.end + 5;
+  const separator = text[removed.start];
+  if (!inComposite || separator === undefined || text[base + description.start - 1] !== separator) return [removed];
+  const at = base + description.start;
+  return [removed, { start: at, end: at, text: separator }];
 }
 
 /** The service segments, with the places of composite, charge and quantity. */

@@ -1,6 +1,6 @@
 import type { ClaimFormat } from '../format';
-import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { skipBlank } from './cursor';
+import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { fixX12 } from './fix';
 import { readX12, updateX12, type X12Document } from './read';
 import { slotAtX12 } from './slot';

@@ -2,6 +2,7 @@ import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { type Block, BlockReader } from './block';
 import { BARE_HEAD } from './delimiters';
+import { ProblemList } from './problems';
 import { OUTSIDE, sameState, type X12State } from './state';
 
 /** An X12 text as blocks; claims, mentions and problems are gathered from them. */
@@ -38,32 +39,15 @@ function documentOf(blocks: readonly Block[], length: number, claims: readonly C
       return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...moved(one, block.start) })));
     },
     get problems(): readonly ReadProblem[] {
-      return problemsOf(blocks);
+      const problems = new ProblemList();
+      for (const block of blocks) problems.add(block, block.start);
+      return problems.found;
     },
   };
 }
 
 function moved(span: { start: number; end: number }, by: number): { start: number; end: number } {
   return { start: span.start + by, end: span.end + by };
-}
-
-/** One problem of a kind an interchange: a wrong separator is one mistake, however many composites show it. */
-function problemsOf(blocks: readonly Block[]): ReadProblem[] {
-  const problems: ReadProblem[] = [];
-  let delimiters: unknown;
-  let seen = new Set<string>();
-  for (const block of blocks) {
-    if (block.before.delimiters !== delimiters) {
-      delimiters = block.before.delimiters;
-      seen = new Set();
-    }
-    for (const problem of block.problems) {
-      if (seen.has(problem.id)) continue;
-      seen.add(problem.id);
-      problems.push({ ...problem, span: moved(problem.span, block.start) });
-    }
-  }
-  return problems;
 }
 
 /** The index of the block that holds `offset`: the last that starts at or before it. */
@@ -129,9 +113,7 @@ export function updateX12(
     }
   }
   const blocks = old.blocks.slice(0, first).concat(fresh, old.blocks.slice(kept));
-  const claims = old.claims
-    .slice(0, claimsBefore)
-    .concat(inserted, old.claims.slice(claimsBefore + removed.length));
+  const claims = old.claims.slice(0, claimsBefore).concat(inserted, old.claims.slice(claimsBefore + removed.length));
   return {
     document: documentOf(blocks, text.length, claims),
     changes: [{ at: claimsBefore, removed, inserted }],

@@ -109,7 +109,10 @@ function inProcedure(cursor: Cursor, element: Range, offset: number, name: strin
     ...whole(cursor, part, offset, 'modifier'),
     element: `${name}-${place + 1}`,
     procedure: read(1),
-    modifiers: [2, 3, 4, 5].filter((i) => i !== place).map(read).filter(Boolean),
+    modifiers: [2, 3, 4, 5]
+      .filter((i) => i !== place)
+      .map(read)
+      .filter(Boolean),
   };
 }
 
@@ -119,7 +122,10 @@ function inFacility(cursor: Cursor, element: Range, offset: number): Slot {
   const part = parts[place]!;
   const qualifier = parts[1] && cursor.text.slice(parts[1].start, parts[1].end);
   if (place === 0 && qualifier !== 'A') return whole(cursor, part, offset, 'placeOfService');
-  return { ...whole(cursor, part, offset, 'qualifier'), element: place === 0 ? 'bill type' : place === 1 ? '1332' : '1325' };
+  return {
+    ...whole(cursor, part, offset, 'qualifier'),
+    element: place === 0 ? 'bill type' : place === 1 ? '1332' : '1325',
+  };
 }
 
 function inDiagnosis(cursor: Cursor, element: Range, offset: number): Slot | undefined {

@@ -1,6 +1,7 @@
 import type { Claim } from '../../model/claim';
-import type { ClaimSource, ClaimStream, OnClaim } from '../format';
+import type { ClaimSource, ClaimStream } from '../format';
 import { BlockReader } from './block';
+import { ProblemList } from './problems';
 import { OUTSIDE, type X12State } from './state';
 
 /** Delimiters and missing terminators are told by what follows: a block this near to the end waits for more. */
@@ -16,8 +17,10 @@ export function streamX12(): ClaimStream {
   let state: X12State = OUTSIDE;
   /** A text whose first block doesn't end isn't tried again before it has doubled: linear for any block. */
   let enough = 0;
+  const places = new Places();
+  const problems = new ProblemList();
 
-  const take = (text: string, last: boolean, onClaim: OnClaim): void => {
+  const take = (text: string, last: boolean, onClaim: (claim: Claim) => void): void => {
     const reader = new BlockReader(text);
     let at = 0;
     while (at < text.length) {
@@ -25,10 +28,12 @@ export function streamX12(): ClaimStream {
       const block = reader.read(at, before);
       const end = at + block.length;
       if (!last && end + MARGIN > text.length) break;
+      problems.add(block, offset + at);
       const { claim } = block;
       if (claim) {
         claim.base = offset + at;
-        onClaim(claim, new BlockSource(text, at, end, before, offset + at));
+        places.add(text, offset, at, end, before);
+        onClaim(claim);
       }
       at = end;
       state = reader.after;
@@ -48,26 +53,66 @@ export function streamX12(): ClaimStream {
       take(rest, true, onClaim);
       rest = '';
     },
+    source: (index) => places.source(index),
+    sourceAt: (at) => places.sourceAt(at),
+    problems: problems.found,
   };
 }
 
-/** Keeps the piece of text alive, not the claim. */
-class BlockSource implements ClaimSource {
-  constructor(
-    private readonly piece: string,
-    private readonly start: number,
-    private readonly end: number,
-    private readonly before: X12State,
-    readonly base: number,
-  ) {}
+/** The places of all claims as numbers: a file has hundreds of thousands, and few are looked at again. */
+class Places {
+  private readonly texts: string[] = [];
+  private readonly offsets: number[] = [];
+  private readonly states: X12State[] = [];
+  private places = new Int32Array(3 * 1024);
 
-  text(): string {
-    return this.piece.slice(this.start, this.end);
+  add(text: string, offset: number, start: number, end: number, before: X12State): void {
+    if (this.texts.at(-1) !== text) {
+      this.texts.push(text);
+      this.offsets.push(offset);
+    }
+    const index = this.states.length * 3;
+    if (index + 3 > this.places.length) {
+      const wider = new Int32Array(this.places.length * 2);
+      wider.set(this.places);
+      this.places = wider;
+    }
+    this.places[index] = this.texts.length - 1;
+    this.places[index + 1] = start;
+    this.places[index + 2] = end;
+    this.states.push(before);
   }
 
-  read(): Claim | undefined {
-    const { claim } = new BlockReader(this.text()).read(0, this.before);
-    if (claim) claim.base = this.base;
-    return claim;
+  sourceAt(offset: number): ClaimSource | undefined {
+    let low = -1;
+    let high = this.states.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.baseOf(middle) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low < 0 ? undefined : this.source(low);
+  }
+
+  private baseOf(index: number): number {
+    return this.offsets[this.places[index * 3]!]! + this.places[index * 3 + 1]!;
+  }
+
+  source(index: number): ClaimSource {
+    const piece = this.places[index * 3]!;
+    const start = this.places[index * 3 + 1]!;
+    const end = this.places[index * 3 + 2]!;
+    const before = this.states[index]!;
+    const base = this.baseOf(index);
+    const text = () => this.texts[piece]!.slice(start, end);
+    return {
+      base,
+      text,
+      read() {
+        const { claim } = new BlockReader(text()).read(0, before);
+        if (claim) claim.base = base;
+        return claim;
+      },
+    };
   }
 }

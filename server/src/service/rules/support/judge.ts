@@ -28,7 +28,8 @@ function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine |
   }
   const own = line.from?.value;
   const dates = own === undefined ? datesOf(claim, line) : undefined;
-  const party = renderingProviderOf(claim, line);
+  // A hospital's services are the hospital's, whoever rendered them.
+  const party = claim.kind === 'institutional' ? claim.billingProvider : renderingProviderOf(claim, line);
   return {
     index,
     line,

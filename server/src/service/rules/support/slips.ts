@@ -15,10 +15,14 @@ export function correctSlip(text: string): Slip | undefined {
   let code = text;
   const trimmed = code.replace(/^[\s]+|[\s.,;]+$/g, '');
   if (trimmed !== code) {
-    slips.push(/[.,;]/.test(code.slice(trimmed.length)) ? 'a stray punctuation mark behind it' : 'stray blanks around it');
+    slips.push(
+      /[.,;]/.test(code.slice(trimmed.length)) ? 'a stray punctuation mark behind it' : 'stray blanks around it',
+    );
     code = trimmed;
   }
-  const digits = code.replace(/[oO](?=.)|[oO]$/g, (letter, at: number) => (at > 0 || /^[oO]\d/.test(code) ? '0' : letter));
+  const digits = code.replace(/[oO](?=.)|[oO]$/g, (letter, at: number) =>
+    at > 0 || /^[oO]\d/.test(code) ? '0' : letter,
+  );
   if (digits !== code && !isProcedureShape(code.toUpperCase())) {
     slips.push('letter O where a zero belongs');
     code = digits;

@@ -1,0 +1,7 @@
+/** One row of a table that has cells: of a workbook, a CSV or a tab-delimited text. */
+export interface CellRow {
+  /** Its first line or its row, from 1. */
+  readonly line: number;
+  /** Absent cells in the middle are ''. */
+  readonly cells: readonly string[];
+}

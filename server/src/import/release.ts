@@ -1,0 +1,84 @@
+import { type Day, dayOf } from '../service/model/date';
+import type { Member } from './member';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|' +
+  'nov(?:ember)?|dec(?:ember)?)';
+
+export interface YearMonth {
+  readonly year: number;
+  readonly month: number;
+}
+
+/** The member's name, then the folders and zips it lies in, the nearest first. */
+export function namesOf(member: Member): readonly string[] {
+  return [member.name, ...member.parents];
+}
+
+/** The first answer that any of the names gives. */
+export function fromNames<T>(member: Member, read: (name: string) => T | undefined): T | undefined {
+  for (const name of namesOf(member)) {
+    const found = read(name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export function firstDay({ year, month }: YearMonth): Day {
+  return year * 10000 + month * 100 + 1;
+}
+
+/** `2026Q3`. */
+export function quarterName({ year, month }: YearMonth): string {
+  return `${year}Q${Math.ceil(month / 3)}`;
+}
+
+/** `2026-04`. */
+export function monthName({ year, month }: YearMonth): string {
+  return `${year}-${String(month).padStart(2, '0')}`;
+}
+
+/** `2026q3`, `2026-q4`, `2026_Q1`, `V2026Q2`. */
+export function quarterIn(name: string): YearMonth | undefined {
+  const match = /(20\d\d)[-_ ]?q([1-4])(?!\d)/i.exec(name);
+  return match ? { year: Number(match[1]), month: Number(match[2]) * 3 - 2 } : undefined;
+}
+
+/** A date in a name: `07-01-2026`, `04012026`, `2026-04-01`. */
+export function dateIn(name: string): YearMonth | undefined {
+  const match = /(?<!\d)(\d{2})[-_.]?(\d{2})[-_.]?(20\d{2})(?!\d)/.exec(name);
+  if (match && dayOf(Number(match[3]), Number(match[1]), Number(match[2]))) {
+    return { year: Number(match[3]), month: Number(match[1]) };
+  }
+  const iso = /(?<!\d)(20\d{2})-(\d{2})-(\d{2})(?!\d)/.exec(name);
+  return iso && dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+    ? { year: Number(iso[1]), month: Number(iso[2]) }
+    : undefined;
+}
+
+/** A year and the name of a month in either order, with little between: `2023_January`, `October 2026`, `2026-04`. */
+export function monthIn(text: string): YearMonth | undefined {
+  const before = new RegExp(`(?<!\\d)(20\\d\\d)[ _.-]{0,3}${MONTH}(?![a-z])`, 'i').exec(text);
+  if (before) return yearMonth(before[1], before[2]);
+  const after = new RegExp(`(?<![a-z])${MONTH}[ _.,-]{0,3}(?:\\d{1,2},? )?(20\\d\\d)(?!\\d)`, 'i').exec(text);
+  if (after) return yearMonth(after[2], after[1]);
+  const digits = /(?<!\d)(20\d\d)[-_](0[1-9]|1[0-2])(?!\d)/.exec(text);
+  return digits ? { year: Number(digits[1]), month: Number(digits[2]) } : undefined;
+}
+
+function yearMonth(year: string | undefined, month: string | undefined): YearMonth {
+  return { year: Number(year), month: monthNumber(month ?? '') ?? 1 };
+}
+
+/** 1-12 for a name of a month, short or long. */
+export function monthNumber(name: string): number | undefined {
+  const at = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
+  return at < 0 ? undefined : at + 1;
+}
+
+/** A year that stands alone: `icd10cm_order_2026`, not a part of a longer number. */
+export function yearIn(text: string): number | undefined {
+  const match = /(?<!\d)(20\d\d)(?!\d)/.exec(text);
+  return match ? Number(match[1]) : undefined;
+}

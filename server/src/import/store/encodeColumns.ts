@@ -1,0 +1,111 @@
+import { joinTexts } from '../../service/codes/compiled/columns';
+import { pack, widthFor } from '../../service/codes/compiled/packed';
+import type { Column } from '../../service/codes/compiled/schemas';
+import type { Sections } from './sections';
+
+/** Writes the columns of rows that are in their final order; the code column is the caller's. */
+export function encodeColumns(
+  sections: Sections,
+  columns: readonly Column[],
+  rows: readonly object[],
+  prefix = '',
+): void {
+  const pools = new Map<string, TextList>();
+  const poolOf = (column: Column) => {
+    const name = column.pool ?? prefix + column.name;
+    let pool = pools.get(name);
+    if (!pool) {
+      pool = textList();
+      pools.set(name, pool);
+    }
+    return pool;
+  };
+  const indexes: { name: string; values: Uint32Array; size: () => number }[] = [];
+  for (const column of columns) {
+    if (column.kind === 'code') continue;
+    const name = prefix + column.name;
+    const cell = (row: object) => (row as Record<string, unknown>)[column.name];
+    if (column.kind === 'flag') {
+      const values = Uint32Array.from(rows, (row) => (cell(row) === undefined ? 0 : cell(row) ? 2 : 1));
+      indexes.push({ name, values, size: () => 3 });
+    } else if (column.kind === 'number') {
+      const list = numberList();
+      const values = Uint32Array.from(rows, (row) => list.indexOf(cell(row) as number | undefined));
+      sections.doubles(`${name}.values`, Float64Array.from(list.values));
+      indexes.push({ name, values, size: () => list.values.length + 1 });
+    } else {
+      const pool = poolOf(column);
+      const values = Uint32Array.from(rows, (row) => {
+        const value = cell(row);
+        return pool.indexOf(value === undefined || typeof value === 'string' ? value : joinTexts(value as string[]));
+      });
+      indexes.push({ name, values, size: () => pool.values.length + 1 });
+    }
+  }
+  // A pool has its final size when the last of its columns is in.
+  for (const { name, values, size } of indexes) sections.packed(name, pack(values, widthFor(size())));
+  for (const [name, pool] of pools) writeTexts(sections, name, pool.values);
+}
+
+interface TextList {
+  readonly values: string[];
+  /** 0 for an absent value. */
+  indexOf(value: string | undefined): number;
+}
+
+function textList(): TextList {
+  const values: string[] = [];
+  const known = new Map<string, number>();
+  return {
+    values,
+    indexOf(value) {
+      if (value === undefined) return 0;
+      let index = known.get(value);
+      if (index === undefined) {
+        index = values.push(value);
+        known.set(value, index);
+      }
+      return index;
+    },
+  };
+}
+
+function numberList() {
+  const values: number[] = [];
+  const known = new Map<number, number>();
+  return {
+    values,
+    indexOf(value: number | undefined): number {
+      if (value === undefined) return 0;
+      let index = known.get(value);
+      if (index === undefined) {
+        index = values.push(value);
+        known.set(value, index);
+      }
+      return index;
+    },
+  };
+}
+
+/** A byte a unit where that is enough, else two. */
+function writeTexts(sections: Sections, name: string, values: readonly string[]): void {
+  const ends = new Uint32Array(values.length);
+  let end = 0;
+  values.forEach((value, at) => {
+    end += value.length;
+    ends[at] = end;
+  });
+  const units = new Uint16Array(end);
+  let at = 0;
+  let highest = 0;
+  for (const value of values) {
+    for (let i = 0; i < value.length; i++) {
+      const unit = value.charCodeAt(i);
+      units[at++] = unit;
+      if (unit > highest) highest = unit;
+    }
+  }
+  sections.words(`${name}.ends`, ends);
+  if (highest < 256) sections.bytes(`${name}.text`, Uint8Array.from(units));
+  else sections.bytes(`${name}.text`, new Uint8Array(units.buffer), 16);
+}

@@ -1,0 +1,100 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { type CompiledData, type CompiledFile, openData } from '../../service/codes/compiled/file';
+import {
+  FIXED_LENGTH,
+  type FileHeader,
+  type FileProblem,
+  headerLengthOf,
+  isProblem,
+  readHeader,
+} from '../../service/codes/compiled/header';
+import type { StoredFile } from './folder';
+
+/** Most headers are shorter. */
+const START = 8192;
+
+/** Reads the header of a compiled file, and nothing else of it. */
+export function readHeaderOf(path: string): FileHeader | FileProblem {
+  return withFile(path, (file, size) => {
+    const start = readBytes(file, Math.min(START, size), size);
+    if (start.length === 0) return { state: 'damaged', reason: 'it is empty' };
+    const length = headerLengthOf(start.subarray(0, FIXED_LENGTH));
+    if (typeof length !== 'number') return length;
+    return readHeader(length <= start.length ? start : readBytes(file, Math.min(length, size), size), size);
+  });
+}
+
+/** Reads and checks a whole compiled file. */
+export function readWhole(path: string): CompiledData | FileProblem {
+  return withFile(path, (file, size) => {
+    if (size === 0) return { state: 'damaged', reason: 'it is empty' };
+    if (size % 8) {
+      const header = readHeader(readBytes(file, Math.min(START, size), size), size);
+      return isProblem(header) ? header : { state: 'damaged', reason: 'it is not as long as its header says' };
+    }
+    return openData(readBytes(file, size, size).buffer, decode);
+  });
+}
+
+/**
+ * A compiled file that is read when its data is first asked for. `onProblem` is told, once, when the data turns out to
+ * be damaged or gone. A file that was replaced meanwhile by a newer import of the same edition is taken as it is.
+ */
+export function lazyFile(file: StoredFile, header: FileHeader, onProblem: (problem: FileProblem) => void): CompiledFile {
+  let data: CompiledData | undefined;
+  let tried = false;
+  return {
+    header,
+    load() {
+      if (tried) return data;
+      tried = true;
+      const read = readWhole(file.path);
+      if (isProblem(read)) onProblem(read);
+      else if (isSameMember(read.header, header)) data = read;
+      else onProblem({ state: 'damaged', reason: 'it was replaced by another table' });
+      return data;
+    },
+  };
+}
+
+function isSameMember(a: FileHeader, b: FileHeader): boolean {
+  return a.table === b.table && a.setting === b.setting && a.edition === b.edition && a.member === b.member;
+}
+
+/** V8 makes these texts in one step, not chunk by chunk. */
+function decode(bytes: Uint8Array, wide: boolean): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString(wide ? 'utf16le' : 'latin1');
+}
+
+function withFile<T>(path: string, use: (file: number, size: number) => T): T | FileProblem {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    return unreadable(error);
+  }
+  try {
+    return use(file, fstatSync(file).size);
+  } catch (error) {
+    return unreadable(error);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function unreadable(error: unknown): FileProblem {
+  return { state: 'damaged', reason: `it can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` };
+}
+
+/** The first `length` bytes, in memory of their own: a view of pooled memory would not be aligned. */
+function readBytes(file: number, length: number, size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(new ArrayBuffer(Math.min(length, size)));
+  let at = 0;
+  while (at < bytes.length) {
+    const read = readSync(file, bytes, at, bytes.length - at, at);
+    if (read === 0) return bytes.slice(0, at);
+    at += read;
+  }
+  return bytes;
+}

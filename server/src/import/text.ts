@@ -1,0 +1,56 @@
+import { TextDecoder } from 'node:util';
+import { ImportError } from './importError';
+import type { Member } from './member';
+
+/** A text is decoded as a whole; only PTP, which is read by bytes, is larger than a few dozen MB. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/**
+ * The text of a publisher's file: UTF-8 or UTF-16 where the bytes say so, else Windows-1252, which CMS writes. A byte
+ * order mark is left out.
+ */
+export function decode(bytes: Uint8Array, part: 'whole' | 'head' = 'whole'): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: part === 'head' });
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+export async function bytesOf(member: Member, signal?: AbortSignal): Promise<Buffer> {
+  if (member.size > MOST_BYTES) {
+    throw new ImportError(
+      member.path,
+      `it has ${Math.round(member.size / 1e6)} MB where ${Math.round(MOST_BYTES / 1e6)} MB are the most for a file of its kind.`,
+    );
+  }
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of member.open()) {
+    signal?.throwIfAborted();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+export async function textOf(member: Member, signal?: AbortSignal): Promise<string> {
+  return decode(await bytesOf(member, signal));
+}
+
+/** The lines without their ends, which are CRLF, LF or (in some files of 2019) CR alone. */
+export function linesOf(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}
+
+/** Without blanks and NBSP at the ends; an NBSP inside becomes a blank. */
+export function clean(text: string | undefined): string {
+  return text === undefined ? '' : text.replaceAll('\u00a0', ' ').trim();
+}
+
+/** A caption as letters and digits with single blanks: `HCPCS/\nCPT Code` is `HCPCS CPT CODE`. */
+export function caption(text: string | undefined): string {
+  return clean(text)
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,136 @@
+import type { CompiledData } from './file';
+import { type Keys, keyLengthOf, unpackKey } from './keys';
+import { packedAt } from './packed';
+import { type Column, type ColumnarTable, SCHEMAS } from './schemas';
+
+export type Cell = string | number | boolean | readonly string[] | undefined;
+
+/** The value of a column in a row. */
+export type Reader = (row: number) => Cell;
+
+/** A table stored by columns. */
+export interface CompiledTable {
+  readonly data: CompiledData;
+  readonly rows: number;
+  /** The code of every row, ascending; a code may have several rows. */
+  readonly keys: Keys;
+  codeAt(row: number): string;
+  text(column: string): (row: number) => string | undefined;
+  number(column: string): (row: number) => number | undefined;
+  flag(column: string): (row: number) => boolean | undefined;
+  texts(column: string): (row: number) => readonly string[] | undefined;
+}
+
+const tables = new WeakMap<CompiledData, CompiledTable>();
+
+/** The table in a file; made once a file. */
+export function tableOf(data: CompiledData): CompiledTable {
+  let table = tables.get(data);
+  if (!table) {
+    table = openTable(data);
+    tables.set(data, table);
+  }
+  return table;
+}
+
+function openTable(data: CompiledData): CompiledTable {
+  const columns = new Map<string, Column>(
+    (SCHEMAS[data.header.table as ColumnarTable] as readonly Column[]).map((column) => [column.name, column]),
+  );
+  const keys = keysOf(data);
+  const keyLength = keyLengthOf(keys);
+  const readers = new Map<string, Reader>();
+  const reader = (name: string): Reader => {
+    let found = readers.get(name);
+    if (!found) {
+      found = columnReader(data, columns.get(name)!, '');
+      readers.set(name, found);
+    }
+    return found;
+  };
+  return {
+    data,
+    rows: data.header.rows,
+    keys,
+    codeAt: (row) => unpackKey(keys[row]!, keyLength),
+    text: (column) => reader(column) as (row: number) => string | undefined,
+    number: (column) => reader(column) as (row: number) => number | undefined,
+    flag: (column) => reader(column) as (row: number) => boolean | undefined,
+    texts: (column) => reader(column) as (row: number) => readonly string[] | undefined,
+  };
+}
+
+/** The section `keys`: 32 bits a code where all are short. */
+export function keysOf(data: CompiledData): Keys {
+  return data.section('keys')?.kind === 'doubles' ? data.doubles('keys') : data.words('keys');
+}
+
+/** Reads a column of a file; `prefix` tells apart columns of the same name. */
+export function columnReader(data: CompiledData, column: Column, prefix: string): Reader {
+  const name = prefix + column.name;
+  if (column.kind === 'code') {
+    const keys = keysOf(data);
+    return (row) => unpackKey(keys[row]!, keyLengthOf(keys));
+  }
+  const indexes = data.packed(name);
+  switch (column.kind) {
+    case 'flag':
+      return (row) => FLAGS[packedAt(indexes, row)];
+    case 'number': {
+      const values = data.doubles(`${name}.values`);
+      return (row) => {
+        const index = packedAt(indexes, row);
+        return index === 0 ? undefined : values[index - 1];
+      };
+    }
+    case 'text': {
+      const value = textList(data, column.pool ?? name);
+      return (row) => value(packedAt(indexes, row));
+    }
+    case 'texts': {
+      const value = textList(data, column.pool ?? name);
+      return (row) => splitTexts(value(packedAt(indexes, row)));
+    }
+  }
+}
+
+const FLAGS: readonly (boolean | undefined)[] = [undefined, false, true];
+
+/** Lists up to this length keep their texts at hand; of a longer one a text is cut out when it is asked for. */
+const SMALL = 1024;
+
+/** The texts of a list by index; 0 is `undefined`. The list is decoded when its first text is asked for. */
+function textList(data: CompiledData, name: string): (index: number) => string | undefined {
+  const ends = data.words(`${name}.ends`);
+  let all: string | undefined;
+  let small: (string | undefined)[] | undefined;
+  const cut = (index: number) => all!.substring(index === 1 ? 0 : ends[index - 2]!, ends[index - 1]!);
+  return (index) => {
+    if (index === 0) return undefined;
+    if (all === undefined) {
+      all = data.decode(data.bytes(`${name}.text`), data.section(`${name}.text`)?.width === 16);
+      if (ends.length <= SMALL) small = [undefined, ...Array.from(ends, (_, at) => cut(at + 1))];
+    }
+    return small ? small[index] : cut(index);
+  };
+}
+
+/** Every item of a stored list ends with US; RS escapes both. */
+const END = '\x1f';
+const ESCAPE = '\x1e';
+
+export function joinTexts(items: readonly string[]): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the separators are control characters
+  return items
+    .map((item) => item.replace(/[\x1e\x1f]/g, (one) => (one === END ? `${ESCAPE}u` : `${ESCAPE}r`)) + END)
+    .join('');
+}
+
+function splitTexts(joined: string | undefined): readonly string[] | undefined {
+  if (joined === undefined) return undefined;
+  const items = joined.split(END).slice(0, -1);
+  return joined.includes(ESCAPE)
+    ? // biome-ignore lint/suspicious/noControlCharactersInRegex: the separators are control characters
+      items.map((item) => item.replace(/\x1e([ur])/g, (_, which) => (which === 'u' ? END : ESCAPE)))
+    : items;
+}

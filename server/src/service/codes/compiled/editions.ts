@@ -1,0 +1,83 @@
+import type { Day } from '../../model/date';
+import type { Edition } from '../tables';
+import type { CompiledData, CompiledFile } from './file';
+
+/** The files of one edition of one table and setting. */
+export interface LoadedFiles {
+  readonly edition: Edition;
+  readonly files: readonly CompiledFile[];
+  readonly importedOn: Day;
+}
+
+/** The names under which findings cite a table. */
+const NAMES: Readonly<Record<string, string>> = {
+  MPFS: 'MPFS',
+  OPPS: 'OPPS Addendum B',
+  AOC: 'NCCI AOC',
+  HCPCS: 'HCPCS Level II',
+  ICD10CM: 'ICD-10-CM',
+  CPT: 'CPT',
+  MODIFIERS: 'CPT modifiers',
+  SITE: 'Own codes',
+  'MUE practitioner': 'NCCI MUE practitioner',
+  'MUE outpatient': 'NCCI MUE outpatient hospital',
+  'MUE dme': 'NCCI MUE DME supplier',
+  'PTP practitioner': 'NCCI PTP practitioner',
+  'PTP outpatient': 'NCCI PTP outpatient hospital',
+};
+
+const PUBLISHERS: Readonly<Record<string, string>> = { CPT: 'AMA', MODIFIERS: 'AMA', SITE: 'Own' };
+
+/** The editions of a table, oldest first. */
+export function editionsOf(files: readonly CompiledFile[], table: string, setting = ''): LoadedFiles[] {
+  const byName = new Map<string, CompiledFile[]>();
+  for (const file of files) {
+    const { header } = file;
+    if (header.table !== table || header.setting !== setting) continue;
+    const list = byName.get(header.edition);
+    if (list) list.push(file);
+    else byName.set(header.edition, [file]);
+  }
+  return [...byName.values()]
+    .map((list) => loadedFiles(list))
+    .sort(
+      (a, b) =>
+        a.edition.effectiveFrom - b.edition.effectiveFrom ||
+        a.importedOn - b.importedOn ||
+        (a.edition.edition < b.edition.edition ? -1 : 1),
+    );
+}
+
+function loadedFiles(files: readonly CompiledFile[]): LoadedFiles {
+  const headers = files.map(({ header }) => header);
+  const { table, setting, edition } = headers[0]!;
+  const rows = headers.map((header) => header.rows);
+  return {
+    edition: {
+      table: NAMES[setting ? `${table} ${setting}` : table] ?? table,
+      edition,
+      effectiveFrom: Math.min(...headers.map((header) => header.effectiveFrom)),
+      publisher: PUBLISHERS[table] ?? 'CMS',
+      source: [...new Set(headers.map((header) => header.source))].sort().join(', '),
+      rows: table === 'PTP' ? rows.reduce((sum, one) => sum + one, 0) : Math.max(...rows),
+    },
+    files,
+    importedOn: Math.max(...headers.map((header) => header.importedOn)),
+  };
+}
+
+/** The newest edition that is not later than the day; without a day the newest of all. */
+export function editionOn<E extends { readonly edition: Edition }>(ascending: readonly E[], on: Day | undefined): E | undefined {
+  if (on === undefined) return ascending.at(-1);
+  let found: E | undefined;
+  for (const one of ascending) {
+    if (one.edition.effectiveFrom > on) break;
+    found = one;
+  }
+  return found;
+}
+
+/** The data of an edition's files, those left out that can't be read. */
+export function dataOf({ files }: LoadedFiles): CompiledData[] {
+  return files.map((file) => file.load()).filter((data) => data !== undefined);
+}

@@ -1,0 +1,88 @@
+import type { Day } from '../../model/date';
+import { columnReader, type Reader } from './columns';
+import type { CompiledData } from './file';
+import { findCode, type Keys, keyLengthOf, unpackKey } from './keys';
+import { type PackedInts, packedAt, packedLowerBound } from './packed';
+import { PAIR_TERMS } from './schemas';
+
+/**
+ * The edits of one PTP file. Codes are indexes into the file's sorted list of codes; the rows of a column 1 code stand
+ * together, sorted by the index of column 2 and then by the index of the terms, which are newest first.
+ */
+export interface PairFile {
+  readonly data: CompiledData;
+  readonly codes: Keys;
+  readonly rows: number;
+  /** Where the rows of each column 1 code begin; one more than there are codes. */
+  readonly starts: Uint32Array;
+  readonly column2: PackedInts;
+  /** Index of the row's terms. */
+  readonly terms: PackedInts;
+  readonly termCount: number;
+  codeAt(index: number): string;
+  readonly effective: (term: number) => Day;
+  readonly deleted: (term: number) => Day | undefined;
+  readonly indicator: (term: number) => 0 | 1;
+  readonly priorTo1996: (term: number) => boolean;
+  readonly rationale: (term: number) => string;
+}
+
+const files = new WeakMap<CompiledData, PairFile>();
+
+export function pairFileOf(data: CompiledData): PairFile {
+  let file = files.get(data);
+  if (!file) {
+    file = openPairs(data);
+    files.set(data, file);
+  }
+  return file;
+}
+
+function openPairs(data: CompiledData): PairFile {
+  const codes = data.words('keys');
+  const [effective, deleted, indicator, priorTo1996, rationale] = PAIR_TERMS.map((column) =>
+    columnReader(data, column, TERM_PREFIX),
+  ) as [Reader, Reader, Reader, Reader, Reader];
+  return {
+    data,
+    codes,
+    rows: data.header.rows,
+    starts: data.words('starts'),
+    column2: data.packed('column2'),
+    terms: data.packed('terms'),
+    termCount: data.packed(`${TERM_PREFIX}effective`).length,
+    codeAt: (index) => unpackKey(codes[index]!, keyLengthOf(codes)),
+    effective: effective as PairFile['effective'],
+    deleted: deleted as PairFile['deleted'],
+    indicator: indicator as PairFile['indicator'],
+    priorTo1996: priorTo1996 as PairFile['priorTo1996'],
+    rationale: rationale as PairFile['rationale'],
+  };
+}
+
+export const TERM_PREFIX = 'term.';
+
+/**
+ * The terms in force on a day, of the edit with this column 1 and column 2, or -1. Without a day those that are not
+ * deleted. Where windows overlap the newest speaks.
+ */
+export function termsOf(file: PairFile, column1: string, column2: string, on: Day | undefined): number {
+  const first = findCode(file.codes, column1);
+  if (first < 0) return -1;
+  const from = file.starts[first]!;
+  const to = file.starts[first + 1]!;
+  if (from === to) return -1;
+  const second = findCode(file.codes, column2);
+  if (second < 0) return -1;
+  for (let row = packedLowerBound(file.column2, second, from, to); row < to; row++) {
+    if (packedAt(file.column2, row) !== second) return -1;
+    const term = packedAt(file.terms, row);
+    const deleted = file.deleted(term);
+    if (
+      on === undefined ? deleted === undefined : file.effective(term) <= on && (deleted === undefined || on <= deleted)
+    ) {
+      return term;
+    }
+  }
+  return -1;
+}

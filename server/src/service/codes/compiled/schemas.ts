@@ -1,0 +1,124 @@
+/**
+ * How a column is stored. Each is a list of distinct values and, a row, the index of its value in as many bits as the
+ * list needs; `code` is the sorted key instead. Value 0 of a list stands for "absent".
+ */
+export interface Column {
+  readonly name: string;
+  readonly kind: 'code' | 'text' | 'number' | 'flag' | 'texts';
+  /** Text columns of one pool share their list. */
+  readonly pool?: string;
+  /** An absent value is left out of the row, not put in as `undefined`. */
+  readonly optional?: boolean;
+}
+
+const code = (name: string): Column => ({ name, kind: 'code' });
+const text = (name: string): Column => ({ name, kind: 'text' });
+const words = (name: string): Column => ({ name, kind: 'text', pool: 'words' });
+const number = (name: string): Column => ({ name, kind: 'number' });
+const flag = (name: string): Column => ({ name, kind: 'flag' });
+const texts = (name: string): Column => ({ name, kind: 'texts' });
+const optional = (column: Column): Column => ({ ...column, optional: true });
+
+/** The columns of every table that is stored by columns; rows are sorted by the code, the first column. */
+export const SCHEMAS = {
+  MPFS: [
+    code('code'),
+    text('modifier'),
+    words('description'),
+    text('status'),
+    text('notUsedForMedicare'),
+    number('workRvu'),
+    number('nonFacilityPeRvu'),
+    flag('nonFacilityNa'),
+    number('facilityPeRvu'),
+    flag('facilityNa'),
+    number('mpRvu'),
+    number('nonFacilityTotal'),
+    number('facilityTotal'),
+    text('pctc'),
+    text('globalDays'),
+    number('preOp'),
+    number('intraOp'),
+    number('postOp'),
+    text('multiple'),
+    text('bilateral'),
+    text('assistant'),
+    text('cosurgeon'),
+    text('team'),
+    optional(text('pricing')),
+    text('endoBase'),
+    number('conversionFactor'),
+    text('supervision'),
+    text('calculationFlag'),
+    text('imagingFamily'),
+    number('oppsNonFacilityPe'),
+    number('oppsFacilityPe'),
+    number('oppsMp'),
+  ],
+  MUE: [code('code'), number('units'), number('mai'), text('rationale')],
+  AOC: [
+    code('addOn'),
+    number('type'),
+    number('addOnDeleted'),
+    text('primary'),
+    number('primaryDeleted'),
+    number('effective'),
+    number('deleted'),
+    text('notes'),
+  ],
+  HCPCS: [
+    code('code'),
+    flag('modifier'),
+    words('longDescription'),
+    words('shortDescription'),
+    texts('pricing'),
+    text('multiplePricing'),
+    text('coverage'),
+    texts('crossReferences'),
+    text('betos'),
+    texts('typeOfService'),
+    text('statute'),
+    number('added'),
+    number('actionEffective'),
+    number('terminated'),
+    text('action'),
+  ],
+  OPPS: [
+    code('code'),
+    words('shortDescription'),
+    text('statusIndicator'),
+    text('apc'),
+    number('relativeWeight'),
+    number('paymentRate'),
+  ],
+  ICD10CM: [code('code'), flag('billable'), words('longDescription'), words('shortDescription')],
+  CPT: [
+    code('code'),
+    optional(words('long')),
+    optional(words('medium')),
+    optional(words('short')),
+    optional(words('consumer')),
+    optional(number('effective')),
+    optional(number('deleted')),
+    optional(text('instruction')),
+    optional(text('labName')),
+    optional(text('testName')),
+  ],
+  MODIFIERS: [code('code'), text('level'), words('description'), number('effective')],
+  SITE: [code('code'), words('description'), number('effective'), number('deleted'), text('replacement')],
+} as const satisfies Readonly<Record<string, readonly Column[]>>;
+
+export type ColumnarTable = keyof typeof SCHEMAS;
+
+/** What the rows of a pair have besides the two codes: one row here a distinct combination, newest first. */
+export const PAIR_TERMS: readonly Column[] = [
+  number('effective'),
+  number('deleted'),
+  number('indicator'),
+  flag('priorTo1996'),
+  text('rationale'),
+];
+
+export function isColumnar(table: string): table is ColumnarTable {
+  return Object.hasOwn(SCHEMAS, table);
+}

@@ -1,0 +1,133 @@
+// Writes one synthetic 837P (005010X222A1) with a valid envelope: `node test/bench/generate837.mjs OUT MB [--one-line]`.
+// Everybody in it is invented. The same arguments give the same file.
+import { closeSync, openSync, writeSync } from 'node:fs';
+
+/** Code, modifiers to choose from, price. */
+const SERVICES = [
+  ['99213', ['', '25'], 120],
+  ['99214', ['', '25'], 175],
+  ['99203', [''], 160],
+  ['99285', ['', '25'], 410],
+  ['36415', [''], 12],
+  ['80053', ['', '90'], 31],
+  ['85025', [''], 22],
+  ['93000', ['', '59'], 45],
+  ['71046', ['', '26', 'TC'], 60],
+  ['97110', ['GP', 'GP:KX', 'GO'], 48],
+  ['97140', ['59:GP', 'XS'], 44],
+  ['20610', ['RT', 'LT', '50'], 140],
+  ['45378', ['', '53', 'PT'], 900],
+  ['G0438', [''], 170],
+  ['J1885', ['', 'JW', 'JZ'], 9],
+  ['A0425', ['RH', 'SH'], 14],
+  ['0708T', ['', '26', 'RT', 'LT'], 2500],
+  ['0709T', ['', '59', 'RT'], 700],
+  ['3074F', [''], 0],
+  ['90837', ['', '95'], 165],
+  ['11721', ['Q8', '59:Q8'], 62],
+  ['E1399', ['NU', 'RR:KX'], 88],
+];
+const DIAGNOSES = ['E119', 'I10', 'Z0000', 'J069', 'M1711', 'K219', 'F411', 'R0789', 'N390'];
+const LAST = ['EXAMPLE', 'SAMPLE', 'TESTER', 'PLACEHOLDER', 'INVENTED', 'NOBODY'];
+const FIRST = ['ALEX', 'SAM', 'JORDAN', 'CASEY', 'RILEY', 'MORGAN'];
+
+export function generate(path, megabytes, { oneLine = false } = {}) {
+  const target = megabytes * 1e6;
+  const end = oneLine ? '~' : '~\n';
+  const random = mulberry32(20250304);
+  const below = (n) => Math.floor(random() * n);
+  const pick = (list) => list[below(list.length)];
+  const digits = (n, width) => String(n).padStart(width, '0');
+  const file = openSync(path, 'w');
+  let buffer = '';
+  let bytes = 0;
+  let segments = 0;
+  const put = (segment) => {
+    buffer += segment + end;
+    bytes += segment.length + end.length;
+    segments++;
+    if (buffer.length > 1 << 20) flush();
+  };
+  const flush = () => {
+    writeSync(file, buffer);
+    buffer = '';
+  };
+  put(
+    `ISA*00*${' '.repeat(10)}*00*${' '.repeat(10)}*ZZ*${'TESTSENDER'.padEnd(15)}*ZZ*${'TESTPAYER'.padEnd(15)}*250304*1200*^*00501*000000001*0*T*:`,
+  );
+  put('GS*HC*TESTSENDER*TESTPAYER*20250304*1200*1*X*005010X222A1');
+  let transactions = 0;
+  let claims = 0;
+  let lines = 0;
+  while (bytes < target) {
+    const control = digits(++transactions, 4);
+    const first = segments;
+    put(`ST*837*${control}*005010X222A1`);
+    put(`BHT*0019*00*${control}*20250304*1200*CH`);
+    put('NM1*41*2*TEST BILLING SERVICE*****46*TST1');
+    put('PER*IC*TEST DESK*TE*5555550100');
+    put('NM1*40*2*TEST PAYER*****46*TSTPAY');
+    let level = 0;
+    for (let inTransaction = 0; inTransaction < 1000 && bytes < target; ) {
+      const billing = ++level;
+      put(`HL*${billing}**20*1`);
+      put(`NM1*85*2*TEST CLINIC ${1 + below(400)}*****XX*1${digits(below(1e9), 9)}`);
+      put(`N3*${1 + below(9999)} EXAMPLE AVENUE`);
+      put(`N4*SPRINGFIELD*IL*${62701 + below(60)}`);
+      put(`REF*EI*${digits(below(1e9), 9)}`);
+      for (let patients = 1 + below(8); patients > 0 && inTransaction < 1000; patients--, inTransaction++) {
+        put(`HL*${++level}*${billing}*22*0`);
+        put(`SBR*P*18*******${pick(['CI', 'MB', 'MC', 'BL'])}`);
+        put(`NM1*IL*1*${pick(LAST)}*${pick(FIRST)}****MI*TST${digits(below(1e9), 9)}`);
+        put(`N3*${1 + below(9999)} TEST STREET`);
+        put('N4*SPRINGFIELD*IL*62704');
+        put(`DMG*D8*19${30 + below(70)}${digits(1 + below(12), 2)}${digits(1 + below(28), 2)}*${pick(['F', 'M'])}`);
+        put('NM1*PR*2*TEST PAYER*****PI*TSTPAY');
+        const services = Array.from({ length: 1 + below(6) }, () => {
+          const [code, modifiers, price] = pick(SERVICES);
+          const units = random() < 0.85 ? 1 : 2 + below(4);
+          return { code, modifiers: pick(modifiers), units, charge: price * units };
+        });
+        const total = services.reduce((sum, one) => sum + one.charge, 0);
+        put(`CLM*TST${++claims}*${total}***11:B:1*Y*A*Y*Y`);
+        const diagnoses = 1 + below(4);
+        put(`HI*${Array.from({ length: diagnoses }, (_, i) => `${i ? 'ABF' : 'ABK'}:${pick(DIAGNOSES)}`).join('*')}`);
+        if (random() < 0.4) put(`NM1*82*1*${pick(LAST)}*${pick(FIRST)}****XX*1${digits(below(1e9), 9)}`);
+        const day = `2025${digits(1 + below(12), 2)}${digits(1 + below(28), 2)}`;
+        services.forEach(({ code, modifiers, units, charge }, i) => {
+          put(`LX*${i + 1}`);
+          put(`SV1*HC:${code}${modifiers && `:${modifiers}`}*${charge}*UN*${units}***${1 + below(diagnoses)}`);
+          put(`DTP*472*D8*${day}`);
+          if (random() < 0.5) put(`REF*6R*${digits(below(1e8), 8)}`);
+          lines++;
+        });
+      }
+    }
+    put(`SE*${segments - first + 1}*${control}`);
+  }
+  put(`GE*${transactions}*1`);
+  put('IEA*1*000000001');
+  flush();
+  closeSync(file);
+  return { path, bytes, segments, claims, lines };
+}
+
+function mulberry32(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) {
+  const [path, megabytes] = process.argv.slice(2);
+  if (!path || !(Number(megabytes) > 0)) {
+    console.error('usage: generate837.mjs OUT MB [--one-line]');
+    process.exit(2);
+  }
+  console.log(JSON.stringify(generate(path, Number(megabytes), { oneLine: process.argv.includes('--one-line') })));
+}

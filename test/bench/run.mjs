@@ -1,0 +1,140 @@
+// The benchmark: floor, bounds, peers and ourselves on the same generated files, one run, as ratios. `npm run bench`.
+// Each measurement is a process of its own; subjects take turns, so that a busy moment hits all of them; medians count.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { generate } from './generate837.mjs';
+
+const work = 'test/bench/.work';
+mkdirSync(work, { recursive: true });
+if (!existsSync('test/bench/node_modules')) {
+  console.log('Installing the other parsers (test/bench/package.json) ...');
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--silent'], { cwd: 'test/bench', stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const bars = [];
+const bar = (name, value, wanted, met) => bars.push({ name, value, wanted, met });
+
+const files = {};
+for (const megabytes of [1, 10, 50]) {
+  const path = join(work, `${megabytes}.edi`);
+  files[megabytes] = generate(path, megabytes);
+}
+
+const SMALL = ['claim-lens'];
+const ALL = [
+  'indexOf',
+  'hand scan',
+  'split',
+  'x12-parser',
+  'node-x12 stream',
+  'node-x12',
+  'claim-lens read only',
+  'claim-lens',
+];
+const speed = {};
+for (const [megabytes, subjects] of [
+  [1, SMALL],
+  [10, ALL],
+  [50, ALL.filter((name) => name !== 'node-x12')],
+]) {
+  const times = Object.fromEntries(subjects.map((name) => [name, []]));
+  const last = {};
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of subjects) {
+      const found = measure(name, files[megabytes].path);
+      times[name].push(found.milliseconds);
+      last[name] = found;
+    }
+  }
+  console.log(
+    `\n${megabytes} MB: ${files[megabytes].segments} segments, ${files[megabytes].claims} claims, ${files[megabytes].lines} service lines`,
+  );
+  console.log('| what | ms (median) | MB/s | of the hand scan | peak MB | service lines |');
+  console.log('|---|---|---|---|---|---|');
+  const hand = times['hand scan'] && median(times['hand scan']);
+  for (const name of subjects) {
+    const ms = median(times[name]);
+    speed[`${name} ${megabytes}`] = files[megabytes].bytes / 1000 / ms;
+    const share = hand ? `${Math.round((hand / ms) * 100)} %` : '';
+    console.log(
+      `| ${name} | ${ms.toFixed(0)} | ${(files[megabytes].bytes / 1000 / ms).toFixed(1)} | ${share} | ${Math.round(last[name].rss / 1e6)} | ${name === 'indexOf' ? '' : last[name].lines} |`,
+    );
+  }
+}
+
+for (const megabytes of [10, 50]) {
+  const own = speed[`claim-lens ${megabytes}`];
+  const share = own / speed[`hand scan ${megabytes}`];
+  bar(
+    `read + rules, ${megabytes} MB: of the hand scan's speed`,
+    `${Math.round(share * 100)} %`,
+    '>= 40 %',
+    share >= 0.4,
+  );
+  const best = Math.max(
+    ...['x12-parser', 'node-x12 stream', 'node-x12'].map((name) => speed[`${name} ${megabytes}`] ?? 0),
+  );
+  bar(`read + rules, ${megabytes} MB: of the fastest peer's parse`, `${(own / best).toFixed(1)}x`, '> 1x', own > best);
+}
+const linear = speed['claim-lens 50'] / speed['claim-lens 10'];
+bar('linear: MB/s at 50 MB of MB/s at 10 MB', linear.toFixed(2), '>= 0.80', linear >= 0.8);
+const small = speed['claim-lens 50'] / speed['claim-lens 1'];
+bar(
+  'linear: MB/s at 50 MB of MB/s at 1 MB (start-up of the compiler included)',
+  small.toFixed(2),
+  '>= 0.80',
+  small >= 0.8,
+);
+
+const server = spawnSync(
+  process.execPath,
+  [
+    'dist/test/bench/server.tool.mjs',
+    files[10].path,
+    String(((1000 / speed['claim-lens 10']) * files[10].bytes) / 1e6),
+  ],
+  { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+);
+if (server.status === 0) {
+  const found = JSON.parse(server.stdout.trim().split('\n').at(-1));
+  console.log('\nServer on the 10 MB file');
+  console.log(JSON.stringify(found));
+  bar(
+    "server, 10 MB: first diagnostics, of the command line's time",
+    `${found.firstRatio.toFixed(1)}x`,
+    '<= 3x',
+    found.firstRatio <= 3,
+  );
+  bar(
+    'server, 10 MB: edit to diagnostics, median',
+    `${found.edit.median.toFixed(1)} ms`,
+    '<= 16 ms',
+    found.edit.median <= 16,
+  );
+  bar('server, 10 MB: edit to diagnostics, p95', `${found.edit.p95.toFixed(1)} ms`, '<= 40 ms', found.edit.p95 <= 40);
+  bar('server, 10 MB: hover, p95', `${found.hover.p95.toFixed(1)} ms`, '<= 2 ms', found.hover.p95 <= 2);
+  bar('server, 10 MB: completion, p95', `${found.completion.p95.toFixed(1)} ms`, '<= 2 ms', found.completion.p95 <= 2);
+} else console.log('the server was not measured');
+
+console.log('\n| bar | measured | wanted | |');
+console.log('|---|---|---|---|');
+for (const { name, value, wanted, met } of bars)
+  console.log(`| ${name} | ${value} | ${wanted} | ${met ? 'met' : 'MISSED'} |`);
+process.exitCode = bars.every(({ met }) => met) ? 0 : 1;
+
+function measure(subject, path) {
+  const { stdout, status } = spawnSync(process.execPath, ['dist/test/bench/throughput.tool.mjs', subject, path], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`${subject} failed`);
+  return JSON.parse(stdout);
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

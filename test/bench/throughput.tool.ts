@@ -1,0 +1,126 @@
+// One subject on one file, in a process of its own: `throughput.tool.mjs SUBJECT FILE` prints milliseconds and what was
+// found. Process start is left out; reading the file is in.
+
+import { isAscii } from 'node:buffer';
+import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { createClaimService, starterCodes } from '../../server/src/service';
+
+const [subject = '', file = ''] = process.argv.slice(2);
+const peers = createRequire(join(process.cwd(), 'test/bench/package.json'));
+
+interface Found {
+  readonly lines: number;
+  readonly findings?: number;
+}
+
+const SUBJECTS: Readonly<Record<string, () => Found | Promise<Found>>> = {
+  /** Floor: the bytes looked at once. */
+  indexOf() {
+    const bytes = readFileSync(file);
+    let segments = 0;
+    for (let at = bytes.indexOf(0x7e); at >= 0; at = bytes.indexOf(0x7e, at + 1)) segments++;
+    return { lines: segments };
+  },
+  /** Bound: by hand, nothing but the service lines and their dates, as objects. */
+  'hand scan': () => ({ lines: handScan(readFileSync(file, 'latin1')).length }),
+  split() {
+    let lines = 0;
+    for (const segment of readFileSync(file, 'latin1').split('~')) {
+      const elements = segment.split('*');
+      if (elements[0]!.trim() === 'SV1') lines++;
+    }
+    return { lines };
+  },
+  'node-x12': () => {
+    const { X12Parser } = peers('node-x12');
+    return { lines: countSv1(new X12Parser().parse(readFileSync(file, 'utf8'))) };
+  },
+  'node-x12 stream': () =>
+    new Promise((resolve, reject) => {
+      const { X12Parser } = peers('node-x12');
+      let lines = 0;
+      createReadStream(file)
+        .pipe(new X12Parser())
+        .on('data', (segment: { tag: string }) => {
+          if (segment.tag === 'SV1') lines++;
+        })
+        .on('error', reject)
+        .on('end', () => resolve({ lines }));
+    }),
+  'x12-parser': async () => {
+    const { X12parser } = peers('x12-parser');
+    let lines = 0;
+    const parser = new X12parser();
+    createReadStream(file).pipe(parser);
+    for await (const segment of parser) if (segment.name === 'SV1') lines++;
+    return { lines };
+  },
+  'claim-lens': () => judge(true),
+  'claim-lens read only': () => judge(false),
+};
+
+/** Read and judge as the command line does: piece by piece, every rule. */
+function judge(rules: boolean): Found {
+  const all = createClaimService({ codes: starterCodes() });
+  const off = Object.fromEntries(all.context.rules.map((rule) => [rule.id, 'off' as const]));
+  const service = rules ? all : all.with({ settings: { ...all.settings, rules: off } });
+  const input = openSync(file, 'r');
+  const piece = Buffer.alloc(1 << 19);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let stream: ReturnType<typeof service.stream>;
+  for (let read = readSync(input, piece); read > 0; read = readSync(input, piece)) {
+    const bytes = piece.subarray(0, read);
+    const text = isAscii(bytes) ? bytes.toString('latin1') : decoder.decode(bytes, { stream: true });
+    stream ??= service.stream(text, {});
+    stream?.push(text);
+  }
+  closeSync(input);
+  stream?.end();
+  const { error = 0, warning = 0, info = 0, hint = 0 } = stream?.counts ?? {};
+  return { lines: stream?.lines ?? 0, findings: error + warning + info + hint };
+}
+
+function handScan(text: string): object[] {
+  const lines: { code: string; modifiers: string[]; units: number; charge: number; date: string }[] = [];
+  for (let at = 0; at < text.length; ) {
+    while (text.charCodeAt(at) <= 32) at++;
+    let end = text.indexOf('~', at);
+    if (end < 0) end = text.length;
+    if (text.startsWith('SV1*', at)) {
+      const elements = text.slice(at, end).split('*');
+      const [, code = '', ...modifiers] = elements[1]!.split(':');
+      lines.push({ code, modifiers, units: Number(elements[4]), charge: Number(elements[2]), date: '' });
+    } else if (text.startsWith('DTP*472*', at) && lines.length) {
+      lines.at(-1)!.date = text.slice(text.indexOf('*', at + 8) + 1, end);
+    }
+    at = end + 1;
+  }
+  return lines;
+}
+
+function countSv1(interchange: unknown): number {
+  const all = interchange as { functionalGroups: { transactions: { segments: { tag: string }[] }[] }[] };
+  let lines = 0;
+  for (const group of all.functionalGroups) {
+    for (const transaction of group.transactions) {
+      for (const segment of transaction.segments) if (segment.tag === 'SV1') lines++;
+    }
+  }
+  return lines;
+}
+
+const run = SUBJECTS[subject];
+if (!run) {
+  console.error(`subjects: ${Object.keys(SUBJECTS).join(', ')}`);
+  process.exit(2);
+}
+const begun = performance.now();
+const before = process.cpuUsage();
+const found = await run();
+const milliseconds = performance.now() - begun;
+const { user, system } = process.cpuUsage(before);
+console.log(
+  JSON.stringify({ milliseconds, cpu: (user + system) / 1000, rss: process.resourceUsage().maxRSS * 1024, ...found }),
+);
