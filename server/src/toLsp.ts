@@ -95,7 +95,11 @@ export function completionItemOf(document: OpenDocument, completion: Completion,
     filterText: completion.filter,
     textEdit: { range: document.lines.range(span.start, span.end), newText: text },
   };
-  if (completion.detail !== undefined) item.detail = completion.detail;
+  if (completion.detail !== undefined) {
+    item.detail = completion.detail;
+    // The list itself shows this one; `detail` only the open item.
+    item.labelDetails = { description: completion.detail };
+  }
   if (completion.deprecated) {
     if (tags) item.tags = [CompletionItemTag.Deprecated];
     else item.deprecated = true;

@@ -1,4 +1,4 @@
-import { type CheckedStream, type ClaimService, FORMATS, findingOf, type Position } from '../service';
+import { type CheckedStream, type ClaimService, FORMATS, findingOf, lastAtOrBefore, type Position } from '../service';
 import { type FileReport, type FoundAt, foundAt } from './checkFile';
 import { excerptsOf } from './excerpt';
 import type { Source } from './sources';
@@ -84,16 +84,4 @@ export class LineStarts {
     const line = lastAtOrBefore(this.starts.length, (i) => this.starts[i]!, offset);
     return { line, character: offset - this.starts[line]! };
   }
-}
-
-/** The index of the last of `count` ascending values that is not above `wanted`; -1 where there is none. */
-function lastAtOrBefore(count: number, at: (index: number) => number, wanted: number): number {
-  let low = -1;
-  let high = count - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (at(middle) <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -3,8 +3,8 @@ import type { CellRow } from './cellRow';
 import { ImportError } from './importError';
 
 /**
- * The records of a CSV, quoted cells with line ends in them too. `head`: the text is cut off, so its last record is
- * left out. Throws `ImportError` for quotes that don't close.
+ * The records of a CSV, quoted cells with line ends in them too. A `head` may be cut off, so its last record may be
+ * too. Throws `ImportError` for quotes that don't close.
  */
 export function csvRecords(file: string, text: string, part: 'whole' | 'head' = 'whole', delimiter = ','): CellRow[] {
   const records: CellRow[] = [];
@@ -27,7 +27,6 @@ export function csvRecords(file: string, text: string, part: 'whole' | 'head' = 
       `it is no proper CSV (${csvProblem(error)}); open it in a spreadsheet and save it as CSV.`,
     );
   }
-  if (part === 'head') records.pop();
   return records;
 }
 

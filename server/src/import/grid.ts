@@ -131,7 +131,10 @@ async function* allRows(head: Head, signal?: AbortSignal): AsyncGenerator<readon
   else yield rowsOf(head.member.path, await textOf(head.member, signal), 'whole');
 }
 
-/** A text's rows: tab-delimited where its first lines have tabs, else comma-separated. */
+/**
+ * A text's rows: tab-delimited where its first lines have tabs, else comma-separated. A head may be cut off anywhere and
+ * may be no table at all, so it gives what it has.
+ */
 export function rowsOf(file: string, text: string, part: 'whole' | 'head'): readonly CellRow[] {
   const delimiter = delimiterOf(text);
   return delimiter === '\t' ? tabRecords(text) : csvRecords(file, text, part, delimiter);

@@ -25,6 +25,8 @@ export type Release = Omit<TableEdition, 'source'> & {
   readonly revision?: number;
   /** Members of one release that add to each other (CPT's short and long descriptors) differ in this. */
   readonly field?: string;
+  /** Why another member of the same release is read in its place where there is one. */
+  readonly yields?: string;
   /** What the user should know about how the release was told. */
   readonly note?: string;
 };

@@ -142,6 +142,8 @@ export interface CptRow {
 export interface ModifierImportRow {
   readonly code: string;
   readonly level: string;
+  /** Its short title. */
+  readonly name?: string;
   readonly description: string;
   readonly effective: Day | undefined;
 }

@@ -3,6 +3,7 @@ import type { ClaimFormat } from './formats/format';
 import type { Claim } from './model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from './model/document';
 import type { Finding, LineVerdict, Severity } from './model/finding';
+import { lastAtOrBefore } from './model/search';
 import type { Span } from './model/span';
 import type { Rule } from './rules/rule';
 import { type ClaimResult, patientKey, RuleRun, type Unchecked } from './rules/runRules';
@@ -127,14 +128,7 @@ export class CheckedText {
   /** The claim that holds an offset. */
   claimAt(offset: number): Claim | undefined {
     const { claims } = this.current;
-    let low = 0;
-    let high = claims.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (claims[middle]!.base <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const claim = claims[low];
+    const claim = claims[lastAtOrBefore(claims.length, (index) => claims[index]!.base, offset)];
     return claim && claim.base + claim.span.start <= offset && offset <= claim.base + claim.span.end
       ? claim
       : undefined;

@@ -78,6 +78,7 @@ export type { Claim } from './model/claim';
 export { dayFromIso, isoOf } from './model/date';
 export type { Citation, Finding, Severity } from './model/finding';
 export { LineIndex, type Position } from './model/lineIndex';
+export { lastAtOrBefore } from './model/search';
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
 export { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings';

@@ -80,11 +80,17 @@ function readRow(head: Head, row: CellRow, places: Places<keyof typeof COLUMNS>,
   }
   const place = { file: head.member.path, line: row.line };
   if (!/^[123]$/.test(type)) {
-    throw new ImportError(place.file, `line ${place.line} has ${quoted(type)} where the edit type 1, 2 or 3 is expected.`);
+    throw new ImportError(
+      place.file,
+      `line ${place.line} has ${quoted(type)} where the edit type 1, 2 or 3 is expected.`,
+    );
   }
   const primaryCode = primary === 'CCCCC' ? primary : codeOf(primary);
   if (primaryCode === undefined) {
-    throw new ImportError(place.file, `line ${place.line} has ${quoted(primary)} where the primary code or CCCCC is expected.`);
+    throw new ImportError(
+      place.file,
+      `line ${place.line} has ${quoted(primary)} where the primary code or CCCCC is expected.`,
+    );
   }
   out.row({
     type: Number(type) as 1 | 2 | 3,

@@ -73,7 +73,8 @@ async function readSheet(head: Head, out: Out): Promise<void> {
 /** Quarterly files name their month since 2020; the yearly ones before hold for January. */
 function hcpcsRelease(head: Head): Release {
   const from = fromNames(head.member, (name) => (isHcpcsName(name) ? monthIn(name) : undefined));
-  if (from) return { table: 'HCPCS', edition: monthName(from), effectiveFrom: firstDay(from), revision: revisionOf(head) };
+  if (from)
+    return { table: 'HCPCS', edition: monthName(from), effectiveFrom: firstDay(from), revision: revisionOf(head) };
   const year = fromNames(head.member, (name) => (isHcpcsName(name) ? yearIn(name) : undefined));
   if (year === undefined) {
     throw new ImportError(
@@ -81,7 +82,12 @@ function hcpcsRelease(head: Head): Release {
       'its name does not tell the year; keep the name that CMS gave it, such as HCPC2026_JAN_ANWEB.txt or october-2026-alpha-numeric-hcpcs-file.zip.',
     );
   }
-  return { table: 'HCPCS', edition: String(year), effectiveFrom: firstDay({ year, month: 1 }), revision: revisionOf(head) };
+  return {
+    table: 'HCPCS',
+    edition: String(year),
+    effectiveFrom: firstDay({ year, month: 1 }),
+    revision: revisionOf(head),
+  };
 }
 
 function isHcpcsName(name: string): boolean {

@@ -39,9 +39,14 @@ export const icd10cm: Reader = {
 function icd10cmRelease(head: Head): Release {
   const year = fromNames(head.member, yearIn);
   if (year === undefined) {
-    throw new ImportError(head.member.path, 'its name does not tell the year; keep the name that CMS gave it, such as icd10cm_order_2026.txt.');
+    throw new ImportError(
+      head.member.path,
+      'its name does not tell the year; keep the name that CMS gave it, such as icd10cm_order_2026.txt.',
+    );
   }
-  const april = fromNames(head.member, (name) => (/icd|code|table/i.test(name) && /apr(il)?(?![a-z])/i.test(name) ? true : undefined));
+  const april = fromNames(head.member, (name) =>
+    /icd|code|table/i.test(name) && /apr(il)?(?![a-z])/i.test(name) ? true : undefined,
+  );
   return april
     ? { table: 'ICD10CM', edition: `${year}-04`, effectiveFrom: firstDay({ year, month: 4 }) }
     : { table: 'ICD10CM', edition: String(year), effectiveFrom: firstDay({ year: year - 1, month: 10 }) };

@@ -18,8 +18,9 @@ export function mpfsRelease(head: Head): Release {
   const year = title ? Number(title[1]) : (named?.year ?? fromNames(head.member, yearInName));
   const found = titled ?? named ?? (year === undefined ? undefined : quarterOfRelease(year, preamble, head));
   const table = { table: 'MPFS' } as const;
-  const revision = fromNames(head.member, (name) => (/rvu\d\d[a-d]r(?![a-z])/i.test(name) ? 1 : undefined));
-  if (found) return { ...table, edition: editionName(found), effectiveFrom: firstDay(found), revision };
+  const revision = fromNames(head.member, revisionInName);
+  const yields = isQualifying(head.member.name) ? QUALIFYING : undefined;
+  if (found) return { ...table, edition: editionName(found), effectiveFrom: firstDay(found), revision, yields };
   if (year === undefined) {
     throw new ImportError(
       head.member.path,
@@ -28,7 +29,21 @@ export function mpfsRelease(head: Head): Release {
   }
   const january = { year, month: 1 };
   const note = `Neither title nor name of ${head.member.name} tells the quarter; it is taken for January ${year}.`;
-  return { ...table, edition: editionName(january), effectiveFrom: firstDay(january), revision, note };
+  return { ...table, edition: editionName(january), effectiveFrom: firstDay(january), revision, yields, note };
+}
+
+/** Since 2026 there are two files: they differ in the conversion factor only. */
+const QUALIFYING = 'the same but for the conversion factor of qualifying participants (QPP); the nonQPP file is read';
+
+function isQualifying(name: string): boolean {
+  return /(?<!non[-_ ]?)QPP/i.test(name);
+}
+
+/** January's revision is `rvu24ar`, later ones say when: `rvu26b-updated-03-10-2026`. */
+function revisionInName(name: string): number | undefined {
+  const updated = /updated[-_ ](\d\d)[-_](\d\d)[-_](20\d\d)/i.exec(name);
+  if (updated) return Number(`${updated[3]}${updated[1]}${updated[2]}`);
+  return /rvu\d\d[a-d]r(?![a-z])/i.test(name) ? 1 : undefined;
 }
 
 function textOfRow(row: { readonly cells: readonly string[] }): string {

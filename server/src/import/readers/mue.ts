@@ -1,4 +1,4 @@
-import { type Column, column, findHeader, needHeader, rowsBelow } from '../grid';
+import { column, findHeader, needHeader, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Reader, Release } from '../reader';
 import { dateIn, firstDay, fromNames, quarterIn, quarterName } from '../release';
@@ -6,7 +6,7 @@ import type { TableSetting } from '../rows';
 import { caption, clean } from '../text';
 import { codeOf, quoted } from '../values';
 
-const COLUMNS: { readonly [F in 'code' | 'units' | 'mai' | 'rationale']: Column } = {
+const COLUMNS = {
   code: column('HCPCS/CPT Code', /^HCPCS( CPT)? CODE$/),
   units: column('MUE Values', /\bMUE VALUES?$/),
   mai: column('MUE Adjudication Indicator', /^MUE ADJUDICATION INDICATOR$/),
@@ -35,7 +35,10 @@ export const mue: Reader = {
         if (!/^\d+$/.test(units) || mai === undefined) {
           const value = mai === undefined ? row.cells[places.mai] : units;
           const wanted = mai === undefined ? 'the adjudication indicator 1, 2 or 3' : 'the number of units';
-          throw new ImportError(head.member.path, `line ${row.line} has ${quoted(clean(value))} where ${wanted} is expected.`);
+          throw new ImportError(
+            head.member.path,
+            `line ${row.line} has ${quoted(clean(value))} where ${wanted} is expected.`,
+          );
         }
         const rationale = clean(row.cells[places.rationale]);
         out.row({ code, units: Number(units), mai: Number(mai) as 1 | 2 | 3, rationale });
@@ -46,7 +49,8 @@ export const mue: Reader = {
 
 function mueRelease(head: Head): Release {
   const { places, captions } = needHeader(head, COLUMNS);
-  const setting = settingIn(caption(captions[places.units])) ?? fromNames(head.member, (name) => settingIn(caption(name)));
+  const setting =
+    settingIn(caption(captions[places.units])) ?? fromNames(head.member, (name) => settingIn(caption(name)));
   const from = fromNames(head.member, (name) => dateIn(name) ?? quarterIn(name));
   if (!setting || !from) {
     throw new ImportError(

@@ -29,6 +29,12 @@ export function ptpFields(file: string, order: PtpOrder, out: Out): (cells: read
     const column1 = packCode(codeOf(cells[order.column1]) ?? '');
     const column2 = packCode(codeOf(cells[order.column2]) ?? '');
     if (column1 === NOT_PACKED || column2 === NOT_PACKED) {
+      if (column1 !== column2 && pairs.count > 0) {
+        throw new ImportError(
+          file,
+          `line ${line} has a code in one of the columns 1 and 2 only; the file may be cut short.`,
+        );
+      }
       if (pairs.count > 0 && cells.some((cell) => clean(cell) !== '')) out.ignore(BELOW_HEADER);
       return;
     }

@@ -32,7 +32,10 @@ export async function readPtpText(head: Head, order: PtpOrder, headerLine: numbe
     const bytes: Buffer = rest.length > 0 ? Buffer.concat([rest, fresh]) : fresh;
     rest = bytes.subarray(eachLine(bytes, take));
     if (rest.length > LONGEST_LINE) {
-      throw new ImportError(head.member.path, `line ${line + 1} does not end; expected one edit a line, as CMS publishes them.`);
+      throw new ImportError(
+        head.member.path,
+        `line ${line + 1} does not end; expected one edit a line, as CMS publishes them.`,
+      );
     }
   }
   if (rest.length > 0) take(rest, 0, rest.length);

@@ -41,7 +41,10 @@ export const site: Reader = {
         const place = { file: head.member.path, line: row.line };
         const code = clean(row.cells[places.code]).toUpperCase();
         if (!/^[0-9A-Z]{2,7}$/.test(code)) {
-          throw new ImportError(place.file, `line ${row.line} has ${quoted(code)} where a code of 2 to 7 letters and digits is expected.`);
+          throw new ImportError(
+            place.file,
+            `line ${row.line} has ${quoted(code)} where a code of 2 to 7 letters and digits is expected.`,
+          );
         }
         out.row({
           code,

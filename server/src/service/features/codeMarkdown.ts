@@ -24,11 +24,21 @@ const SETTINGS = [
 
 const SHOWN = 12;
 
-/** What hover, completion and `claim-lens code` say of a code, as Markdown. Undefined where it has no shape of one. */
-export function codeMarkdown(codes: Codes, written: string, on?: Day): string | undefined {
+/**
+ * What hover, completion and `claim-lens code` say of a code, as Markdown. Undefined where it has no shape of one.
+ * `here` is what is to be said of the place it stands in, above the tables.
+ */
+export function codeMarkdown(codes: Codes, written: string, on?: Day, here = ''): string | undefined {
   const facts = codeFacts(codes, written, on);
   if (!facts) return undefined;
-  const parts = [heading(facts), describe(codes, facts), links(facts), limits(codes, facts), indicators(codes, facts)];
+  const parts = [
+    heading(facts),
+    describe(codes, facts),
+    links(facts),
+    here,
+    limits(codes, facts),
+    indicators(codes, facts),
+  ];
   if (facts.note) parts.push(facts.note.replace(/^# .*\n+/, '').trim());
   parts.push(sources(facts));
   return parts.filter(Boolean).join('\n\n');

@@ -28,10 +28,9 @@ function inClaim(checked: CheckedText, codes: Codes, claim: Claim, offset: numbe
   const on = datesOf(claim, line)?.from;
   const { procedure } = line;
   if (procedure?.value && contains(procedure, at)) {
-    const markdown = codeMarkdown(codes, procedure.value, on);
-    return markdown === undefined
-      ? undefined
-      : absolute(claim, procedure, [markdown, verdicts(checked.verdictsOf(claim), index)]);
+    const here = verdicts(checked.verdictsOf(claim), index);
+    const markdown = codeMarkdown(codes, procedure.value, on, here);
+    return markdown === undefined ? undefined : absolute(claim, procedure, [markdown]);
   }
   const modifier = line.modifiers.find((one) => contains(one, at));
   if (modifier) {

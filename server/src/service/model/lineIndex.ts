@@ -1,3 +1,5 @@
+import { lastAtOrBefore } from './search';
+
 /** Zero-based line and UTF-16 character, as in LSP. */
 export interface Position {
   readonly line: number;
@@ -18,14 +20,9 @@ export class LineIndex {
   }
 
   positionAt(offset: number): Position {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, character: offset - this.starts[low]! };
+    const { starts } = this;
+    const line = lastAtOrBefore(starts.length, (index) => starts[index]!, offset);
+    return { line, character: offset - starts[line]! };
   }
 
   /** The text of a line without its end. */

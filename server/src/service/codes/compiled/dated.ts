@@ -1,17 +1,10 @@
 import type { DatedTable, Edition } from '../tables';
 import { type CompiledTable, tableOf } from './columns';
-import { editionOn, type LoadedFiles } from './editions';
+import { editionList, type LoadedFiles } from './editions';
 import { findCode } from './keys';
 
 /** Makes a table's row of the file's rows `[from, to)`, which are those of one code. */
 export type RowMaker<Row> = (table: CompiledTable) => (from: number, to: number) => Row;
-
-interface LoadedTable<Row> {
-  readonly edition: Edition;
-  readonly loaded: LoadedFiles;
-  open?: { readonly table: CompiledTable; readonly make: (from: number, to: number) => Row };
-  readonly made: Map<number, Row & { readonly edition: Edition }>;
-}
 
 /**
  * A dated table over compiled editions, each of which lists every code. The fallback answers for days before the
@@ -23,48 +16,35 @@ export function compiledDated<Row extends object>(
   maker: RowMaker<Row>,
 ): DatedTable<Row> {
   if (loaded.length === 0) return fallback;
-  let tables: LoadedTable<Row>[] = loaded.map((one) => ({ edition: one.edition, loaded: one, made: new Map() }));
-  const open = (one: LoadedTable<Row>) => {
-    if (!one.open) {
-      const data = one.loaded.files[0]?.load();
-      if (!data) {
-        tables = tables.filter((other) => other !== one);
-        return undefined;
-      }
-      const table = tableOf(data);
-      one.open = { table, make: maker(table) };
-    }
-    return one.open;
-  };
+  const name = loaded[0]!.edition.table;
+  const list = editionList(loaded, (data) => {
+    const table = tableOf(data[0]!);
+    return { keys: table.keys, make: maker(table), made: new Map<number, Row & { readonly edition: Edition }>() };
+  });
+  const isLoaded = () => list.editions.length > 0;
   return {
-    get name() {
-      return tables[0]?.edition.table ?? fallback.name;
-    },
+    name,
     get coverage() {
-      return tables.length ? 'complete' : fallback.coverage;
+      return isLoaded() ? 'complete' : fallback.coverage;
     },
     get editions() {
-      return tables.length ? tables.map(({ edition }) => edition) : fallback.editions;
+      return isLoaded() ? list.editions : fallback.editions;
     },
-    editionOn: (on) => (tables.length ? editionOn(tables, on)?.edition : fallback.editionOn(on)),
+    editionOn: (on) => (isLoaded() ? list.editionOn(on) : fallback.editionOn(on)),
     get(code, on) {
-      for (let found = editionOn(tables, on); found; found = editionOn(tables, on)) {
-        const opened = open(found);
-        // A damaged edition is gone from the list now: the one before it is asked.
-        if (!opened) continue;
-        const { keys } = opened.table;
-        const from = findCode(keys, code);
-        if (from < 0) return undefined;
-        let row = found.made.get(from);
-        if (!row) {
-          let to = from + 1;
-          while (keys[to] === keys[from]) to++;
-          row = { ...opened.make(from, to), edition: found.edition };
-          found.made.set(from, row);
-        }
-        return row;
+      const open = list.openOn(on);
+      if (!open) return fallback.get(code, on);
+      const { keys, make, made } = open.value;
+      const from = findCode(keys, code);
+      if (from < 0) return undefined;
+      let row = made.get(from);
+      if (!row) {
+        let to = from + 1;
+        while (keys[to] === keys[from]) to++;
+        row = { ...make(from, to), edition: open.edition };
+        made.set(from, row);
       }
-      return fallback.get(code, on);
+      return row;
     },
   };
 }

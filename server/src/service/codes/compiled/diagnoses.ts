@@ -1,49 +1,34 @@
-import type { Day } from '../../model/date';
-import type { DiagnosisRow, DiagnosisTable, Edition } from '../tables';
+import type { DiagnosisRow, DiagnosisTable } from '../tables';
 import { type CompiledTable, tableOf } from './columns';
-import { dataOf, editionOn, type LoadedFiles } from './editions';
-import { findCode, lowerBound, type Keys, keyLengthOf, NO_KEY, packKey } from './keys';
+import { editionList, type LoadedFiles, type OpenEdition } from './editions';
+import { findCode, type Keys, keyLengthOf, lowerBound, NO_KEY, packKey } from './keys';
 import { queryWords, searchWords, type WordIndex, wordIndex } from './words';
 
 interface LoadedDiagnoses {
-  readonly edition: Edition;
-  readonly loaded: LoadedFiles;
-  table?: CompiledTable;
+  readonly table: CompiledTable;
   words?: WordIndex;
 }
 
 /** ICD-10-CM over compiled editions; undefined where none is loaded. */
 export function compiledDiagnoses(loaded: readonly LoadedFiles[]): DiagnosisTable | undefined {
   if (loaded.length === 0) return undefined;
-  let tables: LoadedDiagnoses[] = loaded.map((one) => ({ edition: one.edition, loaded: one }));
-  const pick = (on: Day | undefined): LoadedDiagnoses | undefined => {
-    for (let found = editionOn(tables, on); found; found = editionOn(tables, on)) {
-      if (found.table) return found;
-      const data = dataOf(found.loaded)[0];
-      if (data) {
-        found.table = tableOf(data);
-        return found;
-      }
-      tables = tables.filter((one) => one !== found);
-    }
-    return undefined;
-  };
+  const list = editionList(loaded, (data): LoadedDiagnoses => ({ table: tableOf(data[0]!) }));
   return {
     get coverage() {
-      return tables.length ? 'complete' : 'none';
+      return list.editions.length ? 'complete' : 'none';
     },
     get editions() {
-      return tables.map(({ edition }) => edition);
+      return list.editions;
     },
-    editionOn: (on) => editionOn(tables, on)?.edition,
+    editionOn: (on) => list.editionOn(on),
     get(code, on) {
-      const found = pick(on);
-      const row = found ? findCode(found.table!.keys, plainCode(code)) : -1;
-      return row < 0 ? undefined : diagnosisRow(found!, row);
+      const open = list.openOn(on);
+      const row = open ? findCode(open.value.table.keys, plainCode(code)) : -1;
+      return row < 0 ? undefined : diagnosisRow(open!, row);
     },
     search(query, limit, on) {
-      const found = pick(on);
-      return found ? search(found, query, limit) : [];
+      const open = list.openOn(on);
+      return open ? searchRows(open.value, query, limit).map((row) => diagnosisRow(open, row)) : [];
     },
   };
 }
@@ -52,21 +37,21 @@ function plainCode(code: string): string {
   return code.trim().toUpperCase().replace('.', '');
 }
 
-function diagnosisRow({ table, edition }: LoadedDiagnoses, row: number): DiagnosisRow {
-  const long = table!.text('longDescription')(row);
-  const short = table!.text('shortDescription')(row);
+function diagnosisRow({ value: { table }, edition }: OpenEdition<LoadedDiagnoses>, row: number): DiagnosisRow {
+  const long = table.text('longDescription')(row);
+  const short = table.text('shortDescription')(row);
   return {
-    code: table!.codeAt(row),
+    code: table.codeAt(row),
     description: long || short || '',
     brief: short || long || '',
-    billable: table!.flag('billable')(row) ?? false,
+    billable: table.flag('billable')(row) ?? false,
     edition,
   };
 }
 
 /** Codes that start with the query, then rows with every word; of both the billable ones first. */
-function search(found: LoadedDiagnoses, query: string, limit: number): DiagnosisRow[] {
-  const table = found.table!;
+function searchRows(found: LoadedDiagnoses, query: string, limit: number): readonly number[] {
+  const { table } = found;
   const billable = table.flag('billable');
   const rows = new Set<number>();
   const [from, to] = prefixRange(table.keys, plainCode(query));
@@ -78,11 +63,16 @@ function search(found: LoadedDiagnoses, query: string, limit: number): Diagnosis
     found.words ??= wordsOf(table);
     for (const wanted of [true, false]) {
       if (rows.size >= limit) break;
-      const more = searchWords(found.words, words, limit - rows.size, (row) => billable(row) !== wanted || rows.has(row));
+      const more = searchWords(
+        found.words,
+        words,
+        limit - rows.size,
+        (row) => billable(row) !== wanted || rows.has(row),
+      );
       for (const row of more) rows.add(row);
     }
   }
-  return [...rows].map((row) => diagnosisRow(found, row));
+  return [...rows];
 }
 
 /** The rows whose codes start with a text; all of them where it is empty. */

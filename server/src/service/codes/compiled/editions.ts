@@ -67,7 +67,10 @@ function loadedFiles(files: readonly CompiledFile[]): LoadedFiles {
 }
 
 /** The newest edition that is not later than the day; without a day the newest of all. */
-export function editionOn<E extends { readonly edition: Edition }>(ascending: readonly E[], on: Day | undefined): E | undefined {
+export function editionOn<E extends { readonly edition: Edition }>(
+  ascending: readonly E[],
+  on: Day | undefined,
+): E | undefined {
   if (on === undefined) return ascending.at(-1);
   let found: E | undefined;
   for (const one of ascending) {
@@ -80,4 +83,54 @@ export function editionOn<E extends { readonly edition: Edition }>(ascending: re
 /** The data of an edition's files, those left out that can't be read. */
 export function dataOf({ files }: LoadedFiles): CompiledData[] {
   return files.map((file) => file.load()).filter((data) => data !== undefined);
+}
+
+/** One edition with what was made of its data. */
+export interface OpenEdition<T> {
+  readonly edition: Edition;
+  readonly value: T;
+}
+
+/** Editions that are opened when a day asks for them. One that can't be read leaves the list when that is found out. */
+export interface EditionList<T> {
+  /** Oldest first. */
+  readonly editions: readonly Edition[];
+  editionOn(on: Day | undefined): Edition | undefined;
+  openOn(on: Day | undefined): OpenEdition<T> | undefined;
+}
+
+/**
+ * `make` is given the data of the files that can be read, at least one. With `early` the oldest edition also speaks
+ * for the days before it: its rows have dates of their own.
+ */
+export function editionList<T>(
+  loaded: readonly LoadedFiles[],
+  make: (data: readonly CompiledData[], loaded: LoadedFiles) => T,
+  { early = false }: { readonly early?: boolean } = {},
+): EditionList<T> {
+  let left = loaded;
+  let editions = left.map(({ edition }) => edition);
+  const opened = new Map<LoadedFiles, OpenEdition<T>>();
+  const pick = (on: Day | undefined) => editionOn(left, on) ?? (early ? left[0] : undefined);
+  return {
+    get editions() {
+      return editions;
+    },
+    editionOn: (on) => pick(on)?.edition,
+    openOn(on) {
+      for (let found = pick(on); found; found = pick(on)) {
+        let open = opened.get(found);
+        if (open) return open;
+        const data = dataOf(found);
+        if (data.length) {
+          open = { edition: found.edition, value: make(data, found) };
+          opened.set(found, open);
+          return open;
+        }
+        left = left.filter((one) => one !== found);
+        editions = left.map(({ edition }) => edition);
+      }
+      return undefined;
+    },
+  };
 }

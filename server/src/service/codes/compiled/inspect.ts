@@ -25,20 +25,27 @@ function inspectPairs(data: CompiledData): string | undefined {
   const column2 = data.packed('column2');
   const terms = data.packed('terms');
   const termCount = data.packed(`${TERM_PREFIX}effective`).length;
-  if (starts.length !== codes.length + 1 || starts[0] !== 0 || starts.at(-1) !== rows) return 'its index does not fit its rows';
+  if (starts.length !== codes.length + 1 || starts[0] !== 0 || starts.at(-1) !== rows)
+    return 'its index does not fit its rows';
   if (column2.length !== rows || terms.length !== rows) return 'a column does not fit its rows';
   if (exceeds(column2, codes.length) || exceeds(terms, termCount)) return 'a row points outside of its lists';
   for (let first = 0; first < codes.length; first++) {
     if (starts[first]! > starts[first + 1]!) return 'its index is not sorted';
     for (let row = starts[first]! + 1; row < starts[first + 1]!; row++) {
-      const step = packedAt(column2, row) - packedAt(column2, row - 1) || packedAt(terms, row) - packedAt(terms, row - 1);
+      const step =
+        packedAt(column2, row) - packedAt(column2, row - 1) || packedAt(terms, row) - packedAt(terms, row - 1);
       if (step <= 0) return 'its rows are not sorted';
     }
   }
   return outOfOrder(codes, true) ?? inspectColumns(data, PAIR_TERMS, TERM_PREFIX, termCount);
 }
 
-function inspectColumns(data: CompiledData, columns: readonly Column[], prefix: string, rows: number): string | undefined {
+function inspectColumns(
+  data: CompiledData,
+  columns: readonly Column[],
+  prefix: string,
+  rows: number,
+): string | undefined {
   for (const column of columns) {
     if (column.kind === 'code') continue;
     const name = prefix + column.name;
@@ -58,7 +65,9 @@ function inspectColumns(data: CompiledData, columns: readonly Column[], prefix: 
 /** The values of a column's list, "absent" included. */
 function listLength(data: CompiledData, column: Column, name: string): number {
   if (column.kind === 'flag') return 3;
-  return 1 + (column.kind === 'number' ? data.doubles(`${name}.values`) : data.words(`${column.pool ?? name}.ends`)).length;
+  return (
+    1 + (column.kind === 'number' ? data.doubles(`${name}.values`) : data.words(`${column.pool ?? name}.ends`)).length
+  );
 }
 
 function exceeds(indexes: PackedInts, length: number): boolean {

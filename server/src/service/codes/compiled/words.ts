@@ -22,14 +22,21 @@ export function wordIndex(lines: readonly string[]): WordIndex {
 
 /** The words that a query asks for; a word is what stands between blanks, commas and semicolons. */
 export function queryWords(query: string): string[] {
-  return plainText(query).split(/[\s,;]+/).filter(Boolean);
+  return plainText(query)
+    .split(/[\s,;]+/)
+    .filter(Boolean);
 }
 
 /**
  * Rows in which every word is found, at most `limit`: those where each begins a word, in order, then those where one
  * stands inside a word.
  */
-export function searchWords({ text, starts }: WordIndex, words: readonly string[], limit: number, skip?: (row: number) => boolean): number[] {
+export function searchWords(
+  { text, starts }: WordIndex,
+  words: readonly string[],
+  limit: number,
+  skip?: (row: number) => boolean,
+): number[] {
   if (words.length === 0) return [];
   // The longest word is the rarest, most often.
   const pivot = words.reduce((longest, word) => (word.length > longest.length ? word : longest));

@@ -1,4 +1,5 @@
 import type { Claim } from '../../model/claim';
+import { lastAtOrBefore } from '../../model/search';
 import type { ClaimSource, ClaimStream } from '../format';
 import { readRegion } from './reader';
 
@@ -46,7 +47,7 @@ export function stream(): ClaimStream {
       take(true, onClaim);
     },
     source: (index) => sources[index]!,
-    sourceAt: (offset) => sources.findLast(({ base }) => base <= offset),
+    sourceAt: (offset) => sources[lastAtOrBefore(sources.length, (index) => sources[index]!.base, offset)],
     problems: [],
   };
 }

@@ -2,7 +2,6 @@ import { type Day, dayOf } from '../../model/date';
 import type { Delimiters } from './delimiters';
 import { isKnownSegment, packed } from './segmentIds';
 
-
 /** An ISA may bring other separators than the interchange before it. */
 const ISA = packed('ISA');
 const LINE_FEED = 10;

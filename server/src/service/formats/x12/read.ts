@@ -1,5 +1,6 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
+import { lastAtOrBefore } from '../../model/search';
 import { type Block, BlockReader } from './block';
 import { BARE_HEAD } from './delimiters';
 import { ProblemList } from './problems';
@@ -52,14 +53,10 @@ function moved(span: { start: number; end: number }, by: number): { start: numbe
 
 /** The index of the block that holds `offset`: the last that starts at or before it. */
 export function blockAt(blocks: readonly Block[], offset: number): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (blocks[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(
+    0,
+    lastAtOrBefore(blocks.length, (index) => blocks[index]!.start, offset),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Claim } from '../../model/claim';
+import { lastAtOrBefore } from '../../model/search';
 import type { ClaimSource, ClaimStream } from '../format';
 import { BlockReader } from './block';
 import { ProblemList } from './problems';
@@ -84,14 +85,8 @@ class Places {
   }
 
   sourceAt(offset: number): ClaimSource | undefined {
-    let low = -1;
-    let high = this.states.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.baseOf(middle) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low < 0 ? undefined : this.source(low);
+    const index = lastAtOrBefore(this.states.length, (one) => this.baseOf(one), offset);
+    return index < 0 ? undefined : this.source(index);
   }
 
   private baseOf(index: number): number {

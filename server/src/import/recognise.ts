@@ -1,0 +1,136 @@
+import { rowsOf } from './grid';
+import { ImportError } from './importError';
+import type { Member } from './member';
+import type { Format, Head, Reader } from './reader';
+import { READERS } from './readers/all';
+import { sniff } from './sniff';
+import { decode, linesOf } from './text';
+import { openWorkbook } from './xlsx';
+
+/** Enough for the AMA's preamble and some hundred rows. */
+const HEAD_BYTES = 64 * 1024;
+const HEAD_ROWS = 60;
+
+export interface Recognised {
+  readonly head: Head;
+  readonly reader: Reader;
+  /** More sheets of the workbook with a table that is known; they are not read. */
+  readonly otherSheets: readonly string[];
+}
+
+/** Files that look like a table but hold changes or another programme's: told by name, before the content. */
+const CHANGES: readonly [RegExp, string][] = [
+  [/medicaid|^mcd[-_]/i, "Medicaid's NCCI edits; Medicare's are the ones that are read"],
+  [/trans(?:action)?[-_ ]*(?:report|alpha)|_trans[_.]/i, 'a list of changes; the complete file has them'],
+  [/(?<![a-z])(?:additions?|deletions?|revisions?)(?![a-z])/i, 'a list of changes; the complete file has them'],
+  [/changes?[-_ ]*(?:by|report|list)/i, 'a list of changes; the complete file has them'],
+  [/icd-?10.*addenda/i, 'a list of changes; the order file has them'],
+  [/icd-?10cm[-_ ]*(?:codes|tabular|index|drug|neoplasm|eindex)/i, 'the order file of the same year has its codes'],
+  [/^HistoryModifiers/i, 'the history of modifiers is not used'],
+  [/^Clinician_?Descriptor/i, "clinicians' descriptors are several a code; they are not used"],
+];
+
+const KNOWN: readonly [RegExp, string][] = [
+  [/GPCI/i, 'geographic cost indices; fees are not computed'],
+  [/LOCCO/i, 'the localities of carriers; fees are not computed'],
+  [/^ANES/i, 'anesthesia conversion factors; fees are not computed'],
+  [/OPPS ?CAP/i, 'payment caps of imaging; fees are not computed'],
+  [/^proc_?notes/i, 'processing notes of HCPCS; they hold no codes of their own'],
+  [/addendum[-_ .]*(?!b(?![a-z]))[a-z]{1,2}\d?(?![a-z])/i, 'another addendum; Addendum B has the status of every code'],
+  [/read_?me|record_?layout|layout|copyright|license|notice/i, 'a note about the files'],
+  [/\.(?:pdf|docx?|rtf|odt|html?|prn|png|jpe?g|gif|exe|jar|md|pptx?)$/i, 'a document'],
+];
+
+/**
+ * The reader for a member, by its content or else by its name; or why it is none of ours. Throws `ImportError` for a
+ * workbook that is damaged.
+ */
+export async function recognise(member: Member, signal?: AbortSignal): Promise<Recognised | string> {
+  const change = CHANGES.find(([name]) => name.test(member.name));
+  if (change) return change[1];
+  const heads = await headsOf(member, signal);
+  if (typeof heads === 'string') return explained(member) ?? heads;
+  const found = heads.flatMap((head) => {
+    const reader = READERS.find((one) => one.matches(head));
+    return reader ? [{ head, reader }] : [];
+  });
+  if (found[0]) return { ...found[0], otherSheets: found.slice(1).map(({ head }) => head.sheet?.name ?? '') };
+  const known = explained(member);
+  if (known) return known;
+  const named = READERS.find((one) => one.names.test(member.name) && heads[0] && one.formats.includes(heads[0].format));
+  if (named && heads[0]) return { head: heads[0], reader: named, otherSheets: [] };
+  return 'its content is none of the tables that can be imported';
+}
+
+function explained(member: Member): string | undefined {
+  return KNOWN.find(([name]) => name.test(member.name))?.[1];
+}
+
+async function headsOf(member: Member, signal?: AbortSignal): Promise<readonly Head[] | string> {
+  const bytes = await firstBytes(member);
+  const kind = sniff(bytes);
+  switch (kind) {
+    case 'empty':
+      return 'it is empty';
+    case 'html':
+      return 'it is a web page; CMS shows its licence page first: accept it in the browser and save the file it then offers';
+    case 'oldExcel':
+      return 'it is an old (.xls) or password-protected workbook; save it as .xlsx without a password, or as CSV';
+    case 'pdf':
+      return 'a document';
+    case 'binary':
+      return 'it is neither a text nor a workbook';
+    case 'zip':
+      return /\.(?:docx|pptx|jar|odt)$/i.test(member.name) ? 'a document' : sheetHeads(member, signal);
+    default:
+      return [textHead(member, bytes)];
+  }
+}
+
+function textHead(member: Member, bytes: Buffer): Head {
+  const text = decode(bytes, 'head');
+  const lines = linesOf(text);
+  let rows: Head['rows'] | undefined;
+  return {
+    member,
+    format: formatOf(member.name, text),
+    text,
+    // The last line of a head may be cut off.
+    lines: bytes.length === HEAD_BYTES ? lines.slice(0, -1) : lines,
+    get rows() {
+      rows ??= rowsOf(member.path, text, 'head').slice(0, HEAD_ROWS);
+      return rows;
+    },
+  };
+}
+
+function formatOf(name: string, text: string): Format {
+  if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(text)) return 'xml';
+  return /\.csv$/i.test(name) ? 'csv' : 'txt';
+}
+
+async function sheetHeads(member: Member, signal?: AbortSignal): Promise<Head[]> {
+  const heads: Head[] = [];
+  for (const sheet of await openWorkbook(member, signal)) {
+    const rows: Head['rows'][number][] = [];
+    for await (const some of sheet.records(signal)) {
+      rows.push(...some.slice(0, HEAD_ROWS - rows.length));
+      if (rows.length >= HEAD_ROWS) break;
+    }
+    heads.push({ member, format: 'xlsx', text: '', lines: [], rows, sheet });
+  }
+  if (heads.length === 0)
+    throw new ImportError(member.path, 'its workbook has no worksheet; expected one with a table.');
+  return heads;
+}
+
+async function firstBytes(member: Member): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of member.open()) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size >= HEAD_BYTES) break;
+  }
+  return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
+}
