@@ -8,7 +8,8 @@ export class ImportError extends Error {
   constructor(
     /** As the user knows it; for a member of a zip `outer.zip/folder/member.txt`. */
     readonly file: string,
-    sentence: string,
+    /** The message without the file. */
+    readonly sentence: string,
   ) {
     super(`${file}: ${sentence}`);
   }

@@ -77,7 +77,7 @@ async function importMember(
   const { member, reader, release } = planned;
   const { table, setting, edition, effectiveFrom, part } = release;
   const about: TableEdition = { table, setting, edition, effectiveFrom, part, source: member.name };
-  const out = tableWriter(about, sink.begin(about), signal);
+  const out = tableWriter(sink.begin(about), signal);
   try {
     let reported = Date.now();
     report(about, 0, 0);
@@ -106,7 +106,7 @@ interface TableWriter extends Out {
   abort(): void;
 }
 
-function tableWriter(edition: TableEdition, sink: TableSink, signal: AbortSignal | undefined): TableWriter {
+function tableWriter(sink: TableSink, signal: AbortSignal | undefined): TableWriter {
   const ignored = new Map<string, number>();
   let batch: ImportRow[] = [];
   let pairs: PairWriter | undefined;
@@ -116,7 +116,6 @@ function tableWriter(edition: TableEdition, sink: TableSink, signal: AbortSignal
     batch = [];
   };
   return {
-    edition,
     signal,
     row(row) {
       rows++;

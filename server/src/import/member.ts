@@ -20,4 +20,6 @@ export interface Member {
 export interface Unread {
   readonly path: string;
   readonly why: string;
+  /** It should have been a table: its name says so, but its content or its name lacks what is needed. */
+  readonly problem?: true;
 }

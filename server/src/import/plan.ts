@@ -1,7 +1,8 @@
 import { ImportError } from './importError';
 import type { Member, Unread } from './member';
 import { EXPECTED, openPath } from './open';
-import type { Release } from './reader';
+import type { PairWriter } from './pairWriter';
+import type { Out, Release } from './reader';
 import { type Recognised, recognise } from './recognise';
 
 /** A member to read, and as what. */
@@ -51,7 +52,14 @@ async function planMembers(members: readonly Member[], skipped: Unread[], signal
       skipped.push({ path: member.path, why: recognised });
       continue;
     }
-    planned.push({ ...recognised, member, release: recognised.reader.release(recognised.head) });
+    try {
+      if (recognised.byName) await recognised.reader.read(recognised.head, nowhere(signal));
+      planned.push({ ...recognised, member, release: recognised.reader.release(recognised.head) });
+    } catch (error) {
+      if (member.direct || !(error instanceof ImportError)) throw error;
+      skipped.push({ path: member.path, why: error.sentence, problem: true });
+      continue;
+    }
     for (const sheet of recognised.otherSheets) {
       skipped.push({ path: `${member.path}/${sheet}`, why: 'a further sheet; the first one with a table is read' });
     }
@@ -59,12 +67,19 @@ async function planMembers(members: readonly Member[], skipped: Unread[], signal
   return planned;
 }
 
+/** To read a member that only its name speaks for, and learn what it lacks. */
+function nowhere(signal: AbortSignal | undefined): Out {
+  const none = () => {};
+  const pairs: PairWriter = { add: none, rationaleOf: () => 0, flush: none, count: 0 };
+  return { signal, row: none, ignore: none, pairs: () => pairs };
+}
+
 function stem({ path }: Member): string {
   return path.replace(/\.[^.]*$/, '').toLowerCase();
 }
 
 function nothingIn(path: string, skipped: readonly Unread[]): ImportError {
-  const first = skipped.slice(0, 3).map((one) => `${one.path.split('/').at(-1)}: ${one.why}`);
+  const first = skipped.slice(0, 3).map((one) => `${one.path.split('/').at(-1)}: ${one.why.replace(/\.$/, '')}`);
   const more = skipped.length > first.length ? ` and ${skipped.length - first.length} more` : '';
   const found = first.length > 0 ? `only ${first.join('; ')}${more}` : 'no files';
   return new ImportError(path, `there is no table in it that can be imported, ${found} (${EXPECTED}).`);

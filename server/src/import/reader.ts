@@ -49,7 +49,6 @@ export interface Reader {
 
 /** What a reader writes to. */
 export interface Out {
-  readonly edition: TableEdition;
   readonly signal: AbortSignal | undefined;
   row(row: ImportRow): void;
   /** A row that is left out on purpose; they are counted by reason. */

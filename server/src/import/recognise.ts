@@ -14,6 +14,8 @@ const HEAD_ROWS = 60;
 export interface Recognised {
   readonly head: Head;
   readonly reader: Reader;
+  /** Only the name says that it is this table; its content has not been seen to be. */
+  readonly byName?: true;
   /** More sheets of the workbook with a table that is known; they are not read. */
   readonly otherSheets: readonly string[];
 }
@@ -58,7 +60,7 @@ export async function recognise(member: Member, signal?: AbortSignal): Promise<R
   const known = explained(member);
   if (known) return known;
   const named = READERS.find((one) => one.names.test(member.name) && heads[0] && one.formats.includes(heads[0].format));
-  if (named && heads[0]) return { head: heads[0], reader: named, otherSheets: [] };
+  if (named && heads[0]) return { head: heads[0], reader: named, byName: true, otherSheets: [] };
   return 'its content is none of the tables that can be imported';
 }
 

@@ -6,7 +6,7 @@ import type { Finding, LineVerdict, Severity } from './model/finding';
 import { lastAtOrBefore } from './model/search';
 import type { Span } from './model/span';
 import type { Rule } from './rules/rule';
-import { type ClaimResult, patientKey, RuleRun, type Unchecked } from './rules/runRules';
+import { type ClaimResult, NOTHING, patientKey, RuleRun, type Unchecked } from './rules/runRules';
 import type { Settings } from './settings';
 
 /** What every text of one service is checked with. Replaced as a whole when settings or tables change. */
@@ -45,7 +45,8 @@ const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
  */
 export class CheckedText {
   private current: ClaimDocument;
-  private readonly results = new Map<Claim, ClaimResult>();
+  /** One entry a claim of the document, in its order. */
+  private results: ClaimResult[] = [];
   private readonly patients = new Map<string, Claim[]>();
   private readonly crowded = new Set<string>();
   private readonly unchecked = new Map<Unchecked, number>();
@@ -106,23 +107,29 @@ export class CheckedText {
 
   private collect(into: PlacedFinding[], limit: number, only: Severity | undefined): void {
     if (only && this.counted[only] === 0) return;
-    for (const claim of this.current.claims) {
-      const found = this.results.get(claim)?.findings;
-      if (!found?.length) continue;
-      for (const finding of found) {
+    const { claims } = this.current;
+    for (let i = 0; i < claims.length; i++) {
+      for (const finding of this.results[i]!.findings) {
         if (only && finding.severity !== only) continue;
         if (into.length >= limit) return;
-        into.push(place(claim, finding));
+        into.push(place(claims[i]!, finding));
       }
     }
   }
 
   findingsOf(claim: Claim): readonly Finding[] {
-    return this.results.get(claim)?.findings ?? [];
+    return this.results[this.indexOf(claim)]?.findings ?? [];
   }
 
   get notChecked(): NotChecked[] {
     return [...this.unchecked].map(([{ rule, reason }, lines]) => ({ rule, reason, lines }));
+  }
+
+  /** -1 where the claim is none of the document's any more. */
+  private indexOf(claim: Claim): number {
+    const { claims } = this.current;
+    const index = lastAtOrBefore(claims.length, (one) => claims[one]!.base, claim.base);
+    return claims[index] === claim ? index : -1;
   }
 
   /** The claim that holds an offset. */
@@ -148,7 +155,7 @@ export class CheckedText {
   }
 
   private checkAll(): void {
-    this.results.clear();
+    this.results = [];
     this.patients.clear();
     this.crowded.clear();
     this.unchecked.clear();
@@ -158,10 +165,13 @@ export class CheckedText {
 
   private recheck(changes: readonly ClaimChange[]): void {
     const touched = new Set<string>();
+    const added = new Set<Claim>();
     const alone: Claim[] = [];
-    for (const { removed, inserted } of changes) {
+    for (const { at, removed, inserted } of changes) {
+      for (let i = 0; i < removed.length; i++) this.forget(this.results[at + i]!);
+      const fresh: ClaimResult[] = new Array(inserted.length).fill(NOTHING);
+      this.results = this.results.slice(0, at).concat(fresh, this.results.slice(at + removed.length));
       for (const claim of removed) {
-        this.forget(claim);
         const key = patientKey(claim);
         if (key === undefined) continue;
         const group = this.patients.get(key)?.filter((one) => one !== claim) ?? [];
@@ -181,6 +191,7 @@ export class CheckedText {
           if (group) group.push(claim);
           else this.patients.set(key, [claim]);
           touched.add(key);
+          added.add(claim);
         }
       }
     }
@@ -189,7 +200,8 @@ export class CheckedText {
       const group = this.patients.get(key);
       if (!group) continue;
       if (group.length > MOST_CLAIMS_OF_A_PATIENT) {
-        for (const claim of group) if (!this.crowded.has(key) || !this.results.has(claim)) this.judge([claim]);
+        const isNew = !this.crowded.has(key);
+        for (const claim of group) if (isNew || added.has(claim)) this.judge([claim]);
         this.crowded.add(key);
         continue;
       }
@@ -203,21 +215,19 @@ export class CheckedText {
   private judge(group: readonly Claim[]): void {
     const results = this.run.together(group);
     for (let i = 0; i < group.length; i++) {
-      this.forget(group[i]!);
-      this.remember(group[i]!, results[i]!);
+      const index = this.indexOf(group[i]!);
+      this.forget(this.results[index]!);
+      this.results[index] = results[i]!;
+      this.remember(results[i]!);
     }
   }
 
-  private remember(claim: Claim, result: ClaimResult): void {
-    this.results.set(claim, result);
+  private remember(result: ClaimResult): void {
     for (const finding of result.findings) this.counted[finding.severity]++;
     for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) + 1);
   }
 
-  private forget(claim: Claim): void {
-    const result = this.results.get(claim);
-    if (!result) return;
-    this.results.delete(claim);
+  private forget(result: ClaimResult): void {
     for (const finding of result.findings) this.counted[finding.severity]--;
     for (const one of result.unchecked) {
       const left = (this.unchecked.get(one) ?? 0) - 1;

@@ -13,8 +13,8 @@ type ColumnNames<T extends ColumnarTable> = (typeof SCHEMAS)[T][number]['name'];
 type Mismatch = {
   [T in ColumnarTable]: Exclude<ColumnNames<T>, keyof TableRows[T]> | Exclude<keyof TableRows[T], ColumnNames<T>>;
 }[ColumnarTable];
-const everyFieldHasAColumn: [Mismatch] extends [never] ? true : Mismatch = true;
-void everyFieldHasAColumn;
+type Nothing<T extends never> = T;
+export type ColumnsThatDiffer = Nothing<Mismatch>;
 
 /** A file with these rows, sorted by code; rows of one code keep their order. */
 export function encodeTable(fields: Omit<FileFields, 'rows' | 'covers'>, rows: readonly ImportRow[]): Uint8Array {

@@ -15,7 +15,7 @@ const START = 8192;
 
 /** Reads the header of a compiled file, and nothing else of it. */
 export function readHeaderOf(path: string): FileHeader | FileProblem {
-  return withFile(path, (file, size) => {
+  return withFile<FileHeader | FileProblem>(path, (file, size) => {
     const start = readBytes(file, Math.min(START, size), size);
     if (start.length === 0) return { state: 'damaged', reason: 'it is empty' };
     const length = headerLengthOf(start.subarray(0, FIXED_LENGTH));
@@ -26,7 +26,7 @@ export function readHeaderOf(path: string): FileHeader | FileProblem {
 
 /** Reads and checks a whole compiled file. */
 export function readWhole(path: string): CompiledData | FileProblem {
-  return withFile(path, (file, size) => {
+  return withFile<CompiledData | FileProblem>(path, (file, size) => {
     if (size === 0) return { state: 'damaged', reason: 'it is empty' };
     if (size % 8) {
       const header = readHeader(readBytes(file, Math.min(START, size), size), size);
@@ -40,7 +40,11 @@ export function readWhole(path: string): CompiledData | FileProblem {
  * A compiled file that is read when its data is first asked for. `onProblem` is told, once, when the data turns out to
  * be damaged or gone. A file that was replaced meanwhile by a newer import of the same edition is taken as it is.
  */
-export function lazyFile(file: StoredFile, header: FileHeader, onProblem: (problem: FileProblem) => void): CompiledFile {
+export function lazyFile(
+  file: StoredFile,
+  header: FileHeader,
+  onProblem: (problem: FileProblem) => void,
+): CompiledFile {
   let data: CompiledData | undefined;
   let tried = false;
   return {

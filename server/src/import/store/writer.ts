@@ -130,7 +130,9 @@ function superseded(before: ReadonlySet<string>, now: ReadonlySet<string>): stri
     const parsed = parseFileName(name);
     if (parsed?.table !== 'PTP') continue;
     const nameOf = (member: string) => fileNameOf({ ...parsed, member });
-    const parts = [...before, ...now].filter((one) => one !== nameOf('') && one.startsWith(`${nameOf('').slice(0, -EXTENSION.length)}.`));
+    const parts = [...before, ...now].filter(
+      (one) => one !== nameOf('') && one.startsWith(`${nameOf('').slice(0, -EXTENSION.length)}.`),
+    );
     if (parsed.member === '') for (const part of parts) removed.add(part);
     else if (missingParts((part) => parts.includes(nameOf(`f${part}`)), 1).length === 0) removed.add(nameOf(''));
   }

@@ -1,4 +1,5 @@
 import type { Day } from '../model/date';
+import type { CodeClass } from './shape';
 
 /** `starter`: a sample, absence means nothing. `complete`: absence means that the publisher does not list the code. */
 export type Coverage = 'none' | 'starter' | 'complete';
@@ -34,10 +35,14 @@ export interface ProcedureRow {
   readonly code: string;
   /** Our own words for a starter row, the official text for an imported one. */
   readonly description: string;
+  /** A shorter official text, where a table has one. */
+  readonly brief?: string;
   readonly keywords?: string;
   readonly added?: Day;
   readonly deleted?: Day;
   readonly addedSource?: string;
+  /** What the table says to use instead of a deleted code, as published. */
+  readonly replacement?: string;
   readonly betos?: string;
   /** Clinical background and history, Markdown. */
   readonly note?: string;
@@ -51,6 +56,10 @@ export interface ProcedureTable {
   /** Codes that start with the query, then rows in which every word of it is found; at most `limit`. */
   search(query: string, limit: number): readonly ProcedureRow[];
   readonly size: number;
+  /** The edition that lists every code of the class on the day; undefined where none does. */
+  covers?(codeClass: CodeClass, on: Day | undefined): Edition | undefined;
+  /** A loaded table lists the code on the day: what covers its class, the fee schedule, OPPS, or the site's own. */
+  isListed?(code: string, on: Day | undefined): boolean;
 }
 
 /** Values as PPRRVU has them. */
@@ -93,11 +102,16 @@ export interface AddOnRow {
 
 export interface AddOnTable {
   readonly coverage: Coverage;
+  /** The newest. */
   readonly edition: Edition | undefined;
-  /** Every row in which the code is the add-on, whatever its dates. */
-  rowsOf(addOn: string): readonly AddOnRow[];
+  /** Oldest first. */
+  readonly editions?: readonly Edition[];
+  /** The edition that answers for a day: its rows have dates of their own, so the oldest speaks for earlier days too. */
+  editionOn?(on: Day | undefined): Edition | undefined;
+  /** Every row in which the code is the add-on, whatever its dates; of the edition of the day, or the newest. */
+  rowsOf(addOn: string, on?: Day): readonly AddOnRow[];
   /** Every row in which the code is a primary. */
-  addOnsOf(primary: string): readonly AddOnRow[];
+  addOnsOf(primary: string, on?: Day): readonly AddOnRow[];
 }
 
 /** One NCCI procedure-to-procedure edit: `column1` is paid, `column2` is bundled into it. */
@@ -127,13 +141,36 @@ export interface ModifierRow {
   /** `pricing` modifiers go before `information` ones. */
   readonly order?: string;
   readonly conflictsWith: readonly string[];
+  /** Our own words, or the official text where `edition` says from which file. */
   readonly meaning: string;
+  readonly edition?: Edition;
 }
 
 export interface ModifierTable {
   readonly coverage: Coverage;
   get(code: string): ModifierRow | undefined;
   all(): readonly ModifierRow[];
+}
+
+/** A diagnosis code of ICD-10-CM, without the dot. */
+export interface DiagnosisRow {
+  readonly code: string;
+  readonly description: string;
+  readonly brief: string;
+  /** False for the heading of a group of codes. */
+  readonly billable: boolean;
+  readonly edition: Edition;
+}
+
+export interface DiagnosisTable {
+  readonly coverage: Coverage;
+  /** Oldest first. */
+  readonly editions: readonly Edition[];
+  editionOn(on: Day | undefined): Edition | undefined;
+  /** With or without the dot. */
+  get(code: string, on: Day | undefined): DiagnosisRow | undefined;
+  /** Codes that start with the query, then rows with every word of it, billable ones first; at most `limit`. */
+  search(query: string, limit: number, on?: Day): readonly DiagnosisRow[];
 }
 
 export interface PlaceOfServiceRow {
@@ -184,6 +221,8 @@ export interface Codes {
     get(element: string, value: string): QualifierRow | undefined;
     of(element: string): readonly QualifierRow[];
   };
+  /** ICD-10-CM, where it is loaded. */
+  readonly diagnoses?: DiagnosisTable;
   sectionOf(code: string): SectionRow | undefined;
   meaningOf(column: string, value: string): Meaning | undefined;
   readonly editions: readonly Edition[];

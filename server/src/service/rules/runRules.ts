@@ -23,7 +23,8 @@ const NO_FINDINGS: readonly Finding[] = [];
 const NO_UNCHECKED: readonly Unchecked[] = [];
 const NO_VERDICTS: readonly LineVerdict[] = [];
 const NO_OTHERS: readonly JudgedClaim[] = [];
-const NOTHING: ClaimResult = { findings: NO_FINDINGS, unchecked: NO_UNCHECKED, verdicts: NO_VERDICTS };
+/** Of a claim that is not judged, or of which nothing is to be said. */
+export const NOTHING: ClaimResult = { findings: NO_FINDINGS, unchecked: NO_UNCHECKED, verdicts: NO_VERDICTS };
 
 export interface RunOptions {
   readonly rules: readonly Rule[];

@@ -120,17 +120,12 @@ const END = '\x1f';
 const ESCAPE = '\x1e';
 
 export function joinTexts(items: readonly string[]): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the separators are control characters
-  return items
-    .map((item) => item.replace(/[\x1e\x1f]/g, (one) => (one === END ? `${ESCAPE}u` : `${ESCAPE}r`)) + END)
-    .join('');
+  return items.map((item) => item.replaceAll(ESCAPE, `${ESCAPE}r`).replaceAll(END, `${ESCAPE}u`) + END).join('');
 }
 
 function splitTexts(joined: string | undefined): readonly string[] | undefined {
-  if (joined === undefined) return undefined;
-  const items = joined.split(END).slice(0, -1);
-  return joined.includes(ESCAPE)
-    ? // biome-ignore lint/suspicious/noControlCharactersInRegex: the separators are control characters
-      items.map((item) => item.replace(/\x1e([ur])/g, (_, which) => (which === 'u' ? END : ESCAPE)))
+  const items = joined?.split(END).slice(0, -1);
+  return joined?.includes(ESCAPE)
+    ? items?.map((item) => item.replaceAll(`${ESCAPE}u`, END).replaceAll(`${ESCAPE}r`, ESCAPE))
     : items;
 }

@@ -10,6 +10,8 @@ import { OUTSIDE, sameState, type X12State } from './state';
 export interface X12Document extends ClaimDocument {
   readonly format: 'x12';
   readonly blocks: readonly Block[];
+  /** Those with problems, and those in which an interchange begins. */
+  readonly notable: readonly Block[];
 }
 
 export function readX12(text: string): X12Document {
@@ -21,7 +23,7 @@ export function readX12(text: string): X12Document {
     blocks.push(block);
     at += block.length;
   }
-  return documentOf(blocks, text.length, claimsOf(blocks));
+  return documentOf(blocks, text.length, claimsOf(blocks), blocks.filter(isNotable));
 }
 
 function claimsOf(blocks: readonly Block[]): Claim[] {
@@ -30,18 +32,28 @@ function claimsOf(blocks: readonly Block[]): Claim[] {
   return claims;
 }
 
-function documentOf(blocks: readonly Block[], length: number, claims: readonly Claim[]): X12Document {
+function isNotable(block: Block): boolean {
+  return block.opens || block.problems.length > 0;
+}
+
+function documentOf(
+  blocks: readonly Block[],
+  length: number,
+  claims: readonly Claim[],
+  notable: readonly Block[],
+): X12Document {
   return {
     format: 'x12',
     length,
     blocks,
     claims,
+    notable,
     get mentions(): readonly CodeMention[] {
       return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...moved(one, block.start) })));
     },
     get problems(): readonly ReadProblem[] {
       const problems = new ProblemList();
-      for (const block of blocks) problems.add(block, block.start);
+      for (const block of notable) problems.add(block, block.start);
       return problems.found;
     },
   };
@@ -99,9 +111,17 @@ export function updateX12(
     state = reader.after;
   }
   if (at >= text.length) kept = old.blocks.length;
-  const claimsBefore = countClaims(old.blocks, 0, first);
+  // By the places of before the shift, which the claims still have.
+  const from = old.blocks[first]!.start;
+  const claimsBefore = 1 + lastAtOrBefore(old.claims.length, (index) => old.claims[index]!.base, from - 1);
   const removed = claimsOf(old.blocks.slice(first, kept));
   const inserted = claimsOf(fresh);
+  const upTo = old.blocks[kept]?.start ?? Number.POSITIVE_INFINITY;
+  const notable = [
+    ...old.notable.filter(({ start }) => start < from),
+    ...fresh.filter(isNotable),
+    ...old.notable.filter(({ start }) => start >= upTo),
+  ];
   if (shift !== 0) {
     for (let i = kept; i < old.blocks.length; i++) {
       const block = old.blocks[i]!;
@@ -112,13 +132,7 @@ export function updateX12(
   const blocks = old.blocks.slice(0, first).concat(fresh, old.blocks.slice(kept));
   const claims = old.claims.slice(0, claimsBefore).concat(inserted, old.claims.slice(claimsBefore + removed.length));
   return {
-    document: documentOf(blocks, text.length, claims),
+    document: documentOf(blocks, text.length, claims, notable),
     changes: [{ at: claimsBefore, removed, inserted }],
   };
-}
-
-function countClaims(blocks: readonly Block[], from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if (blocks[i]!.claim) count++;
-  return count;
 }

@@ -1,0 +1,229 @@
+import type { Day } from '../../model/date';
+import { type CodeClass, classOf } from '../shape';
+import type { Coverage, Edition, ProcedureRow, ProcedureTable } from '../tables';
+import { editionOn, type LoadedFiles } from './editions';
+import { dayBefore, type ProcedureFacts, type ProcedureSource, procedureSources } from './procedureFacts';
+import { queryWords, searchWords, type WordIndex, wordIndex } from './words';
+
+/** The editions of the tables that know procedure codes, oldest first. */
+export interface ProcedureEditions {
+  readonly site: readonly LoadedFiles[];
+  readonly cpt: readonly LoadedFiles[];
+  readonly hcpcs: readonly LoadedFiles[];
+  readonly feeSchedule: readonly LoadedFiles[];
+  readonly opps: readonly LoadedFiles[];
+}
+
+/** What the classes are without which a table of procedures is a sample. */
+const MAIN_CLASSES: readonly CodeClass[] = ['Category I', 'HCPCS Level II'];
+
+/**
+ * Every code that a loaded table or the fallback knows. The site's own text goes before that of CPT, HCPCS, the fee
+ * schedule and OPPS, and ours is last; our search words and notes stay. A newer edition goes before an older one.
+ */
+export function compiledProcedures(loaded: ProcedureEditions, fallback: ProcedureTable): ProcedureTable {
+  const { site, cpt, hcpcs, feeSchedule, opps } = loaded;
+  const listing = [...cpt, ...hcpcs].sort((a, b) => a.edition.effectiveFrom - b.edition.effectiveFrom);
+  const all = [...listing, ...site, ...feeSchedule, ...opps];
+  if (all.length === 0) return fallback;
+  const opened = new Map<LoadedFiles, readonly ProcedureSource[]>();
+  const open = (one: LoadedFiles) => {
+    let found = opened.get(one);
+    if (!found) {
+      found = procedureSources(one);
+      opened.set(one, found);
+    }
+    return found;
+  };
+  let sources: readonly ProcedureSource[] | undefined;
+  /** In the order in which they speak. Older fee schedules only tell that a code was listed. */
+  const ordered = () => {
+    sources ??= [
+      ...[...site].reverse(),
+      ...[...cpt].reverse(),
+      ...[...hcpcs].reverse(),
+      ...feeSchedule.slice(-1),
+      ...opps.slice(-1),
+    ].flatMap(open);
+    return sources;
+  };
+  const coversIt = (codeClass: string | undefined) => (one: LoadedFiles) =>
+    codeClass !== undefined && one.files.some(({ header }) => header.covers.includes(codeClass));
+  const lists = (one: LoadedFiles, code: string, codeClass?: string) =>
+    open(one).some(
+      (source) => (codeClass === undefined || source.covers.includes(codeClass)) && source.find(code) >= 0,
+    );
+
+  const rows = new Map<string, ProcedureRow>();
+  const get = (code: string): ProcedureRow | undefined => {
+    let row = rows.get(code);
+    if (!row) {
+      row = mergedRow(code, ordered(), fallback.get(code), (from) => goneAfter(code, from));
+      if (row) rows.set(code, row);
+    }
+    return row;
+  };
+  /** Editions that cover the class and don't list the code any more: its last day is the one before the first of them. */
+  const goneAfter = (code: string, explicit: Day | undefined): Day | undefined => {
+    const codeClass = classOf(code);
+    const covering = listing.filter(coversIt(codeClass));
+    let last = covering.length - 1;
+    while (last >= 0 && !lists(covering[last]!, code, codeClass)) last--;
+    if (last < 0) return explicit;
+    const next = covering[last + 1];
+    if (!next)
+      return explicit !== undefined && explicit < covering[last]!.edition.effectiveFrom && isCpt(codeClass)
+        ? undefined
+        : explicit;
+    return explicit ?? dayBefore(next.edition.effectiveFrom);
+  };
+
+  let index: SearchIndex | undefined;
+  const searchable = () => {
+    index ??= searchIndex(ordered(), fallback, get, Math.max(...all.map(({ edition }) => edition.effectiveFrom)));
+    return index;
+  };
+  const covers = (codeClass: CodeClass, on: Day | undefined): Edition | undefined =>
+    editionOn(
+      listing.filter(
+        (one) => coversIt(codeClass)(one) && open(one).some((source) => source.covers.includes(codeClass)),
+      ),
+      on,
+    )?.edition;
+  return {
+    get coverage(): Coverage {
+      return MAIN_CLASSES.every((one) => listing.some(coversIt(one))) ? 'complete' : fallback.coverage;
+    },
+    editions: [...[...listing, ...site].map(({ edition }) => edition), ...fallback.editions],
+    get size() {
+      return searchable().codes.length;
+    },
+    get,
+    search: (query, limit) => search(searchable(), query, limit).map((code) => get(code)!),
+    covers,
+    isListed(code, on) {
+      const codeClass = classOf(code);
+      const dated = [
+        editionOn(listing.filter(coversIt(codeClass)), on),
+        editionOn(feeSchedule, on),
+        editionOn(opps, on),
+      ];
+      return (
+        dated.some((one, at) => one && lists(one, code, at === 0 ? codeClass : undefined)) ||
+        site.some((one) => lists(one, code))
+      );
+    },
+  };
+}
+
+function isCpt(codeClass: CodeClass | undefined): boolean {
+  return codeClass !== undefined && codeClass !== 'HCPCS Level II';
+}
+
+function mergedRow(
+  code: string,
+  sources: readonly ProcedureSource[],
+  own: ProcedureRow | undefined,
+  lastDay: (explicit: Day | undefined) => Day | undefined,
+): ProcedureRow | undefined {
+  let long: string | undefined;
+  let brief: string | undefined;
+  let speaker: ProcedureSource | undefined;
+  let first: ProcedureSource | undefined;
+  let dates: ProcedureFacts | undefined;
+  let added: Day | undefined;
+  let betos: string | undefined;
+  let hcpcs = false;
+  let words = '';
+  for (const source of sources) {
+    const at = source.find(code);
+    if (at < 0 || !source.isProcedure(at)) continue;
+    const facts = source.facts(at);
+    first ??= source;
+    if (facts.long || facts.brief) speaker ??= source;
+    long ??= facts.long;
+    brief ??= facts.brief;
+    added ??= facts.added;
+    betos ??= facts.betos;
+    // A row without an end in the newest HCPCS edition overrules the end that an older one had.
+    if (!dates && facts.deleted !== undefined && !(hcpcs && source.table === 'HCPCS')) dates = facts;
+    hcpcs ||= source.table === 'HCPCS';
+    if (facts.words) words = words ? `${words} ${facts.words}` : facts.words;
+  }
+  if (!first) return own;
+  const keywords = [own?.description, own?.keywords, words].filter(Boolean).join(' ');
+  return {
+    code,
+    description: long ?? brief ?? own?.description ?? '',
+    brief: long ? brief : undefined,
+    keywords: keywords || undefined,
+    added: added ?? own?.added,
+    addedSource: added === undefined ? own?.addedSource : undefined,
+    deleted: lastDay(dates?.deleted) ?? own?.deleted,
+    replacement: dates?.replacement,
+    betos: betos ?? own?.betos,
+    note: own?.note,
+    edition: (speaker ?? (own ? undefined : first))?.edition ?? own!.edition,
+  };
+}
+
+interface SearchIndex {
+  /** Ascending. */
+  readonly codes: readonly string[];
+  readonly words: WordIndex;
+  /** Codes that ended before the newest edition began are found last. */
+  readonly gone: Uint8Array;
+}
+
+function searchIndex(
+  sources: readonly ProcedureSource[],
+  fallback: ProcedureTable,
+  get: (code: string) => ProcedureRow | undefined,
+  newest: Day,
+): SearchIndex {
+  const known = new Set(fallback.search('', Number.MAX_SAFE_INTEGER).map(({ code }) => code));
+  for (const source of sources) {
+    for (let row = 0; row < source.keys.length; row++) {
+      if (source.keys[row] !== source.keys[row - 1] && source.isProcedure(row)) known.add(source.codeAt(row));
+    }
+  }
+  const codes = [...known].sort();
+  const gone = new Uint8Array(codes.length);
+  const lines = codes.map((code, at) => {
+    const row = get(code)!;
+    if (row.deleted !== undefined && row.deleted < newest) gone[at] = 1;
+    return [row.description, row.brief, row.keywords].filter(Boolean).join(' ');
+  });
+  return { codes, words: wordIndex(lines), gone };
+}
+
+function search({ codes, words, gone }: SearchIndex, query: string, limit: number): string[] {
+  const start = query.trim().toUpperCase();
+  const found = new Set<number>();
+  if (!/[\s,;]/.test(start)) {
+    const from = firstFrom(codes, start);
+    for (const ended of [0, 1]) {
+      for (let at = from; at < codes.length && codes[at]!.startsWith(start) && found.size < limit; at++) {
+        if (gone[at] === ended) found.add(at);
+      }
+    }
+  }
+  const wanted = queryWords(query);
+  for (const ended of [0, 1]) {
+    if (found.size >= limit || wanted.length === 0) break;
+    const skip = (row: number) => gone[row] !== ended || found.has(row);
+    for (const row of searchWords(words, wanted, limit - found.size, skip)) found.add(row);
+  }
+  return [...found].map((at) => codes[at]!);
+}
+
+function firstFrom(codes: readonly string[], start: string): number {
+  let low = 0;
+  let high = codes.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (codes[middle]! < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
