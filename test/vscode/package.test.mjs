@@ -22,6 +22,9 @@ const cli = join(scratch, 'cli');
 const { check, counts } = createChecks();
 const { node, serverMain } = await installEditor();
 
+/** What of the source folders is for users: the icon, the walkthrough, the page of rules. */
+const SHIPPED = /^(client\/icon\.png|client\/walkthrough\/\w+\.md|server\/rules\.md)$/;
+
 await check('npm run package makes a .vsix', () => {
   npm(repoRoot, 'run', 'package', '--', '--out', vsix);
   assert.ok(existsSync(vsix));
@@ -96,7 +99,7 @@ function filesBelow(folder) {
 
 function isDevFile(path) {
   return (
-    /^(test|client|server|node_modules|dist\/test)\//.test(path) ||
+    (/^(test|client|server|node_modules|dist\/test)\//.test(path) && !SHIPPED.test(path)) ||
     /\.(ts|mjs|map)$/.test(path) ||
     /^(package-lock|tsconfig|biome)/.test(path) ||
     // The editor adds its own note of what it installed.

@@ -95,7 +95,8 @@ function chooseBest(planned: readonly Planned[], skipped: Unread[]): Planned[] {
     const [winner, loser] = !other || isBetter(one, other) ? [one, other] : [other, one];
     best.set(key, winner);
     if (loser) {
-      skipped.push({ path: loser.member.path, why: loser.release.yields ?? `the same table as ${winner.member.name}` });
+      const same = loser.member.name === winner.member.name ? winner.member.path : winner.member.name;
+      skipped.push({ path: loser.member.path, why: loser.release.yields ?? `the same table as ${same}` });
     }
   }
   return [...best.values()];

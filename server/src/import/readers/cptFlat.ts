@@ -4,9 +4,11 @@ import type { CptRow } from '../rows';
 import { clean, linesOf, textOf } from '../text';
 import { cptRelease } from './cptRelease';
 
+const NAMES = /^(?:SHORT|MED|LONG)U?L?[TF]?\.txt$/i;
+
 type Field = 'short' | 'medium' | 'long';
 
-const CODE_LINE = /^\d{4}[0-9A-Z][ \t]\S/;
+const CODE_LINE = /^\d{4}[0-9A-Z](?:\t[^\t]+| [^\s][^\t]*)$/;
 /** More of the descriptor above, where a file wraps at column 72 without repeating the code. */
 const MORE = /^ {6,}\S/;
 const WIDTHS = { short: 28, medium: 48 };
@@ -18,10 +20,13 @@ const WIDTHS = { short: 28, medium: 48 };
 export const cptFlat: Reader = {
   id: 'cptFlat',
   what: 'CPT descriptors (SHORTU, MEDU, LONGULT)',
-  names: /^(?:SHORT|MED|LONG)U?L?[TF]?\.txt$/i,
+  names: NAMES,
   formats: ['txt'],
-  matches: ({ format, lines, text }) =>
-    format === 'txt' && firstRow(lines) >= 0 && /\bCPT\b|American Medical Association/i.test(text),
+  matches: ({ member, format, lines }) => {
+    const first = format === 'txt' ? firstRow(lines) : -1;
+    const preamble = lines.slice(0, Math.max(0, first)).join(' ');
+    return first >= 0 && (NAMES.test(member.name) || /\bCPT\b|American Medical Association/i.test(preamble));
+  },
   release: (head) => {
     const field = fieldOf(head);
     return cptRelease(head, 'CPT', { field, revision: field === 'long' ? betterLong(head) : undefined });

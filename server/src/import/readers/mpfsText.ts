@@ -8,7 +8,7 @@ import { codeOf, numberOf, quoted } from '../values';
  * A row of PPRRVU*.txt: code, modifier, 50 characters of description, a status letter, then numbers at fixed places.
  * The document of the release (RVU25D.pdf) numbers the columns from 1; slices here count from 0.
  */
-const ROW = /^[0-9A-Z]{4}[0-9A-Z](?: {2}|[0-9A-Z]{2}).{50}[A-Z] .{3}\.\d\d/;
+const ROW = /^[0-9A-Z]{4}[0-9A-Z](?: {2}|[0-9A-Z]{2}).{50}[A-Z][ +].{3}\.\d\d/;
 
 /** The last column that every row has to reach: the conversion factor's. */
 const LEAST_WIDTH = 140;
@@ -17,7 +17,7 @@ export function isMpfsText({ format, lines }: Head): boolean {
   return format === 'txt' && lines.some((line) => line.length >= LEAST_WIDTH && ROW.test(line));
 }
 
-/** The rows of the fixed-width file, which lacks the column NOT USED FOR MEDICARE PAYMENT. */
+/** The rows of the fixed-width file; the document leaves out column 59, which is NOT USED FOR MEDICARE PAYMENT. */
 export async function readMpfsText(head: Head, out: Out): Promise<void> {
   const lines = linesOf(await textOf(head.member, out.signal));
   for (const [at, line] of lines.entries()) {
@@ -37,7 +37,7 @@ function rowOf(code: string, line: string): MpfsRow {
     modifier: text(6, 7),
     description: text(8, 57),
     status: text(58, 58),
-    notUsedForMedicare: '',
+    notUsedForMedicare: text(59, 59),
     workRvu: number(60, 65),
     nonFacilityPeRvu: number(67, 72),
     nonFacilityNa: text(73, 74) === 'NA',

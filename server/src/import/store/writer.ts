@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { joinedRows } from '../../service/codes/compiled/editions';
 import { type FileFields, isProblem, readHeader } from '../../service/codes/compiled/header';
 import type { Day } from '../../service/model/date';
 import type { PtpRow, TableEdition } from '../rows';
@@ -6,10 +7,11 @@ import type { ImportRow, ImportSink, TableSink } from '../sink';
 import { commitFiles } from './commit';
 import { encodePairs } from './encodePairs';
 import { encodeTable } from './encodeTable';
-import { EXTENSION, fileNameOf, parseFileName } from './fileNames';
+import { fileNameOf, parseFileName } from './fileNames';
 import { storedFiles } from './folder';
 import { joinRows } from './joinRows';
 import { type PairRowsBuilder, pairRowsBuilder } from './pairRows';
+import { missingParts } from './parts';
 
 /** One edition that an import brought. */
 export interface StoredEdition {
@@ -45,9 +47,6 @@ interface EncodedMember {
   readonly members: readonly Member[];
 }
 
-/** PTP comes in four parts; a file that is not a part is the whole table. */
-export const PTP_PARTS = 4;
-
 export function createStoreWriter(folder: string, { today = todayHere() }: { readonly today?: Day } = {}): StoreWriter {
   let groups = new Map<string, Member[]>();
   return {
@@ -64,10 +63,10 @@ export function createStoreWriter(folder: string, { today = todayHere() }: { rea
         // A table takes up to a second; whoever shares the thread gets a turn between two.
         await turn();
       }
-      const removals = superseded(before, new Set(groups.keys()));
+      const removals = superseded(before, files);
       await commitFiles(folder, files, removals);
       groups = new Map();
-      return summary(files, before, new Set(storedFiles(folder).map(({ name }) => name)));
+      return summary(files, new Set(storedFiles(folder).map(({ name }) => name)), before);
     },
     discard() {
       groups = new Map();
@@ -124,63 +123,53 @@ function encode(members: readonly Member[], today: Day): Uint8Array {
 }
 
 /** Parts that a whole file replaces, and a whole file that parts replace once all of them are there. */
-function superseded(before: ReadonlySet<string>, now: ReadonlySet<string>): string[] {
+function superseded(before: ReadonlySet<string>, files: readonly EncodedMember[]): string[] {
+  const now = new Set(files.map(({ name }) => name));
   const removed = new Set<string>();
-  for (const name of now) {
-    const parsed = parseFileName(name);
-    if (parsed?.table !== 'PTP') continue;
-    const nameOf = (member: string) => fileNameOf({ ...parsed, member });
-    const parts = [...before, ...now].filter(
-      (one) => one !== nameOf('') && one.startsWith(`${nameOf('').slice(0, -EXTENSION.length)}.`),
-    );
-    if (parsed.member === '') for (const part of parts) removed.add(part);
-    else if (missingParts((part) => parts.includes(nameOf(`f${part}`)), 1).length === 0) removed.add(nameOf(''));
+  for (const { members } of files) {
+    const { table, setting, edition, part } = members[0]!.edition;
+    if (table !== 'PTP') continue;
+    const nameOf = (one: number) => fileNameOf({ table, setting, edition, member: one ? `f${one}` : '' });
+    const parts = partsOf(new Set([...before, ...now]), { table, setting, edition }).filter((one) => one > 0);
+    if (part === undefined) for (const one of parts) removed.add(nameOf(one));
+    else if (missingParts(parts).length === 0) removed.add(nameOf(0));
   }
   return [...removed].filter((name) => before.has(name) && !now.has(name));
 }
 
 function summary(
   files: readonly EncodedMember[],
-  before: ReadonlySet<string>,
   after: ReadonlySet<string>,
+  before: ReadonlySet<string>,
 ): StoredEdition[] {
-  const editions = new Map<string, StoredEdition>();
-  for (const { name, bytes, members } of files) {
-    const { table, setting, edition, part } = members[0]!.edition;
+  const editions = new Map<string, EncodedMember[]>();
+  for (const file of files) {
+    const { table, setting, edition } = file.members[0]!.edition;
     const key = `${table} ${setting ?? ''} ${edition}`;
-    const known = editions.get(key);
-    editions.set(key, {
+    editions.set(key, [...(editions.get(key) ?? []), file]);
+  }
+  return [...editions.values()].map((own) => {
+    const { table, setting, edition } = own[0]!.members[0]!.edition;
+    const headers = own.map(({ bytes }) => readHeader(bytes, bytes.length)).filter((header) => !isProblem(header));
+    return {
       table,
       setting,
       edition,
-      rows: joinedRows(table, known?.rows, rowsIn(bytes)),
-      bytes: (known?.bytes ?? 0) + bytes.length,
-      files: [...(known?.files ?? []), name],
-      missingParts:
-        part === undefined
-          ? []
-          : missingParts((one) => after.has(fileNameOf({ table, setting, edition, member: `f${one}` })), part),
-      replaced: (known?.replaced ?? false) || before.has(name),
-    });
-  }
-  return [...editions.values()];
+      rows: joinedRows(headers),
+      bytes: own.reduce((sum, { bytes }) => sum + bytes.length, 0),
+      files: own.map(({ name }) => name),
+      missingParts: table === 'PTP' ? missingParts(partsOf(after, { table, setting, edition })) : [],
+      replaced: own.some(({ name }) => before.has(name)),
+    };
+  });
 }
 
-function rowsIn(file: Uint8Array): number {
-  const header = readHeader(file, file.length);
-  return isProblem(header) ? 0 : header.rows;
-}
-
-/** How many rows an edition has whose files have so many: parts add up, the files of CPT tell of the same codes. */
-export function joinedRows(table: string, known: number | undefined, more: number): number {
-  if (known === undefined) return more;
-  return table === 'PTP' ? known + more : Math.max(known, more);
-}
-
-/** `highest` is a part that is known to exist. */
-export function missingParts(isThere: (part: number) => boolean, highest: number): number[] {
-  const parts = Array.from({ length: Math.max(PTP_PARTS, highest) }, (_, at) => at + 1);
-  return parts.filter((part) => !isThere(part));
+/** The parts of a PTP edition among the names; 0 for a file that is no part. */
+function partsOf(names: ReadonlySet<string>, of: Pick<TableEdition, 'table' | 'setting' | 'edition'>): number[] {
+  return [...names].flatMap((name) => {
+    const match = /^(?:f(\d+))?$/.exec(parseFileName(name)?.member ?? '-');
+    return match && fileNameOf({ ...of, member: match[0] }) === name ? Number(match[1] ?? 0) : [];
+  });
 }
 
 function todayHere(): Day {

@@ -6,6 +6,7 @@ import type { Span } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
 import { modifierFit } from './modifierFit';
 import { modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
+import { usualModifiers } from './usualModifiers';
 
 /** One thing to type. */
 export interface Completion {
@@ -102,13 +103,15 @@ function relatedTo(codes: Codes, present: ReadonlySet<string>): Map<string, stri
 function modifiers(codes: Codes, slot: Slot): Completion[] {
   const typed = slot.typed.toUpperCase();
   const procedure = slot.procedure?.toUpperCase();
+  const usual = procedure ? usualModifiers(codes, procedure, undefined) : [];
   const taken = new Set(slot.modifiers?.map((one) => one.toUpperCase()));
   const items: Completion[] = [];
   for (const row of codes.modifiers.all()) {
     if (taken.has(row.code) || !(row.code.startsWith(typed) || row.meaning.toUpperCase().includes(typed))) continue;
     const fit = procedure ? modifierFit(codes, procedure, row.code, undefined) : undefined;
     const conflict = row.conflictsWith.find((other) => taken.has(other));
-    const rank = fit?.applies === false || conflict ? 4 : fit?.applies ? 0 : row.code.startsWith(typed) ? 1 : 2;
+    const rank = fit?.applies === false || conflict ? 4 : 1 + Number(!fit?.applies) + Number(!row.code.startsWith(typed));
+    const place = rank === 4 ? -1 : usual.indexOf(row.code);
     items.push({
       label: row.code,
       detail: conflict
@@ -120,7 +123,7 @@ function modifiers(codes: Codes, slot: Slot): Completion[] {
       kind: 'modifier',
       span: slot.span,
       text: row.code,
-      sort: `${rank}${row.code}`,
+      sort: place < 0 ? `${rank}${row.code}` : `0${String.fromCharCode(97 + place)}`,
       filter: row.code.startsWith(typed) ? row.code : slot.typed,
       deprecated: rank === 4,
     });

@@ -22,12 +22,13 @@ const TESTS: Readonly<Record<string, Test>> = {
   TC: { indicator: 'pctc', title: 'PC/TC', yes: '1', no: '02345689' },
   '50': { indicator: 'bilateral', title: 'bilateral', yes: '13', no: '029' },
   '51': { indicator: 'multiple', title: 'multiple procedures', yes: '1234567', no: '09' },
-  '62': { indicator: 'cosurgeon', title: 'co-surgeons', yes: '12', no: '09' },
-  '66': { indicator: 'team', title: 'team', yes: '12', no: '09' },
-  '80': { indicator: 'assistant', title: 'assistant', yes: '02', no: '19' },
-  '81': { indicator: 'assistant', title: 'assistant', yes: '02', no: '19' },
-  '82': { indicator: 'assistant', title: 'assistant', yes: '02', no: '19' },
-  AS: { indicator: 'assistant', title: 'assistant', yes: '02', no: '19' },
+  // Assistant 0, co-surgeons 1 and team 1 are paid only where a record shows the need: neither yes nor no.
+  '62': { indicator: 'cosurgeon', title: 'co-surgeons', yes: '2', no: '09' },
+  '66': { indicator: 'team', title: 'team', yes: '2', no: '09' },
+  '80': { indicator: 'assistant', title: 'assistant', yes: '2', no: '19' },
+  '81': { indicator: 'assistant', title: 'assistant', yes: '2', no: '19' },
+  '82': { indicator: 'assistant', title: 'assistant', yes: '2', no: '19' },
+  AS: { indicator: 'assistant', title: 'assistant', yes: '2', no: '19' },
 };
 
 /** What the fee schedule says of a modifier on a code; undefined where it says nothing. */

@@ -57,10 +57,10 @@ function addOnIndex(table: CompiledTable) {
   };
 }
 
-function rowsBy(count: number, valueOf: (row: number) => string | undefined): Map<string, number[]> {
+function rowsBy(count: number, cell: (row: number) => string | undefined): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (let row = 0; row < count; row++) {
-    const value = valueOf(row) ?? '';
+    const value = cell(row) ?? '';
     const rows = found.get(value);
     if (rows) rows.push(row);
     else found.set(value, [row]);

@@ -1,6 +1,7 @@
 import type { Day } from '../../model/date';
 import type { Edition } from '../tables';
 import type { CompiledData, CompiledFile } from './file';
+import type { FileHeader } from './header';
 
 /** The files of one edition of one table and setting. */
 export interface LoadedFiles {
@@ -51,7 +52,6 @@ export function editionsOf(files: readonly CompiledFile[], table: string, settin
 function loadedFiles(files: readonly CompiledFile[]): LoadedFiles {
   const headers = files.map(({ header }) => header);
   const { table, setting, edition } = headers[0]!;
-  const rows = headers.map((header) => header.rows);
   return {
     edition: {
       table: NAMES[setting ? `${table} ${setting}` : table] ?? table,
@@ -59,11 +59,19 @@ function loadedFiles(files: readonly CompiledFile[]): LoadedFiles {
       effectiveFrom: Math.min(...headers.map((header) => header.effectiveFrom)),
       publisher: PUBLISHERS[table] ?? 'CMS',
       source: [...new Set(headers.map((header) => header.source))].sort().join(', '),
-      rows: table === 'PTP' ? rows.reduce((sum, one) => sum + one, 0) : Math.max(...rows),
+      rows: joinedRows(headers),
     },
     files,
     importedOn: Math.max(...headers.map((header) => header.importedOn)),
   };
+}
+
+/** How many rows an edition has: parts of PTP add up, the files of a CPT release tell of the same codes. */
+export function joinedRows(headers: readonly FileHeader[]): number {
+  return headers.reduce(
+    (rows, header) => (header.table === 'PTP' ? rows + header.rows : Math.max(rows, header.rows)),
+    0,
+  );
 }
 
 /** The newest edition that is not later than the day; without a day the newest of all. */

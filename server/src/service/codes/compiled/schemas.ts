@@ -11,13 +11,13 @@ export interface Column {
   readonly optional?: boolean;
 }
 
-const code = (name: string): Column => ({ name, kind: 'code' });
-const text = (name: string): Column => ({ name, kind: 'text' });
-const words = (name: string): Column => ({ name, kind: 'text', pool: 'words' });
-const number = (name: string): Column => ({ name, kind: 'number' });
-const flag = (name: string): Column => ({ name, kind: 'flag' });
-const texts = (name: string): Column => ({ name, kind: 'texts' });
-const optional = (column: Column): Column => ({ ...column, optional: true });
+const code = <N extends string>(name: N) => ({ name, kind: 'code' as const });
+const text = <N extends string>(name: N) => ({ name, kind: 'text' as const });
+const words = <N extends string>(name: N) => ({ name, kind: 'text' as const, pool: 'words' });
+const number = <N extends string>(name: N) => ({ name, kind: 'number' as const });
+const flag = <N extends string>(name: N) => ({ name, kind: 'flag' as const });
+const texts = <N extends string>(name: N) => ({ name, kind: 'texts' as const });
+const optional = <C extends Column>(column: C) => ({ ...column, optional: true });
 
 /** The columns of every table that is stored by columns; rows are sorted by the code, the first column. */
 export const SCHEMAS = {
@@ -104,7 +104,7 @@ export const SCHEMAS = {
     optional(text('labName')),
     optional(text('testName')),
   ],
-  MODIFIERS: [code('code'), text('level'), words('description'), number('effective')],
+  MODIFIERS: [code('code'), text('level'), optional(words('name')), words('description'), number('effective')],
   SITE: [code('code'), words('description'), number('effective'), number('deleted'), text('replacement')],
 } as const satisfies Readonly<Record<string, readonly Column[]>>;
 

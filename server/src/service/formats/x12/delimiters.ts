@@ -15,6 +15,8 @@ const WORD = /[A-Za-z0-9]/;
 const HEAD_ELEMENTS = 16;
 /** An ISA is 106 characters; one with long ids is longer, but not without end. */
 const LONGEST_ISA = 400;
+/** How far behind its first character an ISA's delimiters may be decided: its end, and the segment that follows. */
+export const ISA_REACH = LONGEST_ISA + 50;
 
 /**
  * The delimiters declared by the ISA that begins at `at`, whatever its width: the sixteenth element is one character,

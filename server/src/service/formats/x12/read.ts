@@ -2,7 +2,7 @@ import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
 import { type Block, BlockReader } from './block';
-import { BARE_HEAD } from './delimiters';
+import { BARE_HEAD, ISA_REACH } from './delimiters';
 import { ProblemList } from './problems';
 import { OUTSIDE, sameState, type X12State } from './state';
 
@@ -86,7 +86,7 @@ export function updateX12(
   }
   const shift = change.text.length - (change.end - change.start);
   // An edit at a block's first characters may join it to the one before; where there is no ISA the head decides.
-  const first = change.start < BARE_HEAD ? 0 : Math.max(0, blockAt(old.blocks, change.start) - 1);
+  const first = change.start < BARE_HEAD ? 0 : Math.max(0, blockAt(old.blocks, reachOf(text, change.start)) - 1);
   const reader = new BlockReader(text);
   const fresh: Block[] = [];
   let at = old.blocks[first]!.start;
@@ -135,4 +135,11 @@ export function updateX12(
     document: documentOf(blocks, text.length, claims, notable),
     changes: [{ at: claimsBefore, removed, inserted }],
   };
+}
+
+/** Where the reading of what stands at `offset` may have been decided: an ISA is told by what follows it. */
+function reachOf(text: string, offset: number): number {
+  const from = Math.max(0, offset - ISA_REACH);
+  const isa = text.slice(from, offset).indexOf('ISA');
+  return isa < 0 ? offset : from + isa;
 }
