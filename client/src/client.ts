@@ -12,7 +12,7 @@ import { createStatus } from './status';
 const ID = 'claimLens';
 
 /** What the server reads; `trace` is the client's own. */
-const SETTINGS = ['rules', 'payers', 'maxFindings'];
+const SETTINGS = ['preset', 'rules', 'overrides', 'payers', 'maxFindings'];
 
 /** Makes the client of the host: a child process on the desktop, a worker in the browser. */
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;

@@ -26,13 +26,25 @@ export interface Documents {
 /** The format shows in the first few kilobytes: edits behind them can't change it. */
 const HEAD = 16_384;
 
-/** Keeps what the client has open, read and judged. */
-export function createDocuments(service: ClaimService, splice: SpliceText): Documents {
+/** The path within the workspace folder that holds the document, else the whole path. */
+function pathIn(folders: readonly string[], uri: string): string {
+  const folder = folders.find((one) => uri.startsWith(`${one}/`));
+  const path = folder === undefined ? uri.replace(/^[a-z][a-z0-9+.-]*:\/*/i, '') : uri.slice(folder.length + 1);
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Keeps what the client has open, read and judged; `folders` are the workspace's, as URIs without a slash at the end. */
+export function createDocuments(service: ClaimService, splice: SpliceText, folders: readonly string[] = []): Documents {
   const open = new Map<string, OpenDocument>();
 
   const hintOf = (uri: string, languageId: string) => ({
     languageId,
     fileName: uri.slice(uri.lastIndexOf('/') + 1),
+    path: pathIn(folders, uri),
   });
 
   return {
@@ -68,7 +80,9 @@ export function createDocuments(service: ClaimService, splice: SpliceText): Docu
     },
     use(changed) {
       service = changed;
-      for (const { checked } of open.values()) checked?.setContext(service.context);
+      for (const { uri, languageId, checked } of open.values()) {
+        checked?.setContext(service.contextFor(hintOf(uri, languageId)));
+      }
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   type Position,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { followConfiguration } from './configuration';
+import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
 import { type SpliceText, spliceText } from './edits';
@@ -30,6 +30,8 @@ export interface Runtime {
   codes(): ClaimService['codes'];
   readonly timer: Timer;
   readonly spliceText?: SpliceText;
+  /** The text of a file of the workspace; undefined where there is none. */
+  readText?(uri: string): Promise<string | undefined>;
 }
 
 /** Separators before a place where a code may stand, and digits: editors open no list at a bare number by themselves. */
@@ -62,9 +64,10 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
 
 function serve(connection: Connection, runtime: Runtime, params: InitializeParams, log: (line: string) => void): void {
   const { capabilities } = params;
-  const configuration = followConfiguration(connection, params, log, use);
+  const { readText } = runtime;
+  const configuration = followConfiguration({ connection, params, log, apply: use, readText });
   let service = createClaimService({ codes: runtime.codes(), settings: configuration.initial });
-  const documents = createDocuments(service, runtime.spliceText ?? spliceText);
+  const documents = createDocuments(service, runtime.spliceText ?? spliceText, foldersOf(params));
   const transport = createDiagnosticsTransport({
     connection,
     capabilities,

@@ -81,7 +81,8 @@ function edit(out, column1, column2, why, random, most) {
     out.line(`${column1}\t${column2}\t\t${effective}\t${effective}\t9\t${why}`);
     return 1;
   }
-  const deleted = random() < 0.34 && year < 2026 ? `${year + Math.floor(random() * (2026 - year))}${QUARTER_ENDS[3]}` : '*';
+  const deleted =
+    random() < 0.34 && year < 2026 ? `${year + Math.floor(random() * (2026 - year))}${QUARTER_ENDS[3]}` : '*';
   const indicator = random() < 0.3 ? 0 : 1;
   out.line(`${column1}\t${column2}\t${prior}\t${effective}\t${deleted}\t${indicator}\t${why}`);
   if (kind > 0.99 && most > 1 && year > 2000) {
@@ -112,7 +113,11 @@ function pickBy(shares, random) {
   const total = shares.reduce((sum, [, share]) => sum + share, 0);
   return () => {
     let rest = random() * total;
-    return (shares.find(([, share]) => (rest -= share) < 0) ?? shares[0])[0];
+    for (const [value, share] of shares) {
+      rest -= share;
+      if (rest < 0) return value;
+    }
+    return shares[0][0];
   };
 }
 

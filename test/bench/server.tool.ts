@@ -12,7 +12,11 @@ const session = await startSession();
 const lineStarts = [0];
 for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lineStarts.push(at + 1);
 const services: number[] = [];
-for (let line = Math.floor(lineStarts.length * 0.3); line < lineStarts.length * 0.7 && services.length < 400; line += 97) {
+for (
+  let line = Math.floor(lineStarts.length * 0.3);
+  line < lineStarts.length * 0.7 && services.length < 400;
+  line += 97
+) {
   while (!text.startsWith('SV1*HC:', lineStarts[line])) line++;
   services.push(line);
 }

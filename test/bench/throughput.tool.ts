@@ -5,7 +5,7 @@ import { isAscii } from 'node:buffer';
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createClaimService, starterCodes } from '../../server/src/service';
+import { createClaimService, RULES, starterCodes } from '../../server/src/service';
 
 const [subject = '', file = ''] = process.argv.slice(2);
 const peers = createRequire(join(process.cwd(), 'test/bench/package.json'));
@@ -64,7 +64,7 @@ const SUBJECTS: Readonly<Record<string, () => Found | Promise<Found>>> = {
 /** Read and judge as the command line does: piece by piece, every rule. */
 function judge(rules: boolean): Found {
   const all = createClaimService({ codes: starterCodes() });
-  const off = Object.fromEntries(all.context.rules.map((rule) => [rule.id, 'off' as const]));
+  const off = Object.fromEntries(RULES.map((rule) => [rule.id, 'off' as const]));
   const service = rules ? all : all.with({ settings: { ...all.settings, rules: off } });
   const input = openSync(file, 'r');
   const piece = Buffer.alloc(1 << 19);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { CLEAN, CLI, FAULTY, interchange, many, temporaryFolder } from './cliHarness.test';
+import { CLEAN, CLI, FAULTY, interchange, many, temporaryFolder } from '../support/cli';
 
 describe('claim-lens', () => {
   const folder = temporaryFolder();

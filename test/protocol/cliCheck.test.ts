@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLEAN, FAULTY, interchange, noTrace, place, temporaryFolder } from '../support/cli';
 import { marked } from '../support/marks';
-import { CLEAN, FAULTY, interchange, noTrace, place, temporaryFolder } from './cliHarness.test';
 
 describe('claim-lens check', () => {
   const folder = temporaryFolder();
@@ -210,5 +210,42 @@ describe('claim-lens check', () => {
     );
     assert.match(pretty, /^ {4}SV1\*HC:0708T/m);
     assert.equal(cli(['lines', 'large.edi']).stdout, cli(['lines', '-'], { input: bytes }).stdout);
+  });
+});
+
+describe('claim-lens check with a settings file', () => {
+  const folder = temporaryFolder();
+
+  it('takes the nearest one, with globs that count from its folder', () => {
+    folder.write('a.837', interchange(FAULTY).replace(/[«»]/g, ''));
+    folder.write(
+      '.claim-lens.json',
+      '{ "overrides": [{ "files": "*.837", "rules": { "missing-primary-code": "off" } }] }',
+    );
+    const { status, stdout } = folder.cli(['check', 'a.837', '--format', 'json']);
+    assert.equal(status, 0);
+    const { files } = JSON.parse(stdout);
+    assert.deepEqual(
+      files[0].findings.map(({ rule }: { rule: string }) => rule),
+      ['excess-units'],
+    );
+  });
+
+  it('is named by --config, and flags go before it', () => {
+    folder.write('a.837', interchange(FAULTY).replace(/[«»]/g, ''));
+    folder.write('other.json', '{ "preset": "structure-only" }');
+    assert.equal(folder.cli(['check', 'a.837', '--config', 'other.json']).status, 0);
+    assert.equal(folder.cli(['check', 'a.837', '--config', 'other.json', '--preset', 'medicare']).status, 1);
+    const flagged = folder.cli(['check', 'a.837', '--config', 'other.json', '--rule', 'missing-primary-code=error']);
+    assert.equal(flagged.status, 1);
+  });
+
+  it('is refused with place and remedy when it is wrong', () => {
+    folder.write('a.837', interchange(FAULTY).replace(/[«»]/g, ''));
+    folder.write('.claim-lens.json', '{ "rules": { "no-such-rule": "off" } }');
+    const { status, stderr } = folder.cli(['check', 'a.837']);
+    assert.equal(status, 2);
+    assert.match(stderr, /\.claim-lens\.json.*"no-such-rule", which is no rule/);
+    assert.match(folder.cli(['check', 'a.837', '--config', 'absent.json']).stderr, /not found/);
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { SpawnSyncReturns } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLEAN, FAULTY, interchange, many, place, temporaryFolder } from '../support/cli';
 import { marked } from '../support/marks';
-import { CLEAN, FAULTY, interchange, many, place, temporaryFolder } from './cliHarness.test';
 
 describe('the reports of claim-lens check', () => {
   const folder = temporaryFolder();

@@ -125,8 +125,8 @@ describe(RULE, () => {
       { code: '71046', modifiers: ['26'] },
       { code: '93010', modifiers: ['59', 'TC'] },
     ];
-    deepEqual(briefFindings(claim837({ lines })), briefFindings(text));
-    equal(briefFindings(text).length, 2);
+    deepEqual(briefFindings(claim837({ lines }), [RULE]), briefFindings(text, [RULE]));
+    equal(briefFindings(text, [RULE]).length, 2);
   });
 
   describe('fix', () => {

@@ -452,8 +452,9 @@ describe(RULE, () => {
     const x12 = claim837({
       lines: [{ code: '0708T', date: '20250303' }, { code: '0709T', units: 3 }, { code: '11103' }],
     });
-    deepEqual(briefFindings(x12), briefFindings(text));
-    equal(briefFindings(text).length, 3);
+    const rules = [RULE, 'excess-units'];
+    deepEqual(briefFindings(x12, rules), briefFindings(text, rules));
+    equal(briefFindings(text, rules).length, 3);
   });
 
   describe('fix', () => {

@@ -101,10 +101,11 @@ function says(text: string, expected: string | RegExp): void {
   else match(text, expected);
 }
 
-/** `rule severity line code message`, for comparing two texts that say the same. */
-export function briefFindings(text: string, options: CheckOptions = {}): string[] {
+/** The findings of some rules as `rule severity line code message`, for comparing two texts that say the same. */
+export function briefFindings(text: string, rules: readonly string[], options: CheckOptions = {}): string[] {
   return open(text, options)
     .findings()
+    .filter(({ finding }) => rules.includes(finding.rule))
     .map(({ finding }) => `${finding.rule} ${finding.severity} ${finding.line} ${finding.code} ${finding.message}`);
 }
 

@@ -16,7 +16,14 @@ function makeDocuments(): Record<string, string> {
   ]);
   const institutional = claim837(
     [
-      { id: 'F', statement: '20250304-20250304', lines: [{ code: '', revenue: '0250', date: null }, { code: '0709T', date: null }] },
+      {
+        id: 'F',
+        statement: '20250304-20250304',
+        lines: [
+          { code: '', revenue: '0250', date: null },
+          { code: '0709T', date: null },
+        ],
+      },
       { id: 'G', billType: '11', lines: [{ code: '0709T' }] },
     ],
     { kind: 'I', eol: '\r\n' },
@@ -62,9 +69,22 @@ function makeDocuments(): Record<string, string> {
     benefits,
     undeclared,
     bare,
-    'one line': claim837([{ patient, lines: [{ code: '0709T' }, {}] }, { patient, lines: [{ code: '0708T' }] }], { eol: '' }),
-    'line end as terminator': claim837([{ lines: [{ code: '0709T' }] }, { lines: [{}] }], { delimiters: { segment: '\n' }, eol: '' }),
-    'CR as terminator, indented': claim837([{ lines: [{ code: '0709T' }] }], { delimiters: { segment: '\r' }, eol: '\n', indent: '  ' }),
+    'one line': claim837(
+      [
+        { patient, lines: [{ code: '0709T' }, {}] },
+        { patient, lines: [{ code: '0708T' }] },
+      ],
+      { eol: '' },
+    ),
+    'line end as terminator': claim837([{ lines: [{ code: '0709T' }] }, { lines: [{}] }], {
+      delimiters: { segment: '\n' },
+      eol: '',
+    }),
+    'CR as terminator, indented': claim837([{ lines: [{ code: '0709T' }] }], {
+      delimiters: { segment: '\r' },
+      eol: '\n',
+      indent: '  ',
+    }),
     'several interchanges': `before\n${claim837({ lines: [{ code: '0709T' }] })}between\n${claim837(
       { lines: [{ code: '0709T' }] },
       { delimiters: { element: '|', component: '>', segment: '!' } },

@@ -12,7 +12,7 @@ import { snapshot } from '../support/snapshot';
 import { checkSpans } from '../support/spans';
 import { claim837 } from '../support/x12';
 
-const { context } = serviceFor();
+const context = serviceFor().contextFor({});
 const EDITS = 10_000;
 
 describe('robustness: every prefix reads', () => {

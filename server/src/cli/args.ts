@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { DEFAULT_SETTINGS, FORMATS, RULES, type Settings, type Severity } from '../service';
+import { FORMATS, PRESETS, RULES, type Settings, type Severity } from '../service';
 
 /** The command line can't be carried out as typed: told in one line, exit code 2. */
 export class UsageError extends Error {}
@@ -37,18 +37,30 @@ export function oneOf<T extends string>(option: string, value: string, valid: re
 }
 
 /** `id=level`, given any number of times; the last one of an id counts. */
-export function settingsOf(rules: readonly string[], payers: string): Settings {
+export function settingsOf(
+  rules: readonly string[],
+  given: { payers?: string; preset?: string },
+  base: Settings,
+): Settings {
   const chosen: Record<string, Severity | 'off'> = {};
   const levels = [...SEVERITIES, 'off'] as const;
-  for (const given of rules) {
-    const at = given.indexOf('=');
-    const id = at < 0 ? given : given.slice(0, at);
+  for (const text of rules) {
+    const at = text.indexOf('=');
+    const id = at < 0 ? text : text.slice(0, at);
     checkRuleId(id);
-    const level = at < 0 ? undefined : levels.find((one) => one === given.slice(at + 1));
-    if (level === undefined) throw new UsageError(`--rule ${given}: write --rule ${id}=LEVEL with ${listed(levels)}`);
+    const level = at < 0 ? undefined : levels.find((one) => one === text.slice(at + 1));
+    if (level === undefined) throw new UsageError(`--rule ${text}: write --rule ${id}=LEVEL with ${listed(levels)}`);
     chosen[id] = level;
   }
-  return { ...DEFAULT_SETTINGS, rules: chosen, payers: oneOf('--payers', payers, ['all', 'medicare']) };
+  // A flag goes before every override of the file, too.
+  const overrides = base.overrides.map(({ files, rules: own }) => ({ files, rules: { ...own, ...chosen } }));
+  return {
+    ...base,
+    rules: { ...base.rules, ...chosen },
+    overrides,
+    payers: given.payers === undefined ? base.payers : oneOf('--payers', given.payers, ['all', 'medicare']),
+    preset: given.preset === undefined ? base.preset : oneOf('--preset', given.preset, PRESETS),
+  };
 }
 
 export function checkRuleId(id: string): void {

@@ -1,7 +1,8 @@
-import { createClaimService, DEFAULT_SETTINGS, type Severity, starterCodes } from '../service';
+import { createClaimService, type Severity, starterCodes } from '../service';
 import { EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from './args';
 import { attempt } from './attempt';
 import { checkFile, type FileReport } from './checkFile';
+import { pathFrom, settingsFileFor } from './config';
 import { complain } from './output';
 import { add, emptySummary, REPORT_FORMATS, reporter, type Unreadable } from './report';
 import { shownPath, sourcesOf } from './sources';
@@ -14,13 +15,16 @@ export async function check(argv: readonly string[]): Promise<number> {
     format: { type: 'string', default: 'pretty' },
     'fail-on': { type: 'string', default: 'error' },
     rule: { type: 'string', multiple: true, default: [] },
-    payers: { type: 'string', default: DEFAULT_SETTINGS.payers },
+    payers: { type: 'string' },
+    preset: { type: 'string' },
+    config: { type: 'string' },
     as: { type: 'string' },
     max: { type: 'string' },
   });
   const failOn = oneOf('--fail-on', values['fail-on'], SEVERITIES);
   const to = reporter(oneOf('--format', values.format, REPORT_FORMATS), most(values.max));
-  const service = createClaimService({ codes: starterCodes(), settings: settingsOf(values.rule, values.payers) });
+  const { settings: base, folder } = await settingsFileFor(values.config);
+  const service = createClaimService({ codes: starterCodes(), settings: settingsOf(values.rule, values, base) });
   const as = formatId(values.as);
 
   const summary = emptySummary();
@@ -34,7 +38,10 @@ export async function check(argv: readonly string[]): Promise<number> {
       summary.skipped++;
       continue;
     }
-    const result = source.kind === 'unreadable' ? source.message : await attempt(() => checkFile(service, source));
+    const result =
+      source.kind === 'unreadable'
+        ? source.message
+        : await attempt(() => checkFile(service, source, pathFrom(folder, source.path)));
     if (typeof result === 'string') {
       summary.unreadable++;
       unreadable.push({ path: source.path, message: result });

@@ -32,13 +32,14 @@ export interface FileReport {
 export async function checkFile(
   service: ClaimService,
   source: Source & { kind: 'claims' },
+  relativePath?: string,
 ): Promise<FileReport | string> {
   const { path, text, format } = source;
-  const inPieces = text.large ? await checkInPieces(service, source) : undefined;
+  const inPieces = text.large ? await checkInPieces(service, source, relativePath) : undefined;
   if (inPieces) return inPieces;
   const whole = await text.whole();
   if (typeof whole !== 'string') return whole.problem;
-  const checked = service.open(whole, { format });
+  const checked = service.open(whole, { format, path: relativePath });
   if (!checked) throw new Error('no reader');
   const { claims } = checked.document;
   const findings = checked.findings().map(({ finding, claim }) => foundAt(finding, claim?.base ?? 0, claim?.id?.value));

@@ -7,9 +7,10 @@ import type { Source } from './sources';
 export async function checkInPieces(
   service: ClaimService,
   { path, text, format }: Source & { kind: 'claims' },
+  relativePath?: string,
 ): Promise<FileReport | undefined> {
   if (!FORMATS.find((one) => one.id === format)?.stream) return undefined;
-  const stream = service.stream(text.head, { format });
+  const stream = service.stream(text.head, { format, path: relativePath });
   if (!stream) return undefined;
   const starts = new LineStarts();
   for await (const piece of text.pieces()) {

@@ -24,6 +24,8 @@ claims are skipped. - is standard input.
   --format FORMAT     pretty (default), json or sarif
   --fail-on SEVERITY  exit with 1 from this severity on: error (default), warning, info or hint
   --rule ID=LEVEL     give a rule another severity (error, warning, info, hint) or switch it off; repeatable
+  --preset PRESET     medicare (default), commercial (Medicare's edits are warnings at most) or structure-only
+  --config FILE       settings; else the nearest .claim-lens.json from the working folder upwards
   --payers PAYERS     apply the edits that are Medicare's to all payers (default) or to medicare only: Medicare and
                       Medicaid by SBR09
   --as FORMAT         read every file as x12 or claim-text, whatever it looks like

@@ -1,4 +1,4 @@
-import { RULES } from '../service';
+import { LEVELS, PRESETS, RULES } from '../service';
 
 /** The `claimLens.rules.<id>` entries of `contributes.configuration` in package.json. */
 export function ruleSettings(): Record<string, unknown> {
@@ -8,7 +8,7 @@ export function ruleSettings(): Record<string, unknown> {
       {
         type: 'string',
         scope: 'window',
-        enum: ['default', 'off', 'hint', 'info', 'warning', 'error'],
+        enum: LEVELS,
         default: 'default',
         markdownDescription: `${rule.summary} [More](https://github.com/claim-lens/claim-lens/blob/main/server/rules.md#${rule.id})`,
       },
@@ -36,5 +36,57 @@ export function withRuleSettings(manifest: Manifest): Manifest {
 export interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+  };
+}
+
+/** The JSON schema of `.claim-lens.json`. */
+export function fileSchema(): object {
+  const levels = {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(RULES.map((rule) => [rule.id, { enum: LEVELS, description: rule.summary }])),
+  };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Claim Lens settings of a folder',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      preset: {
+        enum: PRESETS,
+        default: 'medicare',
+        description:
+          "medicare: every rule at its own severity. commercial: Medicare's edits are warnings at most. structure-only: Medicare's edits are off.",
+      },
+      rules: { ...levels, description: 'The level of a rule by its id.' },
+      overrides: {
+        type: 'array',
+        description: 'Levels for some files only; a later entry wins.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['files', 'rules'],
+          properties: {
+            files: {
+              anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+              description: 'Globs: with a slash from this folder, without one any file of that name.',
+            },
+            rules: levels,
+          },
+        },
+      },
+      payers: {
+        enum: ['all', 'medicare'],
+        default: 'all',
+        description: "Which claims Medicare's edits judge: all, or those whose SBR09 says Medicare or Medicaid.",
+      },
+      maxFindings: {
+        type: 'integer',
+        minimum: 1,
+        default: 1000,
+        description: 'Most findings that one file shows in the editor.',
+      },
+    },
   };
 }

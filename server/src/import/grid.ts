@@ -22,7 +22,7 @@ export type Places<Field extends string> = { readonly [F in Field]: number };
 
 export interface Header<Field extends string> {
   readonly places: Places<Field>;
-  /** The captions as published, column by column. */
+  /** The captions column by column, as `caption()` gives them. */
   readonly captions: readonly string[];
   /** The last line of the header: rows after it are the table. */
   readonly line: number;
@@ -100,7 +100,7 @@ function attemptAt<Field extends string>(
     places[field as Field] = place;
     if (place < 0 && !wanted.optional) missing.push(wanted.shown);
   }
-  return { line, missing, header: missing.length === 0 ? { places, captions: cells, line } : undefined };
+  return { line, missing, header: missing.length === 0 ? { places, captions, line } : undefined };
 }
 
 /** The rows above that belong to the header have cells behind the third; a preamble has text in the third only. */

@@ -68,9 +68,16 @@ async function* filesOf(path: string, signal?: AbortSignal): AsyncGenerator<Foun
   try {
     const full = resolve(path);
     const status = await stat(full);
-    const parent = basename(dirname(full));
-    if (status.isDirectory()) yield* filesIn(path, full, [basename(full), parent], new Set(), { files: 0 }, signal);
-    else yield { name: basename(full), path, diskPath: full, parents: [parent], size: status.size, direct: true };
+    if (status.isDirectory()) yield* filesIn(path, full, [basename(full)], new Set(), { files: 0 }, signal);
+    else
+      yield {
+        name: basename(full),
+        path,
+        diskPath: full,
+        parents: [basename(dirname(full))],
+        size: status.size,
+        direct: true,
+      };
   } catch (error) {
     throw systemError(path, error) ?? error;
   }

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../server';
 import { starterCodes } from '../service';
@@ -15,9 +17,19 @@ export function startNodeServer(transport: NodeTransport = 'arguments'): void {
   startServer(connection, {
     codes: starterCodes,
     spliceText,
+    readText,
     timer(act, milliseconds) {
       const timer = setTimeout(act, milliseconds);
       return () => clearTimeout(timer);
     },
   });
+}
+
+/** Only of files on a disk; a virtual workspace has no settings file that this process could read. */
+async function readText(uri: string): Promise<string | undefined> {
+  try {
+    return await readFile(fileURLToPath(uri), 'utf8');
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
 import { CheckedStream } from './checkedStream';
-import { CheckedText } from './checkedText';
+import { type CheckContext, CheckedText } from './checkedText';
 import type { Codes } from './codes/tables';
 import { type CodeFacts, codeFacts } from './features/codeFacts';
 import { codeMarkdown } from './features/codeMarkdown';
@@ -9,7 +9,7 @@ import { type Hover, hover } from './features/hover';
 import { formatOf, type TextHint } from './formats/detect';
 import type { Day } from './model/date';
 import { RULES } from './rules';
-import { DEFAULT_SETTINGS, type Settings } from './settings';
+import { DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
 
 export interface ServiceOptions {
   readonly codes: Codes;
@@ -38,23 +38,24 @@ export interface ClaimService {
   codeMarkdown(code: string, on?: Day): string | undefined;
   /** The same service with other tables or settings; texts already open take it by `setContext`. */
   with(options: Partial<ServiceOptions>): ClaimService;
-  readonly context: { readonly rules: typeof RULES; readonly codes: Codes; readonly settings: Settings };
+  /** What a text is checked with: the settings for its path. */
+  contextFor(hint: TextHint): CheckContext;
 }
 
 export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: ServiceOptions): ClaimService {
-  const context = { rules: RULES, codes, settings };
+  const contextFor = ({ path }: TextHint) => ({ rules: RULES, codes, settings: settingsFor(settings, path) });
   return {
     codes,
     settings,
-    context,
+    contextFor,
     open(text, hint) {
       const format = formatOf(text, hint);
-      return format && new CheckedText(format, text, context);
+      return format && new CheckedText(format, text, contextFor(hint));
     },
     formatOf: (text, hint) => formatOf(text, hint)?.id,
     stream(head, hint) {
       const format = formatOf(head, hint);
-      return format?.stream && new CheckedStream(format, context);
+      return format?.stream && new CheckedStream(format, contextFor(hint));
     },
     hover: (checked, offset) => hover(checked, codes, offset),
     complete: (checked, offset) => complete(checked, codes, offset),
@@ -81,4 +82,4 @@ export { LineIndex, type Position } from './model/lineIndex';
 export { lastAtOrBefore } from './model/search';
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
-export { DEFAULT_SETTINGS, parseSettings, type Settings } from './settings';
+export { DEFAULT_SETTINGS, LEVELS, parseSettings, type Preset, PRESETS, type Settings } from './settings';

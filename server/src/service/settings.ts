@@ -1,36 +1,93 @@
+import picomatch from 'picomatch/posix.js';
 import type { Severity } from './model/finding';
 
 export type RuleSetting = Severity | 'off' | 'default';
 
-export interface Settings {
-  /** By rule id; a rule that is not named has its own severity. */
+/**
+ * `medicare`: every rule at its own severity. `commercial`: Medicare's edits are warnings at most, because another
+ * payer may or may not follow them. `structure-only`: Medicare's edits are off.
+ */
+export type Preset = 'medicare' | 'commercial' | 'structure-only';
+
+export interface Override {
+  /** Globs of paths relative to the workspace or the settings file: `archive/**`, `*.835`. */
+  readonly files: readonly string[];
   readonly rules: Readonly<Record<string, RuleSetting>>;
+}
+
+export interface Settings {
+  readonly preset: Preset;
+  /** By rule id; a rule that is not named has what the preset gives it. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Levels for some files only; a later one wins. */
+  readonly overrides: readonly Override[];
   /** NCCI and MPFS edits are Medicare's: judge every payer by them, or only Medicare and Medicaid (SBR09). */
   readonly payers: 'all' | 'medicare';
   /** Most findings that one file sends to the editor; the editor's own panel keeps 1,000. */
   readonly maxFindings: number;
 }
 
-export const DEFAULT_SETTINGS: Settings = { rules: {}, payers: 'all', maxFindings: 1000 };
+export const DEFAULT_SETTINGS: Settings = {
+  preset: 'medicare',
+  rules: {},
+  overrides: [],
+  payers: 'all',
+  maxFindings: 1000,
+};
 
-const LEVELS = new Set(['default', 'off', 'hint', 'info', 'warning', 'error']);
+export const PRESETS: readonly Preset[] = ['medicare', 'commercial', 'structure-only'];
+export const LEVELS: readonly RuleSetting[] = ['default', 'off', 'hint', 'info', 'warning', 'error'];
 
-/** Settings from whatever a client or a file holds; what can't be read has its default. Never throws. */
-export function parseSettings(value: unknown): Settings {
+/**
+ * Settings from whatever a client or a file holds; what can't be read has its default. `base` is what holds where the
+ * value says nothing: a workspace's settings file beneath the user's own. Never throws.
+ */
+export function parseSettings(value: unknown, base: Settings = DEFAULT_SETTINGS): Settings {
   const given = isObject(value) ? value : {};
-  const rules: Record<string, RuleSetting> = {};
-  if (isObject(given.rules)) {
-    for (const [id, level] of Object.entries(given.rules)) {
-      if (typeof level === 'string' && LEVELS.has(level)) rules[id] = level as RuleSetting;
-    }
-  }
   const most = given.maxFindings;
   return {
-    rules,
-    payers: given.payers === 'medicare' ? 'medicare' : 'all',
+    preset: PRESETS.find((one) => one === given.preset) ?? base.preset,
+    rules: { ...base.rules, ...levelsOf(given.rules) },
+    overrides: [...base.overrides, ...overridesOf(given.overrides)],
+    payers: given.payers === 'medicare' || given.payers === 'all' ? given.payers : base.payers,
     maxFindings:
-      typeof most === 'number' && Number.isFinite(most) && most >= 1 ? Math.floor(most) : DEFAULT_SETTINGS.maxFindings,
+      typeof most === 'number' && Number.isFinite(most) && most >= 1 ? Math.floor(most) : base.maxFindings,
   };
+}
+
+/** The settings for one file: overrides whose globs match it are taken in. `path` has forward slashes. */
+export function settingsFor(settings: Settings, path: string | undefined): Settings {
+  if (settings.overrides.length === 0 || path === undefined) return settings;
+  let { rules } = settings;
+  for (const override of settings.overrides) {
+    if (override.files.some((glob) => matches(glob, path))) rules = { ...rules, ...override.rules };
+  }
+  return rules === settings.rules ? settings : { ...settings, rules };
+}
+
+/** A glob without a slash is a file name anywhere; one with a slash counts from the folder of the settings. */
+function matches(glob: string, path: string): boolean {
+  return picomatch.isMatch(path, glob.includes('/') ? glob.replace(/^\.?\//, '') : `**/${glob}`, { dot: true });
+}
+
+function levelsOf(value: unknown): Record<string, RuleSetting> {
+  const rules: Record<string, RuleSetting> = {};
+  if (!isObject(value)) return rules;
+  for (const [id, given] of Object.entries(value)) {
+    const level = LEVELS.find((one) => one === given);
+    // The editor fills in `default` for every rule: it says nothing and must not hide a level from below.
+    if (level && level !== 'default') rules[id] = level;
+  }
+  return rules;
+}
+
+function overridesOf(value: unknown): Override[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject).flatMap((one) => {
+    const files = typeof one.files === 'string' ? [one.files] : Array.isArray(one.files) ? one.files : [];
+    const globs = files.filter((glob) => typeof glob === 'string' && glob !== '');
+    return globs.length ? [{ files: globs, rules: levelsOf(one.rules) }] : [];
+  });
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -67,9 +67,11 @@ export const cptFlat: Reader = {
 
 /** Where the table begins: a line of an address may start with a ZIP code, but not three after each other. */
 function firstRow(lines: readonly string[]): number {
+  let end = lines.length;
+  while (end > 0 && clean(lines[end - 1]) === '') end--;
   return lines.findIndex((line, at) => {
     if (!CODE_LINE.test(line)) return false;
-    return lines.slice(at + 1, at + 3).every((next) => next === '' || CODE_LINE.test(next) || MORE.test(next));
+    return lines.slice(at + 1, Math.min(at + 3, end)).every((next) => CODE_LINE.test(next) || MORE.test(next));
   });
 }
 

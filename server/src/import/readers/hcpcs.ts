@@ -2,7 +2,7 @@ import { column, findHeader, needHeader, optional, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Out, Reader, Release } from '../reader';
 import { firstDay, fromNames, monthIn, monthName, yearIn } from '../release';
-import { caption, clean } from '../text';
+import { clean } from '../text';
 import { type HcpcsLine, hcpcsJoiner } from './hcpcsLine';
 import { isHcpcsText, readHcpcsText } from './hcpcsText';
 
@@ -37,7 +37,7 @@ export const hcpcs: Reader = {
 
 async function readSheet(head: Head, out: Out): Promise<void> {
   const { places, line, captions } = needHeader(head, COLUMNS);
-  const several = (pattern: RegExp) => captions.flatMap((one, at) => (pattern.test(caption(one)) ? [at] : []));
+  const several = (pattern: RegExp) => captions.flatMap((one, at) => (pattern.test(one) ? [at] : []));
   const pricing = several(/^PRICE ?\d$/);
   const references = several(/^XREF ?\d$/);
   const services = several(/^TOS ?\d$/);

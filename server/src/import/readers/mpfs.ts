@@ -16,7 +16,7 @@ const COLUMNS = {
   modifier: column('MOD', /^MOD(IFIER)?$/),
   description: column('DESCRIPTION', /^(SHORT )?DESCRIPTION$/),
   status: column('STATUS CODE', /^STATUS( CODE)?$/),
-  notUsed: optional('NOT USED FOR MEDICARE PAYMENT', /^NOT USED\b.*\bMEDICARE/),
+  notUsed: optional('NOT USED FOR MEDICARE PAYMENT', /\bMEDICARE PAYMENT$/),
   workRvu: column('WORK RVU', /^(PHYSICIAN )?WORK RVU/),
   nonFacilityPe: column('NON-FAC PE RVU', ...pe('NON FAC(?:ILITY)?')),
   nonFacilityNa: optional('NON-FAC NA INDICATOR', ...na('NON FAC(?:ILITY)?')),
@@ -38,9 +38,9 @@ const COLUMNS = {
   pricing: optional('PRIC IND', /^PRIC(ING)? IND/),
   endoBase: optional('ENDO BASE', /^ENDO ?BASE/),
   factor: column('CONV FACTOR', /^CONV(ERSION)? FACTOR$/),
-  supervision: optional('PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES', /SUPERVISION/),
+  supervision: optional('PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES', /SUPERVISION|^DIAGNOSTIC PROCEDURES$/),
   calculation: optional('CALCULATION FLAG', /^CALC(ULATION)? FLAG$/),
-  family: optional('DIAGNOSTIC IMAGING FAMILY INDICATOR', /IMAGING FAMILY/),
+  family: optional('DIAGNOSTIC IMAGING FAMILY INDICATOR', /FAMILY IND(ICATOR)?$/),
   oppsNonFacility: optional('NON-FACILITY PE USED FOR OPPS PAYMENT AMOUNT', /^NON FAC(ILITY)? PE USED FOR OPPS/),
   oppsFacility: optional('FACILITY PE USED FOR OPPS PAYMENT AMOUNT', /^FAC(ILITY)? PE USED FOR OPPS/),
   oppsMp: optional('MP USED FOR OPPS PAYMENT AMOUNT', /^MP USED FOR OPPS/),
@@ -71,13 +71,23 @@ export const mpfs: Reader = {
   matches: (head) => findHeader(head.rows, COLUMNS, true) !== undefined || isMpfsText(head),
   release: mpfsRelease,
   async read(head, out) {
-    if (isMpfsText(head)) return readMpfsText(head, out);
-    const { places, line } = needHeader(head, COLUMNS, true);
+    if (head.format === 'txt' && !findHeader(head.rows, COLUMNS, true)) return readMpfsText(head, out);
+    const { places: found, captions, line } = needHeader(head, COLUMNS, true);
+    const places = {
+      ...found,
+      nonFacilityNa: naBeside(found.nonFacilityPe, found.nonFacilityNa, captions),
+      facilityNa: naBeside(found.facilityPe, found.facilityNa, captions),
+    };
     for await (const rows of rowsBelow(head, line, out.signal)) {
       for (const row of rows) readRow(row, places, out);
     }
   },
 };
+
+/** Some years' captions do not say whose NA indicator it is; it stands right of its expense. */
+function naBeside(expense: number, found: number, captions: readonly string[]): number {
+  return found < 0 && /^NA IND/.test(captions[expense + 1] ?? '') ? expense + 1 : found;
+}
 
 function readRow({ cells }: CellRow, places: Places<keyof typeof COLUMNS>, out: Out): void {
   const code = codeOf(cells[places.code]);

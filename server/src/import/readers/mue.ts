@@ -49,8 +49,7 @@ export const mue: Reader = {
 
 function mueRelease(head: Head): Release {
   const { places, captions } = needHeader(head, COLUMNS);
-  const setting =
-    settingIn(caption(captions[places.units])) ?? fromNames(head.member, (name) => settingIn(caption(name)));
+  const setting = settingIn(captions[places.units] ?? '') ?? fromNames(head.member, (name) => settingIn(caption(name)));
   const from = fromNames(head.member, (name) => dateIn(name) ?? quarterIn(name));
   if (!setting || !from) {
     throw new ImportError(

@@ -1,19 +1,19 @@
-import { column, findHeader, needHeader, rowsBelow } from '../grid';
+import { column, findHeader, needHeader, optional, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Reader, Release } from '../reader';
 import { firstDay, fromNames, quarterIn, quarterName, type YearMonth } from '../release';
 import { type PtpOrder, ptpFields } from './ptpRow';
 import { readPtpText } from './ptpText';
 
-/** Captions of the first of the header's four rows; `PTP Edit Rationale` was absent before 2013. */
-export const PTP_COLUMNS = {
+/** Captions of the first of the header's four rows; older tables give no rationale. */
+const COLUMNS = {
   column1: column('Column 1', /^COLUMN 1( CODE)?$/),
   column2: column('Column 2', /^COLUMN 2( CODE)?$/),
   prior: column('*=in existence', /^IN EXISTENCE/),
   effective: column('Effective Date', /^EFFECTIVE/),
   deleted: column('Deletion Date', /^DELETION/),
   indicator: column('Modifier', /^MODIFIER/),
-  rationale: column('PTP Edit Rationale', /RATIONALE$/),
+  rationale: optional('PTP Edit Rationale', /RATIONALE$/),
 };
 
 /** NCCI procedure-to-procedure edits of practitioners (ccipra) and of outpatient hospital services (ccioph). */
@@ -22,10 +22,10 @@ export const ptp: Reader = {
   what: 'NCCI procedure-to-procedure edits (ccipra, ccioph)',
   names: /^cci(?:pra|oph)|ptp.?edits/i,
   formats: ['txt', 'csv', 'xlsx'],
-  matches: (head) => findHeader(head.rows, PTP_COLUMNS) !== undefined,
+  matches: (head) => findHeader(head.rows, COLUMNS) !== undefined,
   release: ptpRelease,
   async read(head, out) {
-    const { places, line } = needHeader(head, PTP_COLUMNS);
+    const { places, line } = needHeader(head, COLUMNS);
     const order: PtpOrder = places;
     if (head.format === 'txt') return readPtpText(head, order, line, out);
     const take = ptpFields(head.member.path, order, out);

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { type CompiledData, type CompiledFile, openData } from '../../service/codes/compiled/file';
+import { type CompiledData, type CompiledFile, type Decoder, openData } from '../../service/codes/compiled/file';
 import {
   FIXED_LENGTH,
   type FileHeader,
@@ -32,7 +32,7 @@ export function readWhole(path: string): CompiledData | FileProblem {
       const header = readHeader(readBytes(file, Math.min(START, size), size), size);
       return isProblem(header) ? header : { state: 'damaged', reason: 'it is not as long as its header says' };
     }
-    return openData(readBytes(file, size, size).buffer, decode);
+    return openData(readBytes(file, size, size).buffer, decoder);
   });
 }
 
@@ -65,11 +65,12 @@ function isSameMember(a: FileHeader, b: FileHeader): boolean {
   return a.table === b.table && a.setting === b.setting && a.edition === b.edition && a.member === b.member;
 }
 
-/** V8 makes these texts in one step, not chunk by chunk. */
-function decode(bytes: Uint8Array, wide: boolean): string {
+const decoder: Decoder = (bytes, wide) => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString(wide ? 'utf16le' : 'latin1');
-}
+  return wide
+    ? (start, end) => buffer.toString('utf16le', start * 2, end * 2)
+    : (start, end) => buffer.toString('latin1', start, end);
+};
 
 function withFile<T>(path: string, use: (file: number, size: number) => T): T | FileProblem {
   let file: number;

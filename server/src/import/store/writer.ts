@@ -10,7 +10,7 @@ import { encodeTable } from './encodeTable';
 import { fileNameOf, parseFileName } from './fileNames';
 import { storedFiles } from './folder';
 import { joinRows } from './joinRows';
-import { type PairRowsBuilder, pairRowsBuilder } from './pairRows';
+import { type PairRows, type PairRowsBuilder, pairRowsBuilder } from './pairRows';
 import { missingParts } from './parts';
 
 /** One edition that an import brought. */
@@ -108,11 +108,7 @@ function encode(members: readonly Member[], today: Day): Uint8Array {
     source: [...new Set(members.map((one) => one.edition.source))].join(', ').slice(0, 1000),
     importedOn: today,
   };
-  if (edition.table === 'PTP')
-    return encodePairs(
-      fields,
-      members.map((one) => one.pairs!),
-    );
+  if (edition.table === 'PTP') return encodePairs(fields, joinPairs(members));
   return encodeTable(
     fields,
     joinRows(
@@ -120,6 +116,12 @@ function encode(members: readonly Member[], today: Day): Uint8Array {
       members.map((one) => one.rows),
     ),
   );
+}
+
+function joinPairs(members: readonly Member[]): PairRows {
+  const [first, ...others] = members;
+  for (const other of others) first!.pairs!.addAll(other.pairs!);
+  return first!.pairs!;
 }
 
 /** Parts that a whole file replaces, and a whole file that parts replace once all of them are there. */
@@ -150,7 +152,10 @@ function summary(
   }
   return [...editions.values()].map((own) => {
     const { table, setting, edition } = own[0]!.members[0]!.edition;
-    const headers = own.map(({ bytes }) => readHeader(bytes, bytes.length)).filter((header) => !isProblem(header));
+    const headers = own.flatMap(({ bytes }) => {
+      const header = readHeader(bytes, bytes.length);
+      return isProblem(header) ? [] : [header];
+    });
     return {
       table,
       setting,

@@ -4,7 +4,7 @@ import type { Coverage, Edition, ProcedureRow, ProcedureTable } from './tables';
 export function procedureTable(coverage: Coverage, given: readonly ProcedureRow[]): ProcedureTable {
   const rows = [...given].sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const byCode = new Map(rows.map((row) => [row.code, row]));
-  const texts = rows.map((row) => `${row.description} ${row.keywords ?? ''}`.toLowerCase());
+  const texts = rows.map((row) => searchable(`${row.description} ${row.keywords ?? ''}`));
   const editions = new Map<string, Edition>();
   for (const row of rows) editions.set(row.edition.edition, row.edition);
   return {
@@ -13,8 +13,7 @@ export function procedureTable(coverage: Coverage, given: readonly ProcedureRow[
     size: rows.length,
     get: (code) => byCode.get(code),
     search(query, limit) {
-      const words = query
-        .toLowerCase()
+      const words = searchable(query)
         .split(/[\s,;]+/)
         .filter(Boolean);
       if (words.length === 0) return rows.slice(0, limit);
@@ -38,6 +37,11 @@ export function procedureTable(coverage: Coverage, given: readonly ProcedureRow[
       return [...found, ...whole, ...partly].slice(0, limit);
     },
   };
+}
+
+/** `X-ray` and `xray` are the same word. */
+export function searchable(text: string): string {
+  return text.toLowerCase().replace(/(?<=[a-z])-(?=[a-z])/g, '');
 }
 
 function startsWord(text: string, word: string): boolean {

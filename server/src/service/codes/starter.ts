@@ -15,6 +15,7 @@ import ptpText from '../../../../data/ptp.tsv';
 import qualifiersText from '../../../../data/qualifiers.tsv';
 import rationalesText from '../../../../data/rationales.tsv';
 import sectionsText from '../../../../data/sections.tsv';
+import unlistedText from '../../../../data/unlisted.tsv';
 import { type Day, dayFromIso } from '../model/date';
 import { datedTable, type LoadedEdition } from './dated';
 import { pairTable } from './pairs';
@@ -36,6 +37,7 @@ import type {
   QualifierRow,
   SectionRow,
   Setting,
+  UnlistedRow,
 } from './tables';
 import { rowsOf } from './tsv';
 
@@ -101,6 +103,7 @@ function load(): Codes {
     modifiers: modifierTable(),
     placesOfService: placeTable(),
     qualifiers: qualifierTable(),
+    unlisted: new Map((rowsOf(unlistedText) as unknown as UnlistedRow[]).map((row) => [row.code, row])),
     sectionOf: sectionLookup(rowsOf(sectionsText) as unknown as SectionRow[]),
     meaningOf: meanings(),
     editions: editions.filter((one) => one.publisher === 'CMS'),
@@ -244,23 +247,29 @@ function modifierTable(): Codes['modifiers'] {
   return {
     coverage: 'starter',
     all: () => rows,
-    get(code) {
-      const row = byCode.get(code);
-      if (row) return row;
-      const from = letters.get(code[0] ?? '');
-      const to = letters.get(code[1] ?? '');
-      if (code.length !== 2 || !from || !to) return undefined;
-      return {
-        code,
-        level: 'II',
-        group: 'ambulance',
-        ncciAssociated: false,
-        conflictsWith: [],
-        meaning: `On an ambulance line: from ${code[0]} (${from}) to ${code[1]} (${to})`,
-      };
+    get(code, procedure) {
+      const trip = ambulanceTrip(code);
+      return (procedure !== undefined && AMBULANCE.test(procedure) && trip) || byCode.get(code) || trip || undefined;
     },
   };
+
+  function ambulanceTrip(code: string): ModifierRow | undefined {
+    const from = letters.get(code[0] ?? '');
+    const to = letters.get(code[1] ?? '');
+    if (code.length !== 2 || !from || !to) return undefined;
+    return {
+      code,
+      level: 'II',
+      group: 'ambulance',
+      ncciAssociated: false,
+      conflictsWith: [],
+      meaning: `On an ambulance line: from ${code[0]} (${from}) to ${code[1]} (${to})`,
+    };
+  }
 }
+
+/** HCPCS Level II A0021-A0999: ambulance and other transport. */
+const AMBULANCE = /^A0\d{3}$/;
 
 function placeTable(): Codes['placesOfService'] {
   const rows = rowsOf(placesText) as unknown as PlaceOfServiceRow[];

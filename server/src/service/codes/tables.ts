@@ -148,7 +148,8 @@ export interface ModifierRow {
 
 export interface ModifierTable {
   readonly coverage: Coverage;
-  get(code: string): ModifierRow | undefined;
+  /** On an ambulance code two letters are origin and destination, whatever they mean elsewhere. */
+  get(code: string, procedure?: string): ModifierRow | undefined;
   all(): readonly ModifierRow[];
 }
 
@@ -188,6 +189,14 @@ export interface SectionRow {
   readonly section: string;
 }
 
+/** A code for what has no code of its own. `kind` is the word by which its publisher says so. */
+export interface UnlistedRow {
+  readonly code: string;
+  readonly kind: string;
+  /** Table and edition that say so. */
+  readonly source: string;
+}
+
 /** What a value of an indicator column means, in our own words. */
 export interface Meaning {
   readonly short: string;
@@ -221,6 +230,8 @@ export interface Codes {
     get(element: string, value: string): QualifierRow | undefined;
     of(element: string): readonly QualifierRow[];
   };
+  /** Codes that name no service of their own: unlisted, not otherwise classified, unclassified, miscellaneous. */
+  readonly unlisted?: { get(code: string): UnlistedRow | undefined };
   /** ICD-10-CM, where it is loaded. */
   readonly diagnoses?: DiagnosisTable;
   sectionOf(code: string): SectionRow | undefined;

@@ -3,6 +3,7 @@ import type { Codes, ProcedureRow } from '../codes/tables';
 import type { Slot } from '../formats/format';
 import type { Claim } from '../model/claim';
 import type { Span } from '../model/span';
+import { searchable } from '../codes/procedures';
 import { codeMarkdown } from './codeMarkdown';
 import { modifierFit } from './modifierFit';
 import { modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
@@ -77,9 +78,8 @@ function procedures(codes: Codes, slot: Slot, claim: Claim | undefined): Complet
 
 function matches(row: ProcedureRow, typed: string): boolean {
   if (row.code.startsWith(typed.toUpperCase())) return true;
-  const text = `${row.description} ${row.keywords ?? ''}`.toLowerCase();
-  return typed
-    .toLowerCase()
+  const text = searchable(`${row.description} ${row.keywords ?? ''}`);
+  return searchable(typed)
     .split(/\s+/)
     .every((word) => text.includes(word));
 }
@@ -110,7 +110,8 @@ function modifiers(codes: Codes, slot: Slot): Completion[] {
     if (taken.has(row.code) || !(row.code.startsWith(typed) || row.meaning.toUpperCase().includes(typed))) continue;
     const fit = procedure ? modifierFit(codes, procedure, row.code, undefined) : undefined;
     const conflict = row.conflictsWith.find((other) => taken.has(other));
-    const rank = fit?.applies === false || conflict ? 4 : 1 + Number(!fit?.applies) + Number(!row.code.startsWith(typed));
+    const rank =
+      fit?.applies === false || conflict ? 4 : 1 + Number(!fit?.applies) + Number(!row.code.startsWith(typed));
     const place = rank === 4 ? -1 : usual.indexOf(row.code);
     items.push({
       label: row.code,

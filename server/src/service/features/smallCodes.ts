@@ -10,7 +10,7 @@ export function modifierMarkdown(
   on: Day | undefined,
 ): string | undefined {
   const code = written.toUpperCase();
-  const row = codes.modifiers.get(code);
+  const row = codes.modifiers.get(code, procedure?.toUpperCase());
   if (!row) return undefined;
   const parts = [`**Modifier ${code}** · ${row.level === 'I' ? 'CPT' : 'HCPCS'} · ${row.group}`, row.meaning];
   const facts: string[] = [];

@@ -6,6 +6,8 @@ export interface TextHint {
   readonly format?: string;
   readonly languageId?: string;
   readonly fileName?: string;
+  /** Relative to the folder of the settings, with forward slashes: what the globs of overrides are matched with. */
+  readonly path?: string;
 }
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -26,6 +28,7 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   clm: 'claim-text',
   cpt: 'claim-text',
   superbill: 'claim-text',
+  ...{ hl7: 'hl7v2', hl7v2: 'hl7v2' },
 };
 
 const HEAD = 4096;

@@ -76,6 +76,10 @@ export interface ServiceLine {
   readonly description?: At<string>;
   /** SV1/SV2/SV3/SV5/SVC, or undefined for claim text. */
   readonly segment?: string;
+  /** What a remittance pays for the line. */
+  readonly paid?: Amount;
+  /** What a remittance takes off the line's charge; see `Claim.adjustments`. */
+  readonly adjustments?: readonly Amount[];
 }
 
 export interface Claim {
@@ -93,6 +97,14 @@ export interface Claim {
   /** CLM05-3: 1 original, 7 replacement, 8 void. */
   readonly frequency?: At<string>;
   readonly charge?: Amount;
+  /** What a remittance pays for the claim. */
+  readonly paid?: Amount;
+  /** What a remittance takes off the claim as a whole (CAS); an amount added to the payment is negative. */
+  readonly adjustments?: readonly Amount[];
+  /** The day the file that holds the claim was written (BHT04). */
+  readonly created?: Day;
+  /** A note on the claim as a whole. */
+  readonly note?: At<string>;
   /** The claim's own day of service. */
   readonly from?: DateMention;
   readonly to?: DateMention;

@@ -5,7 +5,7 @@ import type { Finding, Severity } from '../model/finding';
 import type { Settings } from '../settings';
 
 /** A table that a rule can't do without. */
-export type Table = 'procedures' | 'MPFS' | 'MUE' | 'AOC' | 'PTP' | 'OPPS' | 'modifiers';
+export type Table = 'procedures' | 'MPFS' | 'MUE' | 'AOC' | 'PTP' | 'OPPS' | 'modifiers' | 'ICD-10-CM';
 
 /**
  * A service line with what every rule asks of it, worked out once a claim. Only lines whose code has the shape of a

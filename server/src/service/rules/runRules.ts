@@ -1,7 +1,7 @@
 import type { Codes } from '../codes/tables';
 import type { Claim } from '../model/claim';
 import type { Finding, LineVerdict, Severity } from '../model/finding';
-import type { Settings } from '../settings';
+import type { RuleSetting, Settings } from '../settings';
 import type { JudgedClaim, JudgedLine, Rule, RuleFinding, RuleScope } from './rule';
 import { isVoid, judge } from './support/judge';
 
@@ -36,6 +36,13 @@ export interface RunOptions {
 /** Medicare and Medicaid by SBR09 (X12 element 1032): MA, MB, MC, and 16 for Medicare Advantage. */
 const GOVERNMENT = new Set(['MA', 'MB', 'MC', '16']);
 
+/** What the settings say of a rule: its own entry, else what the preset does with rules of its kind. */
+function levelOf(rule: Rule, settings: Settings): RuleSetting {
+  const level = settings.rules[rule.id];
+  if (level !== undefined && level !== 'default') return level;
+  return settings.preset === 'structure-only' && rule.scope === 'medicare edits' ? 'off' : 'default';
+}
+
 /** A claim says enough of its patient to tell another claim of the same one: an id, or a name and a birth date. */
 export function hasPatient({ patient, role }: Claim): boolean {
   if (!patient || role !== 'claim') return false;
@@ -59,6 +66,8 @@ export class RuleRun implements RuleScope {
   private readonly active: readonly {
     readonly rule: Rule;
     readonly override: Severity | undefined;
+    /** The preset lets no finding of the rule be worse than this. */
+    readonly most: 'error' | 'warning';
     readonly reasons: Map<string, Unchecked>;
   }[];
   private current!: RuleRun['active'][number];
@@ -70,11 +79,12 @@ export class RuleRun implements RuleScope {
     this.codes = options.codes;
     this.settings = options.settings;
     this.active = options.rules
-      .filter((rule) => this.settings.rules[rule.id] !== 'off')
+      .filter((rule) => levelOf(rule, this.settings) !== 'off')
       .map((rule) => {
-        const level = this.settings.rules[rule.id];
+        const level = levelOf(rule, this.settings);
         const override = level === 'off' || level === 'default' ? undefined : level;
-        return { rule, override, reasons: new Map() };
+        const most = this.settings.preset === 'commercial' && rule.scope === 'medicare edits' ? 'warning' : 'error';
+        return { rule, override, most, reasons: new Map() };
       });
   }
 
@@ -132,9 +142,11 @@ export class RuleRun implements RuleScope {
   }
 
   report(finding: RuleFinding): void {
-    const { rule, override } = this.current;
+    const { rule, override, most } = this.current;
+    const own = finding.severity ?? rule.severity;
+    const severity = override ?? (own === 'error' ? most : own);
     this.findings ??= [];
-    this.findings.push({ ...finding, rule: rule.id, severity: override ?? finding.severity ?? rule.severity });
+    this.findings.push({ ...finding, rule: rule.id, severity });
     if (this.verdicts && finding.line !== undefined) {
       this.verdicts.push({ rule: rule.id, line: finding.line, verdict: 'fail', note: finding.message });
     }

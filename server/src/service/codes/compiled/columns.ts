@@ -96,22 +96,19 @@ export function columnReader(data: CompiledData, column: Column, prefix: string)
 
 const FLAGS: readonly (boolean | undefined)[] = [undefined, false, true];
 
-/** Lists up to this length keep their texts at hand; of a longer one a text is cut out when it is asked for. */
+/** The texts of a list up to this length stay at hand; of a longer one each is made anew: they are many and long. */
 const SMALL = 1024;
 
-/** The texts of a list by index; 0 is `undefined`. The list is decoded when its first text is asked for. */
+/** The texts of a list by index; 0 is `undefined`. */
 function textList(data: CompiledData, name: string): (index: number) => string | undefined {
   const ends = data.words(`${name}.ends`);
-  let all: string | undefined;
-  let small: (string | undefined)[] | undefined;
-  const cut = (index: number) => all!.substring(index === 1 ? 0 : ends[index - 2]!, ends[index - 1]!);
+  const text = data.decoder(data.bytes(`${name}.text`), data.section(`${name}.text`)?.width === 16);
+  const cut = (index: number) => text(index === 1 ? 0 : ends[index - 2]!, ends[index - 1]!);
+  if (ends.length > SMALL) return (index) => (index === 0 ? undefined : cut(index));
+  let all: (string | undefined)[] | undefined;
   return (index) => {
-    if (index === 0) return undefined;
-    if (all === undefined) {
-      all = data.decode(data.bytes(`${name}.text`), data.section(`${name}.text`)?.width === 16);
-      if (ends.length <= SMALL) small = [undefined, ...Array.from(ends, (_, at) => cut(at + 1))];
-    }
-    return small ? small[index] : cut(index);
+    all ??= [undefined, ...Array.from(ends, (_, at) => cut(at + 1))];
+    return all[index];
   };
 }
 

@@ -59,6 +59,7 @@ export function compiledCodes(files: readonly CompiledFile[], fallback: Codes): 
     diagnoses: compiledDiagnoses(diagnoses) ?? fallback.diagnoses,
     placesOfService: fallback.placesOfService,
     qualifiers: fallback.qualifiers,
+    unlisted: fallback.unlisted,
     sectionOf: fallback.sectionOf,
     meaningOf: fallback.meaningOf,
     editions: [...loaded.flatMap((list) => list.map(({ edition }) => edition)), ...fallback.editions],

@@ -4,7 +4,10 @@ import { editionList, type LoadedFiles } from './editions';
 import { findCode } from './keys';
 
 /** Makes a table's row of the file's rows `[from, to)`, which are those of one code. */
-export type RowMaker<Row> = (table: CompiledTable) => (from: number, to: number) => Row;
+export type RowMaker<Row> = (
+  table: CompiledTable,
+  edition: Edition,
+) => (from: number, to: number) => Row & { readonly edition: Edition };
 
 /**
  * A dated table over compiled editions, each of which lists every code. The fallback answers for days before the
@@ -17,9 +20,9 @@ export function compiledDated<Row extends object>(
 ): DatedTable<Row> {
   if (loaded.length === 0) return fallback;
   const name = loaded[0]!.edition.table;
-  const list = editionList(loaded, (data) => {
+  const list = editionList(loaded, (data, { edition }) => {
     const table = tableOf(data[0]!);
-    return { keys: table.keys, make: maker(table), made: new Map<number, Row & { readonly edition: Edition }>() };
+    return { keys: table.keys, make: maker(table, edition) };
   });
   const isLoaded = () => list.editions.length > 0;
   return {
@@ -34,17 +37,12 @@ export function compiledDated<Row extends object>(
     get(code, on) {
       const open = list.openOn(on);
       if (!open) return fallback.get(code, on);
-      const { keys, make, made } = open.value;
+      const { keys, make } = open.value;
       const from = findCode(keys, code);
       if (from < 0) return undefined;
-      let row = made.get(from);
-      if (!row) {
-        let to = from + 1;
-        while (keys[to] === keys[from]) to++;
-        row = { ...make(from, to), edition: open.edition };
-        made.set(from, row);
-      }
-      return row;
+      let to = from + 1;
+      while (keys[to] === keys[from]) to++;
+      return make(from, to);
     },
   };
 }

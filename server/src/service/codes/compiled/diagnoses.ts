@@ -61,16 +61,9 @@ function searchRows(found: LoadedDiagnoses, query: string, limit: number): reado
   const words = queryWords(query);
   if (words.length && rows.size < limit) {
     found.words ??= wordsOf(table);
-    for (const wanted of [true, false]) {
-      if (rows.size >= limit) break;
-      const more = searchWords(
-        found.words,
-        words,
-        limit - rows.size,
-        (row) => billable(row) !== wanted || rows.has(row),
-      );
-      for (const row of more) rows.add(row);
-    }
+    // Rows that are found already may come again.
+    const more = searchWords(found.words, words, limit + rows.size, (row) => !billable(row));
+    for (const row of more) if (rows.size < limit) rows.add(row);
   }
   return [...rows];
 }

@@ -79,13 +79,11 @@ export function editionOn<E extends { readonly edition: Edition }>(
   ascending: readonly E[],
   on: Day | undefined,
 ): E | undefined {
-  if (on === undefined) return ascending.at(-1);
-  let found: E | undefined;
-  for (const one of ascending) {
-    if (one.edition.effectiveFrom > on) break;
-    found = one;
+  for (let at = ascending.length - 1; at >= 0; at--) {
+    const one = ascending[at]!;
+    if (on === undefined || one.edition.effectiveFrom <= on) return one;
   }
-  return found;
+  return undefined;
 }
 
 /** The data of an edition's files, those left out that can't be read. */

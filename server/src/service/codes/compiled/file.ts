@@ -2,13 +2,16 @@ import { checksum } from './checksum';
 import { type FileHeader, type FileProblem, isProblem, readHeader, type Section } from './header';
 import type { PackedInts } from './packed';
 
-/** Makes a text of bytes that hold one UTF-16 unit below 256 each, or, when `wide`, two bytes a unit. */
-export type Decode = (bytes: Uint8Array, wide: boolean) => string;
+/**
+ * Gives the texts of bytes that hold one UTF-16 unit below 256 each, or, when `wide`, two bytes a unit. `start` and
+ * `end` count units.
+ */
+export type Decoder = (bytes: Uint8Array, wide: boolean) => (start: number, end: number) => string;
 
 /** A compiled file in memory, its checksums right. A section that is not there is empty. */
 export interface CompiledData {
   readonly header: FileHeader;
-  readonly decode: Decode;
+  readonly decoder: Decoder;
   bytes(name: string): Uint8Array;
   words(name: string): Uint32Array;
   doubles(name: string): Float64Array;
@@ -25,7 +28,7 @@ export interface CompiledFile {
 }
 
 /** Opens a whole file and checks it against its checksums. */
-export function openData(buffer: ArrayBuffer, decode: Decode = decodeUnits): CompiledData | FileProblem {
+export function openData(buffer: ArrayBuffer, decoder: Decoder = unitDecoder): CompiledData | FileProblem {
   const header = readHeader(new Uint8Array(buffer), buffer.byteLength);
   if (isProblem(header)) return header;
   const { headerLength, fileLength } = header;
@@ -39,7 +42,7 @@ export function openData(buffer: ArrayBuffer, decode: Decode = decodeUnits): Com
   };
   return {
     header,
-    decode,
+    decoder,
     bytes: (name) => new Uint8Array(...place(name, 1)),
     words: (name) => new Uint32Array(...place(name, 4)),
     doubles: (name) => new Float64Array(...place(name, 8)),
@@ -53,12 +56,14 @@ export function openData(buffer: ArrayBuffer, decode: Decode = decodeUnits): Com
 
 const CHUNK = 8192;
 
-/** `Decode` where the host has nothing faster. */
-export function decodeUnits(bytes: Uint8Array, wide: boolean): string {
-  const units = wide ? new Uint16Array(bytes.slice().buffer) : bytes;
-  let text = '';
-  for (let at = 0; at < units.length; at += CHUNK) {
-    text += String.fromCharCode.apply(null, units.subarray(at, at + CHUNK) as unknown as number[]);
-  }
-  return text;
-}
+/** The decoder where the host has nothing faster. */
+export const unitDecoder: Decoder = (bytes, wide) => {
+  const units = wide ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2) : bytes;
+  return (start, end) => {
+    let text = '';
+    for (let at = start; at < end; at += CHUNK) {
+      text += String.fromCharCode.apply(null, units.subarray(at, Math.min(end, at + CHUNK)) as unknown as number[]);
+    }
+    return text;
+  };
+};

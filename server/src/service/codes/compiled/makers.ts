@@ -2,56 +2,61 @@ import type { FeeScheduleRow, MueRow, OppsRow } from '../tables';
 import type { RowMaker } from './dated';
 
 /** The row without a modifier speaks for the code; the modifiers of the others are its components. */
-export const feeScheduleRow: RowMaker<FeeScheduleRow> = (table) => {
-  const columns = [
-    'status',
-    'globalDays',
-    'pctc',
-    'multiple',
-    'bilateral',
-    'assistant',
-    'cosurgeon',
-    'team',
-    'endoBase',
-    'supervision',
-    'imagingFamily',
-  ] as const;
-  const readers = columns.map((column) => table.text(column));
+export const feeScheduleRow: RowMaker<FeeScheduleRow> = (table, edition) => {
+  const cell = (column: string) => {
+    const read = table.text(column);
+    return (row: number) => read(row) ?? '';
+  };
   const modifier = table.text('modifier');
+  const status = cell('status');
+  const globalDays = cell('globalDays');
+  const pctc = cell('pctc');
+  const multiple = cell('multiple');
+  const bilateral = cell('bilateral');
+  const assistant = cell('assistant');
+  const cosurgeon = cell('cosurgeon');
+  const team = cell('team');
+  const endoBase = cell('endoBase');
+  const supervision = cell('supervision');
+  const imagingFamily = cell('imagingFamily');
   return (from, to) => {
     let main = from;
-    const components: string[] = [];
-    for (let row = from; row < to; row++) {
-      const found = modifier(row);
-      if (found) components.push(found);
-      else main = row;
+    let components = '';
+    if (to - from > 1 || modifier(from)) {
+      const found: string[] = [];
+      for (let row = from; row < to; row++) {
+        const one = modifier(row);
+        if (one) found.push(one);
+        else main = row;
+      }
+      components = found.sort().join(' ');
     }
-    const cell = (at: number) => readers[at]!(main) ?? '';
     return {
-      status: cell(0),
-      globalDays: cell(1),
-      pctc: cell(2),
-      multiple: cell(3),
-      bilateral: cell(4),
-      assistant: cell(5),
-      cosurgeon: cell(6),
-      team: cell(7),
-      endoBase: cell(8),
-      supervision: cell(9),
-      imagingFamily: cell(10),
-      components: components.sort().join(' '),
+      status: status(main),
+      globalDays: globalDays(main),
+      pctc: pctc(main),
+      multiple: multiple(main),
+      bilateral: bilateral(main),
+      assistant: assistant(main),
+      cosurgeon: cosurgeon(main),
+      team: team(main),
+      endoBase: endoBase(main),
+      supervision: supervision(main),
+      imagingFamily: imagingFamily(main),
+      components,
+      edition,
     };
   };
 };
 
-export const oppsRow: RowMaker<OppsRow> = (table) => {
+export const oppsRow: RowMaker<OppsRow> = (table, edition) => {
   const statusIndicator = table.text('statusIndicator');
-  return (from) => ({ statusIndicator: statusIndicator(from) ?? '' });
+  return (from) => ({ statusIndicator: statusIndicator(from) ?? '', edition });
 };
 
-export const mueRow: RowMaker<MueRow> = (table) => {
+export const mueRow: RowMaker<MueRow> = (table, edition) => {
   const units = table.number('units');
   const mai = table.number('mai');
   const rationale = table.text('rationale');
-  return (from) => ({ units: units(from) ?? 0, mai: mai(from) ?? 0, rationale: rationale(from) });
+  return (from) => ({ units: units(from) ?? 0, mai: mai(from) ?? 0, rationale: rationale(from), edition });
 };

@@ -1,7 +1,7 @@
 import type { Day } from '../../model/date';
 import { columnReader, type Reader } from './columns';
 import type { CompiledData } from './file';
-import { findCode, type Keys, keyLengthOf, unpackKey } from './keys';
+import { type KeyLength, lowerBound, packKey, unpackKey } from './keys';
 import { type PackedInts, packedAt, packedLowerBound } from './packed';
 import { PAIR_TERMS } from './schemas';
 
@@ -11,7 +11,10 @@ import { PAIR_TERMS } from './schemas';
  */
 export interface PairFile {
   readonly data: CompiledData;
-  readonly codes: Keys;
+  readonly codes: Uint32Array;
+  /** The keys between which its column 1 codes lie. */
+  readonly firstColumn1: number;
+  readonly lastColumn1: number;
   readonly rows: number;
   /** Where the rows of each column 1 code begin; one more than there are codes. */
   readonly starts: Uint32Array;
@@ -26,6 +29,8 @@ export interface PairFile {
   readonly priorTo1996: (term: number) => boolean;
   readonly rationale: (term: number) => string;
 }
+
+const KEY_LENGTH: KeyLength = 6;
 
 const files = new WeakMap<CompiledData, PairFile>();
 
@@ -43,15 +48,22 @@ function openPairs(data: CompiledData): PairFile {
   const [effective, deleted, indicator, priorTo1996, rationale] = PAIR_TERMS.map((column) =>
     columnReader(data, column, TERM_PREFIX),
   ) as [Reader, Reader, Reader, Reader, Reader];
+  const starts = data.words('starts');
+  let first = 0;
+  while (first < codes.length && starts[first + 1] === 0) first++;
+  let last = codes.length - 1;
+  while (last >= 0 && starts[last] === starts[last + 1]) last--;
   return {
     data,
     codes,
+    firstColumn1: codes[first] ?? Number.POSITIVE_INFINITY,
+    lastColumn1: codes[last] ?? -1,
     rows: data.header.rows,
-    starts: data.words('starts'),
+    starts,
     column2: data.packed('column2'),
     terms: data.packed('terms'),
     termCount: data.packed(`${TERM_PREFIX}effective`).length,
-    codeAt: (index) => unpackKey(codes[index]!, keyLengthOf(codes)),
+    codeAt: (index) => unpackKey(codes[index]!, KEY_LENGTH),
     effective: effective as PairFile['effective'],
     deleted: deleted as PairFile['deleted'],
     indicator: indicator as PairFile['indicator'],
@@ -62,18 +74,25 @@ function openPairs(data: CompiledData): PairFile {
 
 export const TERM_PREFIX = 'term.';
 
+/** The key of a code in the files; `NO_KEY` where it can't be one. */
+export function pairKey(code: string): number {
+  return packKey(code, KEY_LENGTH);
+}
+
 /**
- * The terms in force on a day, of the edit with this column 1 and column 2, or -1. Without a day those that are not
- * deleted. Where windows overlap the newest speaks.
+ * The terms in force on a day, of the edit with this column 1 and column 2 (keys), or -1. Without a day those that are
+ * not deleted. Where windows overlap the newest speaks.
  */
-export function termsOf(file: PairFile, column1: string, column2: string, on: Day | undefined): number {
-  const first = findCode(file.codes, column1);
-  if (first < 0) return -1;
-  const from = file.starts[first]!;
-  const to = file.starts[first + 1]!;
+export function termsOf(file: PairFile, column1: number, column2: number, on: Day | undefined): number {
+  if (column1 < file.firstColumn1 || column1 > file.lastColumn1) return -1;
+  const { codes, starts } = file;
+  const first = lowerBound(codes, column1);
+  if (codes[first] !== column1) return -1;
+  const from = starts[first]!;
+  const to = starts[first + 1]!;
   if (from === to) return -1;
-  const second = findCode(file.codes, column2);
-  if (second < 0) return -1;
+  const second = lowerBound(codes, column2);
+  if (codes[second] !== column2) return -1;
   for (let row = packedLowerBound(file.column2, second, from, to); row < to; row++) {
     if (packedAt(file.column2, row) !== second) return -1;
     const term = packedAt(file.terms, row);

@@ -1,7 +1,7 @@
 import type { Day } from '../../model/date';
 import type { Edition, PairRow, PairTable } from '../tables';
 import { editionList, type LoadedFiles } from './editions';
-import { type PairFile, pairFileOf, termsOf } from './pairFile';
+import { type PairFile, pairFileOf, pairKey, termsOf } from './pairFile';
 
 /** CMS splits the table into so many parts. */
 const PARTS = ['f1', 'f2', 'f3', 'f4'];
@@ -18,7 +18,11 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
     (data) => {
       const whole = isComplete(data.map(({ header }) => header.member));
       complete &&= whole;
-      return { files: data.map(pairFileOf), whole };
+      // A part that was imported later speaks before the whole table.
+      return {
+        files: [...data].sort((a, b) => b.header.member.length - a.header.member.length).map(pairFileOf),
+        whole,
+      };
     },
     { early: true },
   );
@@ -53,8 +57,10 @@ function find(
   column2: string,
   on: Day | undefined,
 ): PairRow | undefined {
+  const first = pairKey(column1);
+  const second = pairKey(column2);
   for (const file of files) {
-    const term = termsOf(file, column1, column2, on);
+    const term = termsOf(file, first, second, on);
     if (term < 0) continue;
     return {
       column1,

@@ -4,20 +4,7 @@ import { type CompiledTable, tableOf } from './columns';
 import { dataOf, type LoadedFiles } from './editions';
 import { findCode, type Keys } from './keys';
 
-/** What one file says of a code. */
-export interface ProcedureFacts {
-  readonly long?: string;
-  readonly brief?: string;
-  readonly added?: Day;
-  /** The last day on which the code may be used. */
-  readonly deleted?: Day;
-  readonly replacement?: string;
-  readonly betos?: string;
-  /** Further words to find it by. */
-  readonly words?: string;
-}
-
-/** A file that knows procedure codes. */
+/** A file that knows procedure codes, and what it says in the row of one. */
 export interface ProcedureSource {
   readonly table: string;
   readonly edition: Edition;
@@ -29,8 +16,19 @@ export interface ProcedureSource {
   isProcedure(row: number): boolean;
   /** The first row of a code, or -1. */
   find(code: string): number;
-  facts(row: number): ProcedureFacts;
+  readonly long?: TextOf;
+  readonly brief?: TextOf;
+  readonly added?: DayOf;
+  /** The last day on which the code may be used. */
+  readonly deleted?: DayOf;
+  readonly replacement?: TextOf;
+  readonly betos?: TextOf;
+  /** Further words to find it by. */
+  readonly words?: TextOf;
 }
+
+type TextOf = (row: number) => string | undefined;
+type DayOf = (row: number) => Day | undefined;
 
 /** The sources in an edition's files; of CPT files the one that lists every code comes first. */
 export function procedureSources(loaded: LoadedFiles): ProcedureSource[] {
@@ -45,65 +43,56 @@ export function procedureSources(loaded: LoadedFiles): ProcedureSource[] {
         keys: table.keys,
         covers: data.header.covers,
         codeAt: table.codeAt,
-        isProcedure: (row) => !modifier?.(row),
+        isProcedure: modifier ? (row) => !modifier(row) : () => true,
         find: (code) => findCode(table.keys, code),
-        facts: factsOf(table),
+        ...readersOf(table),
       };
     });
 }
 
-function factsOf(table: CompiledTable): (row: number) => ProcedureFacts {
-  const text = (column: string) => {
+type Readers = Pick<ProcedureSource, 'long' | 'brief' | 'added' | 'deleted' | 'replacement' | 'betos' | 'words'>;
+
+function readersOf(table: CompiledTable): Readers {
+  const text = (column: string): TextOf => {
     const read = table.text(column);
-    return (row: number) => read(row) || undefined;
+    return (row) => read(row) || undefined;
   };
   switch (table.data.header.table) {
-    case 'SITE': {
-      const long = text('description');
-      const replacement = text('replacement');
-      return (row) => ({
-        long: long(row),
-        added: table.number('effective')(row),
-        deleted: table.number('deleted')(row),
-        replacement: replacement(row),
-      });
-    }
+    case 'SITE':
+      return {
+        long: text('description'),
+        added: table.number('effective'),
+        deleted: table.number('deleted'),
+        replacement: text('replacement'),
+      };
     case 'CPT': {
-      const [long, medium, short, consumer, instruction] = ['long', 'medium', 'short', 'consumer', 'instruction'].map(
-        text,
-      );
-      return (row) => {
-        const deleted = table.number('deleted')(row);
-        return {
-          long: long!(row),
-          brief: medium!(row) ?? short!(row),
-          deleted: deleted === undefined ? undefined : lastDay(deleted),
-          replacement: deleted === undefined ? undefined : instruction!(row),
-          words: consumer!(row),
-        };
+      const medium = text('medium');
+      const short = text('short');
+      const deleted = table.number('deleted');
+      const instruction = text('instruction');
+      return {
+        long: text('long'),
+        brief: (row) => medium(row) ?? short(row),
+        deleted: (row) => lastDay(deleted(row)),
+        replacement: (row) => (deleted(row) === undefined ? undefined : instruction(row)),
+        words: text('consumer'),
       };
     }
     case 'HCPCS': {
-      const [long, short, betos] = ['longDescription', 'shortDescription', 'betos'].map(text);
-      return (row) => ({
-        long: long!(row),
-        brief: short!(row),
-        added: table.number('added')(row),
-        deleted: table.number('terminated')(row),
-        replacement: table.number('terminated')(row)
-          ? table.texts('crossReferences')(row)?.filter(Boolean).join(', ') || undefined
-          : undefined,
-        betos: betos!(row),
-      });
+      const terminated = table.number('terminated');
+      const crossReferences = table.texts('crossReferences');
+      return {
+        long: text('longDescription'),
+        brief: text('shortDescription'),
+        added: table.number('added'),
+        deleted: terminated,
+        replacement: (row) =>
+          terminated(row) === undefined ? undefined : crossReferences(row)?.filter(Boolean).join(', ') || undefined,
+        betos: text('betos'),
+      };
     }
-    case 'MPFS': {
-      const brief = text('description');
-      return (row) => ({ brief: brief(row) });
-    }
-    default: {
-      const brief = text('shortDescription');
-      return (row) => ({ brief: brief(row) });
-    }
+    default:
+      return { brief: text(table.data.header.table === 'MPFS' ? 'description' : 'shortDescription') };
   }
 }
 
@@ -111,8 +100,8 @@ function factsOf(table: CompiledTable): (row: number) => ProcedureFacts {
  * The AMA dates a deletion by the first day without the code, a year's or a quarter's first. The last day of a month
  * is the last day with it.
  */
-function lastDay(deleted: Day): Day {
-  return deleted % 100 === 1 ? dayBefore(deleted) : deleted;
+function lastDay(deleted: Day | undefined): Day | undefined {
+  return deleted !== undefined && deleted % 100 === 1 ? dayBefore(deleted) : deleted;
 }
 
 export function dayBefore(day: Day): Day {

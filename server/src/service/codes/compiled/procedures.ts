@@ -2,7 +2,7 @@ import type { Day } from '../../model/date';
 import { type CodeClass, classOf } from '../shape';
 import type { Coverage, Edition, ProcedureRow, ProcedureTable } from '../tables';
 import { editionOn, type LoadedFiles } from './editions';
-import { dayBefore, type ProcedureFacts, type ProcedureSource, procedureSources } from './procedureFacts';
+import { dayBefore, type ProcedureSource, procedureSources } from './procedureFacts';
 import { queryWords, searchWords, type WordIndex, wordIndex } from './words';
 
 /** The editions of the tables that know procedure codes, oldest first. */
@@ -47,8 +47,16 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
     ].flatMap(open);
     return sources;
   };
-  const coversIt = (codeClass: string | undefined) => (one: LoadedFiles) =>
-    codeClass !== undefined && one.files.some(({ header }) => header.covers.includes(codeClass));
+  const byClass = new Map<CodeClass | undefined, readonly LoadedFiles[]>([[undefined, []]]);
+  /** The editions that list every code of a class, oldest first. */
+  const covering = (codeClass: CodeClass | undefined) => {
+    let found = byClass.get(codeClass);
+    if (!found) {
+      found = listing.filter((one) => one.files.some(({ header }) => header.covers.includes(codeClass!)));
+      byClass.set(codeClass, found);
+    }
+    return found;
+  };
   const lists = (one: LoadedFiles, code: string, codeClass?: string) =>
     open(one).some(
       (source) => (codeClass === undefined || source.covers.includes(codeClass)) && source.find(code) >= 0,
@@ -63,19 +71,19 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
     }
     return row;
   };
-  /** Editions that cover the class and don't list the code any more: its last day is the one before the first of them. */
+  /** A code that the next edition does not list any more had its last day before that began. */
   const goneAfter = (code: string, explicit: Day | undefined): Day | undefined => {
     const codeClass = classOf(code);
-    const covering = listing.filter(coversIt(codeClass));
-    let last = covering.length - 1;
-    while (last >= 0 && !lists(covering[last]!, code, codeClass)) last--;
+    const editions = covering(codeClass);
+    if (editions.length === 0 || (explicit === undefined && editions.length === 1)) return explicit;
+    let last = editions.length - 1;
+    while (last >= 0 && !lists(editions[last]!, code, codeClass)) last--;
+    const next = editions[last + 1];
     if (last < 0) return explicit;
-    const next = covering[last + 1];
-    if (!next)
-      return explicit !== undefined && explicit < covering[last]!.edition.effectiveFrom && isCpt(codeClass)
-        ? undefined
-        : explicit;
-    return explicit ?? dayBefore(next.edition.effectiveFrom);
+    if (next) return explicit ?? dayBefore(next.edition.effectiveFrom);
+    // The newest list of CPT has a code that was deleted once: it came back.
+    const cameBack = codeClass !== 'HCPCS Level II' && explicit! < editions[last]!.edition.effectiveFrom;
+    return cameBack ? undefined : explicit;
   };
 
   let index: SearchIndex | undefined;
@@ -83,16 +91,13 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
     index ??= searchIndex(ordered(), fallback, get, Math.max(...all.map(({ edition }) => edition.effectiveFrom)));
     return index;
   };
-  const covers = (codeClass: CodeClass, on: Day | undefined): Edition | undefined =>
-    editionOn(
-      listing.filter(
-        (one) => coversIt(codeClass)(one) && open(one).some((source) => source.covers.includes(codeClass)),
-      ),
-      on,
-    )?.edition;
+  const covers = (codeClass: CodeClass, on: Day | undefined): Edition | undefined => {
+    const readable = covering(codeClass).filter((one) => open(one).some((source) => source.covers.includes(codeClass)));
+    return editionOn(readable, on)?.edition;
+  };
   return {
     get coverage(): Coverage {
-      return MAIN_CLASSES.every((one) => listing.some(coversIt(one))) ? 'complete' : fallback.coverage;
+      return MAIN_CLASSES.every((one) => covering(one).length > 0) ? 'complete' : fallback.coverage;
     },
     editions: [...[...listing, ...site].map(({ edition }) => edition), ...fallback.editions],
     get size() {
@@ -103,21 +108,13 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
     covers,
     isListed(code, on) {
       const codeClass = classOf(code);
-      const dated = [
-        editionOn(listing.filter(coversIt(codeClass)), on),
-        editionOn(feeSchedule, on),
-        editionOn(opps, on),
-      ];
+      const dated = [editionOn(covering(codeClass), on), editionOn(feeSchedule, on), editionOn(opps, on)];
       return (
         dated.some((one, at) => one && lists(one, code, at === 0 ? codeClass : undefined)) ||
         site.some((one) => lists(one, code))
       );
     },
   };
-}
-
-function isCpt(codeClass: CodeClass | undefined): boolean {
-  return codeClass !== undefined && codeClass !== 'HCPCS Level II';
 }
 
 function mergedRow(
@@ -130,40 +127,42 @@ function mergedRow(
   let brief: string | undefined;
   let speaker: ProcedureSource | undefined;
   let first: ProcedureSource | undefined;
-  let dates: ProcedureFacts | undefined;
+  let deleted: Day | undefined;
+  let replacement: string | undefined;
   let added: Day | undefined;
   let betos: string | undefined;
   let hcpcs = false;
-  let words = '';
   for (const source of sources) {
+    // The fee schedule and OPPS have nothing but a brief text.
+    if (brief !== undefined && !source.long) continue;
     const at = source.find(code);
     if (at < 0 || !source.isProcedure(at)) continue;
-    const facts = source.facts(at);
     first ??= source;
-    if (facts.long || facts.brief) speaker ??= source;
-    long ??= facts.long;
-    brief ??= facts.brief;
-    added ??= facts.added;
-    betos ??= facts.betos;
+    long ??= source.long?.(at);
+    brief ??= source.brief?.(at);
+    if (!speaker && (long ?? brief)) speaker = source;
+    added ??= source.added?.(at);
+    betos ??= source.betos?.(at);
     // A row without an end in the newest HCPCS edition overrules the end that an older one had.
-    if (!dates && facts.deleted !== undefined && !(hcpcs && source.table === 'HCPCS')) dates = facts;
+    if (deleted === undefined && !(hcpcs && source.table === 'HCPCS')) {
+      deleted = source.deleted?.(at);
+      if (deleted !== undefined) replacement = source.replacement?.(at);
+    }
     hcpcs ||= source.table === 'HCPCS';
-    if (facts.words) words = words ? `${words} ${facts.words}` : facts.words;
   }
   if (!first) return own;
-  const keywords = [own?.description, own?.keywords, words].filter(Boolean).join(' ');
   return {
     code,
     description: long ?? brief ?? own?.description ?? '',
     brief: long ? brief : undefined,
-    keywords: keywords || undefined,
+    keywords: own ? `${own.description} ${own.keywords ?? ''}`.trim() : undefined,
     added: added ?? own?.added,
     addedSource: added === undefined ? own?.addedSource : undefined,
-    deleted: lastDay(dates?.deleted) ?? own?.deleted,
-    replacement: dates?.replacement,
+    deleted: lastDay(deleted) ?? own?.deleted,
+    replacement,
     betos: betos ?? own?.betos,
     note: own?.note,
-    edition: (speaker ?? (own ? undefined : first))?.edition ?? own!.edition,
+    edition: speaker?.edition ?? own?.edition ?? first.edition,
   };
 }
 
@@ -188,11 +187,18 @@ function searchIndex(
     }
   }
   const codes = [...known].sort();
+  const worded = sources.filter(({ words }) => words);
   const gone = new Uint8Array(codes.length);
   const lines = codes.map((code, at) => {
     const row = get(code)!;
     if (row.deleted !== undefined && row.deleted < newest) gone[at] = 1;
-    return [row.description, row.brief, row.keywords].filter(Boolean).join(' ');
+    let line = `${row.description} ${row.brief ?? ''} ${row.keywords ?? ''}`;
+    for (const source of worded) {
+      const found = source.find(code);
+      const more = found < 0 ? undefined : source.words!(found);
+      if (more) line += ` ${more}`;
+    }
+    return line;
   });
   return { codes, words: wordIndex(lines), gone };
 }
@@ -208,11 +214,10 @@ function search({ codes, words, gone }: SearchIndex, query: string, limit: numbe
       }
     }
   }
-  const wanted = queryWords(query);
-  for (const ended of [0, 1]) {
-    if (found.size >= limit || wanted.length === 0) break;
-    const skip = (row: number) => gone[row] !== ended || found.has(row);
-    for (const row of searchWords(words, wanted, limit - found.size, skip)) found.add(row);
+  if (found.size < limit) {
+    // Rows that are found already may come again.
+    const more = searchWords(words, queryWords(query), limit + found.size, (row) => gone[row] === 1);
+    for (const row of more) if (found.size < limit) found.add(row);
   }
   return [...found].map((at) => codes[at]!);
 }

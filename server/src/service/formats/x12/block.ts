@@ -2,7 +2,7 @@ import type { Claim, CodeMention } from '../../model/claim';
 import type { ReadProblem } from '../../model/document';
 import { ClaimBuilder, readParty, withBirthDate } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
-import { Cursor, parseDecimal, skipBlank } from './cursor';
+import { Cursor, parseDay, parseDecimal, skipBlank } from './cursor';
 import { readServiceDate } from './dates';
 import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
@@ -41,6 +41,7 @@ const GS = packed('GS');
 const GE = packed('GE');
 const ST = packed('ST');
 const SE = packed('SE');
+const BHT = packed('BHT');
 const HL = packed('HL');
 const CLM = packed('CLM');
 const CLP = packed('CLP');
@@ -59,6 +60,7 @@ const N1 = packed('N1');
 const DMG = packed('DMG');
 const SBR = packed('SBR');
 const HI = packed('HI');
+const CAS = packed('CAS');
 const NTE = packed('NTE');
 const EB = packed('EB');
 const EQ = packed('EQ');
@@ -91,7 +93,11 @@ export class BlockReader {
   private problems: ReadProblem[] | undefined;
   private opens = false;
 
-  constructor(private readonly text: string) {}
+  /** `isHead`: the text begins where its file does; only there it may do without an ISA. */
+  constructor(
+    private readonly text: string,
+    private readonly isHead = true,
+  ) {}
 
   /** The block that begins at `start`. Never throws; never empty unless `start` is the end of the text. */
   read(start: number, before: X12State): Block {
@@ -115,7 +121,7 @@ export class BlockReader {
   private readOutside(start: number): number {
     const { text } = this;
     const first = skipBlank(text, start);
-    const bare = start === 0 ? delimitersOfBareText(text, first) : undefined;
+    const bare = start === 0 && this.isHead ? delimitersOfBareText(text, first) : undefined;
     if (bare) {
       this.after = { ...OUTSIDE, delimiters: bare };
       return first === 0 ? this.readInside(0, this.after) : first;
@@ -207,6 +213,9 @@ export class BlockReader {
       case SE:
         this.restart({ ...OUTSIDE, delimiters: this.after.delimiters, group: this.after.group });
         return -1;
+      case BHT:
+        this.state().created = parseDay(this.text, cursor.from(4), cursor.to(4));
+        return -1;
       case HL:
         enterLevel(this.state(), cursor.value(3));
         return -1;
@@ -243,6 +252,10 @@ export class BlockReader {
           this.openClaim().readHi(cursor, (mention) => this.mention(mention));
         }
         return -1;
+      case CAS:
+        // In a claim the adjustments are another payer's.
+        if (this.after.transaction === '835') this.claim?.readCas(cursor);
+        return -1;
       case LX:
         this.readLx(cursor);
         return -1;
@@ -269,10 +282,12 @@ export class BlockReader {
         }
         return -1;
       case NTE: {
-        const line = this.claim?.line;
-        if (line && !line.description && cursor.has(2)) {
-          line.description = { value: cursor.value(2), start: cursor.from(2) - start, end: cursor.to(2) - start };
-        }
+        const claim = this.claim;
+        const line = claim?.line;
+        if (!claim || !cursor.has(2)) return -1;
+        const note = { value: cursor.value(2), start: cursor.from(2) - start, end: cursor.to(2) - start };
+        if (!line) claim.note ??= note;
+        else line.description ??= note;
         return -1;
       }
       default:

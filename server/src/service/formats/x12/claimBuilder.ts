@@ -11,7 +11,7 @@ import type {
 import type { At } from '../../model/span';
 import { type Cursor, parseDay } from './cursor';
 import { componentUsed } from './delimiters';
-import { amount, elementSpan, type OpenLine, openLine } from './lines';
+import { adjustments, amount, elementSpan, type OpenLine, openLine } from './lines';
 import type { X12State } from './state';
 
 /** A claim while its loop (2300 of the 837, 2100 of the 835, 2200 of the 276/277, 2000E/F of the 278) is being read. */
@@ -19,6 +19,9 @@ export class ClaimBuilder {
   id: At<string> | undefined;
   frequency: At<string> | undefined;
   charge: Amount | undefined;
+  paid: Amount | undefined;
+  adjustments: readonly Amount[] | undefined;
+  note: At<string> | undefined;
   placeOfService: CodeMention | undefined;
   billType: At<string> | undefined;
   serviceFrom: DateMention | undefined;
@@ -102,8 +105,15 @@ export class ClaimBuilder {
     const span = elementSpan(cursor, 1, this.base);
     if (span) this.id = { value: cursor.value(1), ...span };
     this.charge = amount(cursor, 3, this.base);
+    this.paid = amount(cursor, 4, this.base);
     const frequency = elementSpan(cursor, 9, this.base);
     if (frequency) this.frequency = { value: cursor.value(9), ...frequency };
+  }
+
+  /** CAS of the line that is open, or of the claim. */
+  readCas(cursor: Cursor): void {
+    const target = this.line ?? this;
+    target.adjustments = adjustments(cursor, target.adjustments, this.base);
   }
 
   /** HI: ABK/BK and ABF/BF are what pointers count; reasons for visit, admitting and external causes are not. */
@@ -152,6 +162,10 @@ export class ClaimBuilder {
       payer: state.payer,
       frequency: this.frequency,
       charge: this.charge,
+      paid: this.paid,
+      adjustments: this.adjustments,
+      created: state.created,
+      note: this.note,
       from: this.serviceFrom,
       to: this.serviceTo,
       statementFrom: this.statementFrom,

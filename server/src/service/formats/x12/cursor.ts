@@ -10,7 +10,7 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Walks over the segments of a text, one at a time and without copying. A segment ends at the terminator; or, where
- * that is missing, at a line end behind which a known segment begins.
+ * that is missing, at a line end behind which a known segment begins or nothing follows.
  */
 export class Cursor {
   /** First character of the segment and the place of its terminator (or of the end of the text). */
@@ -62,7 +62,7 @@ export class Cursor {
       if (code === elementCode) starts[count++] = i + 1;
       else if (code <= CARRIAGE_RETURN && (code === LINE_FEED || code === CARRIAGE_RETURN) && !this.endsByLine) {
         const begin = skipBlank(text, i);
-        if (begin < length && isKnownSegment(this.packedId(begin, length))) {
+        if (begin >= length || isKnownSegment(this.packedId(begin, length))) {
           this.cut = true;
           break;
         }

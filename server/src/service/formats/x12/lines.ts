@@ -26,6 +26,8 @@ export function openLine(start: number): OpenLine {
     renderingProvider: undefined,
     description: undefined,
     segment: undefined,
+    paid: undefined,
+    adjustments: undefined,
   };
 }
 
@@ -72,6 +74,7 @@ export function readSv5(line: OpenLine, cursor: Cursor, base: number): string | 
 export function readSvc(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SVC';
   line.charge = amount(cursor, 2, base);
+  line.paid = amount(cursor, 3, base);
   // A revenue code has three or four digits; some senders put an amount there.
   const revenue = code(cursor, 4, 'revenue', base);
   if (revenue && /^\d{3,4}$/.test(revenue.value)) line.revenue = revenue;
@@ -99,6 +102,16 @@ export function amount(cursor: Cursor, index: number, base: number): Amount | un
     start: from - base,
     end: to - base,
   };
+}
+
+/** CAS: group · up to six times reason, amount and quantity. The amounts behind those that are known already. */
+export function adjustments(cursor: Cursor, known: readonly Amount[] | undefined, base: number): readonly Amount[] {
+  const found = known ? [...known] : [];
+  for (let index = 3; index <= cursor.elements(); index += 3) {
+    const one = amount(cursor, index, base);
+    if (one) found.push(one);
+  }
+  return found;
 }
 
 function quantity(cursor: Cursor, index: number, unitIndex: number, base: number): Quantity | undefined {

@@ -1,4 +1,5 @@
 import type { ClaimKind, Party, Payer } from '../../model/claim';
+import type { Day } from '../../model/date';
 import type { Delimiters } from './delimiters';
 
 export type Transaction = '837' | '835' | '270' | '271' | '276' | '277' | '278' | 'other';
@@ -19,6 +20,8 @@ export interface OpenState {
   kind: ClaimKind;
   /** HL03 of the loop that is open: 20, 22, 23, EV, SS … */
   level: string;
+  /** BHT04, the day the transaction was written. */
+  created: Day | undefined;
   billing: Party | undefined;
   subscriber: Party | undefined;
   patient: Party | undefined;
@@ -31,6 +34,7 @@ export const OUTSIDE: X12State = {
   transaction: 'other',
   kind: 'unknown',
   level: '',
+  created: undefined,
   billing: undefined,
   subscriber: undefined,
   patient: undefined,
@@ -45,6 +49,7 @@ export function sameState(a: X12State, b: X12State): boolean {
       a.transaction === b.transaction &&
       a.kind === b.kind &&
       a.level === b.level &&
+      a.created === b.created &&
       sameFields(a.delimiters, b.delimiters) &&
       sameFields(a.billing, b.billing) &&
       sameFields(a.subscriber, b.subscriber) &&
@@ -69,6 +74,7 @@ export function copyState(state: X12State): OpenState {
     transaction: state.transaction,
     kind: state.kind,
     level: state.level,
+    created: state.created,
     billing: state.billing,
     subscriber: state.subscriber,
     patient: state.patient,

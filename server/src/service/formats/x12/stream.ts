@@ -22,7 +22,7 @@ export function streamX12(): ClaimStream {
   const problems = new ProblemList();
 
   const take = (text: string, last: boolean, onClaim: (claim: Claim) => void): void => {
-    const reader = new BlockReader(text);
+    const reader = new BlockReader(text, offset === 0);
     let at = 0;
     while (at < text.length) {
       const before = state;
@@ -104,7 +104,7 @@ class Places {
       base,
       text,
       read() {
-        const { claim } = new BlockReader(text()).read(0, before);
+        const { claim } = new BlockReader(text(), base === 0).read(0, before);
         if (claim) claim.base = base;
         return claim;
       },

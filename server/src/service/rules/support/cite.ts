@@ -21,15 +21,23 @@ export function onDay(day: Day | undefined): string {
 }
 
 /**
- * How a message says that the newest edition is older than the quarter of the service: `(table of 2024Q3, the newest
- * loaded, for a service in 2025Q1)`; nothing where it is current.
+ * How a message says that the newest edition is older than the quarter of the service: it is used all the same.
+ * Nothing where it is current.
  */
 export function ageNote(edition: Edition, on: Day | undefined, newest: Edition | undefined): string {
-  if (on === undefined || newest?.edition !== edition.edition || edition.effectiveFrom === 0) return '';
-  if (quarterOf(on) <= quarterOf(edition.effectiveFrom)) return '';
-  return ` Judged by edition ${edition.edition}, the newest loaded.`;
+  if (on === undefined || newest?.edition !== edition.edition) return '';
+  return quarterOf(on) <= releaseQuarter(edition) ? '' : ` Judged by edition ${edition.edition}, the newest loaded.`;
 }
 
 function quarterOf(day: Day): number {
   return Math.trunc(day / 10000) * 4 + Math.trunc(((Math.trunc(day / 100) % 100) - 1) / 3);
+}
+
+/** The quarter that a release is for: `2025D` and `2025Q4` are the fourth of 2025, `2026-04` the second of 2026. */
+function releaseQuarter({ edition, effectiveFrom }: Edition): number {
+  const match = /^(\d{4})(?:([A-D])|Q([1-4])|-(\d{2}))$/.exec(edition);
+  if (!match) return quarterOf(effectiveFrom);
+  const [, year, letter, quarter, month] = match;
+  const within = letter ? 'ABCD'.indexOf(letter) : quarter ? Number(quarter) - 1 : Math.trunc((Number(month) - 1) / 3);
+  return Number(year) * 4 + within;
 }

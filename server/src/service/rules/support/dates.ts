@@ -1,4 +1,4 @@
-import type { Day } from '../../model/date';
+import { type Day, daysBetween } from '../../model/date';
 import type { JudgedLine } from '../rule';
 
 /** Both lines were done on a common day; a line without a date counts as done on the day of every other undated one. */
@@ -16,4 +16,24 @@ export function inForce(row: { readonly effective: Day; readonly deleted?: Day }
 /** False only when both lines name a provider and they differ. */
 export function shareProvider(a: JudgedLine, b: JudgedLine): boolean {
   return a.provider === undefined || b.provider === undefined || a.provider === b.provider;
+}
+
+/**
+ * Both lines were certainly done on a common day: dates of one day each, or a line that spans days and has a unit for
+ * each of them. Undefined where a span leaves it open.
+ */
+export function surelyShareDay(a: JudgedLine, b: JudgedLine): boolean | undefined {
+  if (!shareDay(a, b)) return false;
+  return isEveryDay(a) && isEveryDay(b) ? true : undefined;
+}
+
+function isEveryDay({ from, to, line }: JudgedLine): boolean {
+  if (from === undefined || to === undefined || to <= from) return true;
+  const units = line.units?.value;
+  return units !== undefined && units >= daysBetween(from, to);
+}
+
+/** The first day on which both lines were done, once it is known that there is one. */
+export function firstSharedDay(a: JudgedLine, b: JudgedLine): Day | undefined {
+  return a.from === undefined || b.from === undefined ? undefined : Math.max(a.from, b.from);
 }

@@ -1,0 +1,147 @@
+import type { PairRow, PairTable } from '../codes/tables';
+import type { Day } from '../model/date';
+import type { Citation } from '../model/finding';
+import type { JudgedLine, Rule, RuleScope } from './rule';
+import { ageNote, onDay } from './support/cite';
+import { claimsBeside, nameOf } from './support/claims';
+import { firstSharedDay, shareProvider, surelyShareDay } from './support/dates';
+import { codeSpan, pointTo } from './support/place';
+import { settingOf, settingOfLine } from './support/setting';
+import { isVisit, periodOver } from './support/visits';
+
+const NO_ROW = 'the loaded PTP table does not hold every pair of the code';
+const OPEN_DAY = 'a line over several days does not say on which of them the service was';
+
+/** A line that is bundled into another, and the edit that says so. */
+interface Hit {
+  readonly bundled: JudgedLine;
+  readonly paid: JudgedLine;
+  readonly row: PairRow;
+}
+
+/** Two codes of one day that an NCCI procedure-to-procedure edit does not pay together. */
+export const bundledPair: Rule = {
+  id: 'bundled-pair',
+  summary: 'A code that is bundled into another code of the same day by an NCCI procedure-to-procedure (PTP) edit.',
+  why: 'Of a PTP pair by the same practitioner on one day only the column 1 code is paid. Under indicator 0 nothing changes that; under 1 an NCCI-associated modifier does, where the record supports it.',
+  advice:
+    'Take the bundled code off. Under indicator 1, if the services were separate (another session, site, organ, lesion or a visit of its own), add the modifier that says how.',
+  severity: 'warning',
+  stage: 'stable',
+  needs: ['PTP'],
+  scope: 'medicare edits',
+  appliesTo: 'claims',
+  sources: [
+    'CMS NCCI Procedure-to-Procedure edits, practitioner and outpatient hospital tables',
+    'NCCI Policy Manual, chapter I, section E: modifiers',
+  ],
+  examples: {
+    bad: [
+      { text: 'DOS: 2025-03-04\n0708T x1\n«69990» x1', note: 'indicator 0: an error' },
+      { text: 'DOS: 2025-03-04\n0708T x1\n«11900» x1', note: 'indicator 1 without a modifier' },
+    ],
+    good: [{ text: 'DOS: 2025-03-04\n0708T x1\n11900-59 x1' }, { text: '0708T 2025-03-04\n11900 2025-03-05' }],
+  },
+  check(scope) {
+    const setting = settingOf(scope.claim);
+    if (!setting || scope.lines.length + scope.others.length < 2) return;
+    const table = scope.codes.pairs[setting];
+    if (table.coverage === 'none') {
+      for (const line of scope.lines) scope.notChecked(line, 'no PTP table for this kind of claim is loaded');
+      return;
+    }
+    const beside = claimsBeside(scope);
+    for (let i = 0; i < scope.lines.length; i++) checkLine(scope, table, i, beside);
+  },
+};
+
+/** A line as column 2 of whatever else was done that day: the finding stands on what is not paid. */
+function checkLine(scope: RuleScope, table: PairTable, index: number, beside: ReturnType<typeof claimsBeside>): void {
+  const line = scope.lines[index]!;
+  if (line.slip) return;
+  let hits: Hit[] | undefined;
+  let reason: string | undefined;
+  const look = (other: JudgedLine) => {
+    if (other.code === line.code || other.slip) return;
+    const day = surelyShareDay(line, other);
+    if (day === false || !shareProvider(line, other)) return;
+    const on = firstSharedDay(line, other);
+    const row = table.get(line.code, other.code, on);
+    if (!row) {
+      if (!isCovered(scope, table, line.code, other.code, on)) reason = NO_ROW;
+    } else if (day === undefined) reason ??= OPEN_DAY;
+    else if (row.column2 === line.code && !isSupplied(line) && !isSupplied(other)) {
+      hits ??= [];
+      hits.push({ bundled: line, paid: other, row });
+    }
+  };
+  for (const other of scope.lines) if (other !== line) look(other);
+  if (line.from !== undefined) for (const { lines } of beside) lines.forEach(look);
+  if (hits) judge(scope, table, line, hits);
+  else if (reason) scope.notChecked(line, reason);
+  else scope.pass(line);
+}
+
+/** The table would have the pair if there were one. */
+function isCovered(scope: RuleScope, table: PairTable, a: string, b: string, on: Day | undefined): boolean {
+  if (table.coverage === 'complete') return true;
+  const { procedures } = scope.codes;
+  // The sample holds all pairs of its own codes, and those only from its edition on.
+  const first = table.editions[0]?.effectiveFrom ?? 0;
+  if (procedures.coverage !== 'starter' || (on !== undefined && on < first)) return false;
+  return procedures.get(a) !== undefined && procedures.get(b) !== undefined;
+}
+
+/** Equipment suppliers have edits of their own. */
+function isSupplied(line: JudgedLine): boolean {
+  return settingOfLine(line) === 'dme';
+}
+
+function judge(scope: RuleScope, table: PairTable, line: JudgedLine, hits: readonly Hit[]): void {
+  const standing = hits.filter(({ paid, row }) => row.indicator === 0 || !(hasAssociated(scope, line) ?? hasAssociated(scope, paid)));
+  if (standing.length === 0) {
+    const { paid } = hits[0]!;
+    const modifier = hasAssociated(scope, line) ?? hasAssociated(scope, paid);
+    scope.bypass(line, `bundled into ${paid.code}, but for modifier ${modifier}`);
+    return;
+  }
+  const told = standing.filter((hit) => !isVisitsMatter(scope, hit));
+  if (told.length === 0) return;
+  const hit = told.find(({ row }) => row.indicator === 0) ?? told[0]!;
+  const { paid, row } = hit;
+  const into = paid.claim === scope.claim ? paid.code : `${paid.code} of ${nameOf(paid.claim)}`;
+  scope.report({
+    severity: row.indicator === 0 ? 'error' : 'warning',
+    span: codeSpan(line),
+    line: line.index,
+    code: line.code,
+    message:
+      `${line.code} is bundled into ${into}${onDay(firstSharedDay(line, paid))} (NCCI PTP, modifier indicator ${row.indicator}` +
+      `${row.rationale ? `: ${row.rationale}` : ''}). ${paid.code} is paid, ${line.code} is not${endOf(row, line)}` +
+      ageNote(row.edition, firstSharedDay(line, paid), table.editions.at(-1)),
+    related: told.map((one) => pointTo(one.paid, scope.claim, `, column 1, indicator ${one.row.indicator},`)),
+    citation: citeRow(row),
+  });
+}
+
+function endOf(row: PairRow, line: JudgedLine): string {
+  if (row.indicator === 0) return ', whatever the modifier: take it off.';
+  const modifiers = isVisit(line.code) ? '25' : '59, XE, XP, XS, XU or an anatomic one';
+  return `, unless the record shows that the two were separate and a modifier says so (${modifiers}). Otherwise take it off.`;
+}
+
+/** Which modifier of the line an edit of indicator 1 accepts. CMS reads them on either code of the pair. */
+function hasAssociated(scope: RuleScope, line: JudgedLine): string | undefined {
+  return line.modifiers.find((modifier) => scope.codes.modifiers.get(modifier)?.ncciAssociated);
+}
+
+/** `missing-em-modifier` tells of a visit within a global period, with the modifier that it needs. */
+function isVisitsMatter(scope: RuleScope, { bundled, paid, row }: Hit): boolean {
+  if (row.indicator === 0 || !isVisit(bundled.code) || scope.claim.kind === 'institutional') return false;
+  return scope.settings.rules['missing-em-modifier'] !== 'off' && periodOver(scope, bundled, paid) !== undefined;
+}
+
+function citeRow({ edition, effective, deleted }: PairRow): Citation {
+  const row = { effective: effective ?? edition.effectiveFrom, ...(deleted === undefined ? {} : { deleted }) };
+  return { table: edition.table, edition: edition.edition, effective: isoOf(row.effective), ...(row.deleted === undefined ? {} : { deleted: isoOf(row.deleted) }) };
+}

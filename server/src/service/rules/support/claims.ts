@@ -1,0 +1,40 @@
+import type { Claim } from '../../model/claim';
+import type { JudgedClaim, RuleScope } from '../rule';
+import { settingOf } from './setting';
+
+const MEDICARE = new Set(['MA', 'MB', '16']);
+
+/**
+ * The claim goes to Medicare, by SBR09, else by the payer's name. A claim that names no payer is taken for Medicare's:
+ * what judges it says so.
+ */
+export function isMedicare({ payer }: Claim): boolean {
+  if (payer?.filingIndicator) return MEDICARE.has(payer.filingIndicator);
+  return payer?.name === undefined || payer.name.includes('MEDICARE');
+}
+
+/**
+ * Two claims that a payer sees beside each other: of one setting and one payer, and neither takes the place of
+ * another. Copies of a claim for a second payer, and a replacement beside what it replaces, are one service told twice.
+ */
+export function standBeside(a: Claim, b: Claim): boolean {
+  if (a.frequency?.value === '7' || b.frequency?.value === '7') return false;
+  if (settingOf(a) !== settingOf(b)) return false;
+  const first = a.payer?.id ?? a.payer?.name;
+  const second = b.payer?.id ?? b.payer?.name;
+  return first === undefined || second === undefined || first === second;
+}
+
+/** The patient's other claims that stand beside this one and are no second copy of it. */
+export function claimsBeside(scope: RuleScope): readonly JudgedClaim[] {
+  if (scope.others.length === 0) return scope.others;
+  const id = scope.claim.id?.value;
+  return scope.others.filter(
+    ({ claim }) => standBeside(scope.claim, claim) && (id === undefined || claim.id?.value !== id),
+  );
+}
+
+/** How a message names another claim: `claim A17`. */
+export function nameOf(claim: Claim): string {
+  return claim.id ? `claim ${claim.id.value}` : 'another claim';
+}

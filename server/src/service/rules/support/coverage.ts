@@ -1,0 +1,20 @@
+import { type CodeClass, classOf } from '../../codes/shape';
+import type { Codes, Edition } from '../../codes/tables';
+import type { Day } from '../../model/date';
+
+type ByDay = Map<Day | undefined, Edition | undefined>;
+
+/** Asked for every line: what the tables answered is kept for as long as they are. */
+const answers = new WeakMap<Codes, Map<CodeClass, ByDay>>();
+
+/** The edition that lists every code of the code's class on the day; undefined where none is loaded. */
+export function coverOf(codes: Codes, code: string, on: Day | undefined): Edition | undefined {
+  const codeClass = classOf(code);
+  if (codeClass === undefined || !codes.procedures.covers) return undefined;
+  let byClass = answers.get(codes);
+  if (!byClass) answers.set(codes, (byClass = new Map()));
+  let byDay = byClass.get(codeClass);
+  if (!byDay) byClass.set(codeClass, (byDay = new Map()));
+  if (!byDay.has(on)) byDay.set(on, codes.procedures.covers(codeClass, on));
+  return byDay.get(on);
+}

@@ -1,0 +1,92 @@
+import type { Codes, DiagnosisTable, Edition } from '../../codes/tables';
+import type { Claim, DiagnosisMention } from '../../model/claim';
+import type { Day } from '../../model/date';
+
+/** ICD-9-CM qualifiers of an HI segment; the others name ICD-10-CM. Without one, claim text, either may stand. */
+const ICD9 = new Set(['BK', 'BF', 'BJ', 'PR', 'BN']);
+const ICD10_SHAPE = /^[A-Z]\d[0-9A-Z]{1,5}$/i;
+const ICD9_SHAPE = /^(?:\d{3}|V\d\d)\d{0,2}$|^E\d{3}\d?$/i;
+
+/** The code set that a diagnosis is of by its qualifier; undefined where nothing says so. */
+export function codeSetOf({ qualifier }: DiagnosisMention): 'ICD-9-CM' | 'ICD-10-CM' | undefined {
+  if (qualifier === undefined || qualifier === 'ZZ') return undefined;
+  return ICD9.has(qualifier) ? 'ICD-9-CM' : 'ICD-10-CM';
+}
+
+/** A letter, a digit, then one to five letters or digits; without the dot. */
+export function isIcd10Shape(code: string): boolean {
+  return ICD10_SHAPE.test(code);
+}
+
+export function isIcd9Shape(code: string): boolean {
+  return ICD9_SHAPE.test(code);
+}
+
+/** The days on which a claim's diagnoses must be valid: from its first day to its last; a stay counts by its end. */
+export function diagnosisDays(claim: Claim): { readonly first: Day | undefined; readonly last: Day | undefined } {
+  let first = claim.statementFrom?.value ?? claim.from?.value;
+  let last = claim.statementTo?.value ?? claim.to?.value ?? first;
+  for (const line of claim.lines) {
+    const from = line.from?.value;
+    if (from === undefined) continue;
+    const to = line.to?.value ?? from;
+    if (first === undefined || from < first) first = from;
+    if (last === undefined || to > last) last = to;
+  }
+  return { first, last };
+}
+
+export type DiagnosisState = 'unknown' | 'heading' | 'billable';
+
+/** The same few codes stand on most claims: what the table answered is kept for as long as it is. */
+const answers = new WeakMap<DiagnosisTable, Map<Edition, Map<string, DiagnosisState>>>();
+
+/** What the edition of the day says of a code. */
+export function diagnosisState(table: DiagnosisTable, edition: Edition, code: string, on: Day | undefined) {
+  let byEdition = answers.get(table);
+  if (!byEdition) answers.set(table, (byEdition = new Map()));
+  let byCode = byEdition.get(edition);
+  if (!byCode) byEdition.set(edition, (byCode = new Map()));
+  let state = byCode.get(code);
+  if (state === undefined) {
+    const row = table.get(code, on);
+    state = row === undefined ? 'unknown' : row.billable ? 'billable' : 'heading';
+    byCode.set(code, state);
+  }
+  return state;
+}
+
+export interface JudgedDiagnosis {
+  readonly state: DiagnosisState;
+  readonly edition: Edition;
+  /** The day that the edition was asked for. */
+  readonly on: Day | undefined;
+}
+
+/**
+ * What ICD-10-CM says of a diagnosis on the first or the last day of its claim, whichever is kinder; undefined where no
+ * edition is loaded for them, or the code is none of that set.
+ */
+export function judgeDiagnosis(
+  codes: Codes,
+  claim: Claim,
+  diagnosis: DiagnosisMention,
+  days: { readonly first: Day | undefined; readonly last: Day | undefined },
+): JudgedDiagnosis | undefined {
+  const table = codes.diagnoses;
+  if (table?.coverage !== 'complete' || codeSetOf(diagnosis) === 'ICD-9-CM' || diagnosis.qualifier === 'ZZ') {
+    return undefined;
+  }
+  const plain = diagnosis.value.includes('.') ? diagnosis.value.replace('.', '') : diagnosis.value;
+  if (!isIcd10Shape(plain) || (diagnosis.qualifier === undefined && isIcd9Shape(plain))) return undefined;
+  const last = table.editionOn(days.last);
+  if (!last) return undefined;
+  const atEnd = diagnosisState(table, last, plain, days.last);
+  if (atEnd === 'billable' || days.first === days.last) return { state: atEnd, edition: last, on: days.last };
+  const first = table.editionOn(days.first);
+  if (!first || claim.kind === 'institutional') return { state: atEnd, edition: last, on: days.last };
+  const atStart = diagnosisState(table, first, plain, days.first);
+  return atStart === 'billable'
+    ? { state: atStart, edition: first, on: days.first }
+    : { state: atEnd, edition: last, on: days.last };
+}

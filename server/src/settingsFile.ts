@@ -1,0 +1,51 @@
+import { LEVELS, PRESETS, parseSettings, RULES, type Settings } from './service';
+
+/** The file in which a folder carries its settings; editor and command line read the same one. */
+export const SETTINGS_FILE = '.claim-lens.json';
+
+export interface SettingsFile {
+  readonly settings: Settings;
+  /** What was passed over, in words for the user: place and remedy, nothing else of the file. */
+  readonly problems: readonly string[];
+}
+
+const KEYS = new Set(['$schema', 'preset', 'rules', 'overrides', 'payers', 'maxFindings']);
+
+/** Reads the text of a settings file. What is wrong in it is told and has its default; the rest holds. */
+export function readSettingsFile(text: string): SettingsFile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return { settings: parseSettings(undefined), problems: ['is not valid JSON; nothing of it was taken'] };
+  }
+  return { settings: parseSettings(value), problems: problemsOf(value) };
+}
+
+function problemsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return ['must be one JSON object'];
+  const given = value as Record<string, unknown>;
+  const problems = Object.keys(given)
+    .filter((key) => !KEYS.has(key))
+    .map((key) => `has an unknown setting "${key}"; there are ${[...KEYS].slice(1).join(', ')}`);
+  if (given.preset !== undefined && !PRESETS.some((one) => one === given.preset)) {
+    problems.push(`"preset" is ${PRESETS.join(', ')}`);
+  }
+  problems.push(...ruleProblems(given.rules, 'rules'));
+  if (Array.isArray(given.overrides)) {
+    given.overrides.forEach((one: unknown, index) => {
+      const rules = (one as { rules?: unknown } | null)?.rules;
+      problems.push(...ruleProblems(rules, `overrides[${index}].rules`));
+    });
+  } else if (given.overrides !== undefined) problems.push('"overrides" is a list');
+  return problems;
+}
+
+function ruleProblems(rules: unknown, place: string): string[] {
+  if (rules === undefined) return [];
+  if (typeof rules !== 'object' || rules === null) return [`"${place}" is an object of rule ids`];
+  return Object.entries(rules).flatMap(([id, level]) => {
+    if (!RULES.some((rule) => rule.id === id)) return [`"${place}" names "${id}", which is no rule`];
+    return LEVELS.some((one) => one === level) ? [] : [`"${place}.${id}" is ${LEVELS.join(', ')}`];
+  });
+}

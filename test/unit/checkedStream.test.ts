@@ -1,0 +1,133 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { CheckedStream } from '../../server/src/service/checkedStream';
+import { CheckedText } from '../../server/src/service/checkedText';
+import { x12 } from '../../server/src/service/formats/x12';
+import { FORMATS } from '../../server/src/service/formats';
+import { serviceFor } from '../support/check';
+import { samples, X12_DOCUMENTS } from '../support/documents';
+import { changed, randomChange } from '../support/edits';
+import { Random } from '../support/random';
+import { absolute, sortedNotChecked } from '../support/snapshot';
+import { type ClaimOptions, claim837, remittance835 } from '../support/x12';
+
+const context = serviceFor().contextFor({});
+
+/** Many claims, a few of them of one patient, some wrong: far longer than what a stream holds back. */
+function manyClaims(count: number): ClaimOptions[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `CLAIM-${index}`,
+    patient: { id: `P${index % 7 === 0 ? 'SAME' : index}` },
+    frequency: index % 11 === 5 ? '8' : '1',
+    lines:
+      index % 3 === 0
+        ? [{ code: '0709T', units: 2 }]
+        : [{ code: '0708T', date: index % 5 ? undefined : '20211231' }, { code: index % 4 ? '99213' : 'O709T' }],
+  }));
+}
+
+const PATIENT = { id: 'SAME' };
+const GROUP = claim837(manyClaims(12));
+
+const TEXTS: Readonly<Record<string, string>> = {
+  ...X12_DOCUMENTS,
+  'many claims': claim837(manyClaims(80)),
+  'many claims on one line': claim837(manyClaims(40), { eol: '' }),
+  'many interchanges': [
+    GROUP,
+    'and now for another\n',
+    claim837(manyClaims(12), { delimiters: { element: '|', component: '>', segment: '!' } }),
+    claim837(manyClaims(12), { kind: 'I', eol: '\r\n' }),
+  ].join(''),
+  'a group without an ISA behind an interchange': GROUP + GROUP.slice(GROUP.indexOf('GS*')).repeat(3),
+  'long text behind the last interchange': GROUP + 'nothing here to read\n'.repeat(1000),
+  'long text before the first interchange': 'nothing here to read\n'.repeat(1000) + GROUP,
+  'undeclared separator, long': claim837(manyClaims(40), { delimiters: { component: '>' }, declared: ':' }),
+  'a claim longer than what is held back': claim837([
+    { patient: PATIENT, lines: Array.from({ length: 400 }, () => ({ code: '0708T' })) },
+    { patient: PATIENT, lines: [{ code: '0709T' }] },
+  ]),
+  'a crowd of one name': claim837(
+    Array.from({ length: 230 }, (_, index) => ({ id: `${index}`, patient: PATIENT, lines: [{ code: index % 2 ? '0709T' : '0708T' }] })),
+  ),
+  remittances: remittance835(
+    Array.from({ length: 60 }, (_, index) => ['LX*1', `CLP*R${index}*1*1*1`, 'SVC*HC:O709T*1*1', 'DTM*472*20250304']).flat(),
+  ),
+};
+
+function feed(text: string, format: (typeof FORMATS)[number], size: () => number): CheckedStream {
+  const stream = new CheckedStream(format, context);
+  for (let at = 0; at < text.length; ) {
+    const next = at + size();
+    stream.push(text.slice(at, next));
+    at = next;
+  }
+  stream.end();
+  return stream;
+}
+
+/** All that a stream and an open text can both say. */
+function compare(stream: CheckedStream, text: string, format: (typeof FORMATS)[number], what = ''): void {
+  const checked = new CheckedText(format, text, context);
+  const { claims, problems } = checked.document;
+  equal(stream.claims, claims.length, `claims ${what}`);
+  equal(
+    stream.lines,
+    claims.reduce((sum, claim) => sum + claim.lines.length, 0),
+    `lines ${what}`,
+  );
+  deepEqual(stream.counts, checked.counts, `counts ${what}`);
+  deepEqual(sortedNotChecked(stream), sortedNotChecked(checked), `not checked ${what}`);
+  deepEqual(stream.problems, problems, `problems ${what}`);
+  const found = [...stream.results()].flatMap(({ index, id, source, findings }) => {
+    equal(id, claims[index]!.id?.value);
+    equal(source.base, claims[index]!.base);
+    equal(source.text(), text.slice(source.base, source.base + claims[index]!.span.end));
+    deepEqual(source.read(), claims[index]);
+    return findings.map((finding) => JSON.stringify(absolute(finding, claims[index])));
+  });
+  const expected = claims.flatMap((claim) => checked.findingsOf(claim).map((finding) => JSON.stringify(absolute(finding, claim))));
+  deepEqual(found, expected, `findings ${what}`);
+}
+
+describe('checked stream: a file in pieces gives what the whole file gives', () => {
+  for (const [name, text] of Object.entries(TEXTS)) {
+    it(name, () => {
+      const random = new Random(99);
+      for (const most of [1, 7, 100, 5000, 100_000]) {
+        if (most === 1 && text.length > 30_000) continue;
+        compare(feed(text, x12, () => 1 + random.below(most)), text, x12, `in pieces up to ${most}`);
+      }
+    });
+  }
+
+  for (const [name, text] of Object.entries(samples())) {
+    for (const format of FORMATS) {
+      if (!format.stream) continue;
+      it(`${name} as ${format.id}`, () => {
+        const random = new Random(5);
+        for (const most of [3, 500, 5000]) compare(feed(text, format, () => 1 + random.below(most)), text, format);
+      });
+    }
+  }
+
+  it('any text made of edits', () => {
+    const random = new Random(2024);
+    for (let round = 0; round < 300; round++) {
+      let text = TEXTS[random.pick(['many claims', 'many interchanges', 'undeclared separator, long', 'professional'])]!;
+      for (let edit = 0; edit < 8; edit++) text = changed(text, randomChange(text, random));
+      compare(feed(text, x12, () => 1 + random.below(5000)), text, x12, `in round ${round}`);
+    }
+  });
+
+  it('finds the claim at an offset', () => {
+    const text = TEXTS['many claims']!;
+    const stream = feed(text, x12, () => 1000);
+    for (const claim of x12.read(text).claims) equal(stream.sourceAt(claim.base)?.base, claim.base);
+    equal(stream.sourceAt(0), undefined);
+    ok(stream.sourceAt(text.length));
+  });
+
+  it('of nothing is nothing', () => {
+    compare(feed('', x12, () => 1), '', x12);
+  });
+});

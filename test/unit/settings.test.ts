@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { createClaimService, parseSettings, starterCodes } from '../../server/src/service';
+import { settingsFor } from '../../server/src/service/settings';
+import { readSettingsFile } from '../../server/src/settingsFile';
+
+const ADD_ON_ALONE = 'DOS: 2025-03-04\n0709T x1';
+const SLIP = 'DOS: 2025-03-04\nO708T x1';
+
+function severities(text: string, given: unknown, path?: string): string[] {
+  const service = createClaimService({ codes: starterCodes(), settings: parseSettings(given) });
+  const checked = service.open(text, { format: 'claim-text', path })!;
+  return checked.findings().map(({ finding }) => `${finding.severity} ${finding.rule}`);
+}
+
+describe('settings', () => {
+  it('have a preset for payers that are not Medicare: its edits are warnings', () => {
+    assert.deepEqual(severities(ADD_ON_ALONE, {}), ['error missing-primary-code']);
+    assert.deepEqual(severities(ADD_ON_ALONE, { preset: 'commercial' }), ['warning missing-primary-code']);
+    assert.deepEqual(severities(SLIP, { preset: 'commercial' }), ['error malformed-code']);
+  });
+
+  it('have a preset without edits of a payer', () => {
+    assert.deepEqual(severities(ADD_ON_ALONE, { preset: 'structure-only' }), []);
+    assert.deepEqual(severities(SLIP, { preset: 'structure-only' }), ['error malformed-code']);
+  });
+
+  it('let a rule of its own go before the preset', () => {
+    const given = { preset: 'commercial', rules: { 'missing-primary-code': 'error' } };
+    assert.deepEqual(severities(ADD_ON_ALONE, given), ['error missing-primary-code']);
+  });
+
+  it('apply overrides to the files that their globs name, the last one winning', () => {
+    const given = {
+      overrides: [
+        { files: 'archive/**', rules: { 'missing-primary-code': 'off' } },
+        { files: ['*.sample.claim'], rules: { 'missing-primary-code': 'hint' } },
+      ],
+    };
+    assert.deepEqual(severities(ADD_ON_ALONE, given, 'new/a.claim'), ['error missing-primary-code']);
+    assert.deepEqual(severities(ADD_ON_ALONE, given, 'archive/2024/a.claim'), []);
+    assert.deepEqual(severities(ADD_ON_ALONE, given, 'archive/a.sample.claim'), ['hint missing-primary-code']);
+    assert.deepEqual(severities(ADD_ON_ALONE, given), ['error missing-primary-code']);
+  });
+
+  it('stand on those of the workspace, and say nothing by a default', () => {
+    const base = parseSettings({ preset: 'commercial', payers: 'medicare', rules: { 'excess-units': 'off' } });
+    const user = { preset: null, payers: null, rules: { 'excess-units': 'default', 'malformed-code': 'hint' } };
+    const both = parseSettings(user, base);
+    assert.equal(both.preset, 'commercial');
+    assert.equal(both.payers, 'medicare');
+    assert.deepEqual(both.rules, { 'excess-units': 'off', 'malformed-code': 'hint' });
+  });
+
+  it('never fail, whatever they hold', () => {
+    for (const value of [
+      undefined,
+      null,
+      3,
+      'x',
+      [],
+      { rules: 5, overrides: [null, 1, { files: 3 }], maxFindings: -1 },
+    ]) {
+      assert.deepEqual(settingsFor(parseSettings(value), 'a'), parseSettings({}));
+    }
+  });
+});
+
+describe('the settings file', () => {
+  it('is read, and what is wrong in it is named with its place', () => {
+    assert.deepEqual(readSettingsFile('{ "rules": { "excess-units": "off" } }').problems, []);
+    assert.match(readSettingsFile('{ rules').problems.join(), /not valid JSON/);
+    assert.match(readSettingsFile('[]').problems.join(), /one JSON object/);
+    assert.match(readSettingsFile('{ "rule": {} }').problems.join(), /unknown setting "rule"/);
+    assert.match(readSettingsFile('{ "rules": { "no-such": "off" } }').problems.join(), /"no-such", which is no rule/);
+    assert.match(
+      readSettingsFile('{ "rules": { "excess-units": "loud" } }').problems.join(),
+      /"rules.excess-units" is/,
+    );
+    assert.match(readSettingsFile('{ "preset": "x" }').problems.join(), /"preset" is medicare/);
+  });
+});
