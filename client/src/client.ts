@@ -1,12 +1,15 @@
-import { commands, type Disposable, type ExtensionContext, workspace } from 'vscode';
+import { commands, type Disposable, type ExtensionContext, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol';
+import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
+import { removeTables } from './commands/removeTables';
 import { restartServer } from './commands/restartServer';
 import { showLoadedTables } from './commands/showLoadedTables';
 import { LANGUAGES, recogniseX12 } from './languages';
 import { createPages } from './pages';
 import { createStatus } from './status';
+import { createTablesView } from './tablesView';
 
 /** Also the section of the settings: the client reads `claimLens.trace.server` by it. */
 const ID = 'claimLens';
@@ -24,7 +27,10 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     documentSelector: LANGUAGES.map((language) => ({ language })),
     initializationOptions: (): InitializationOptions => {
       const settings = workspace.getConfiguration(ID);
-      return { settings: Object.fromEntries(SETTINGS.map((name) => [name, settings.get(name)])) };
+      return {
+        settings: Object.fromEntries(SETTINGS.map((name) => [name, settings.get(name)])),
+        codesFolder: settings.get<string>('codes.folder') || Uri.joinPath(context.globalStorageUri, 'codes').fsPath,
+      };
     },
   });
   const pages = createPages();
@@ -38,7 +44,19 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('lookUpCode', (given) => lookUpCode(client, pages, given)),
     command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
     command('restartServer', () => restartServer(client)),
+    command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
+    command('removeTables', () => removeTables(client)),
+    createTablesView(client, (files) => importCodes(client, pages, files)),
+    workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`${ID}.codes.folder`)) void restartServer(client);
+    }),
   );
   await client.start();
   return client;
+}
+
+/** What the Explorer gives a command: the files that are selected. */
+function urisOf(given: unknown): Uri[] | undefined {
+  const uris = Array.isArray(given) ? given.filter((one): one is Uri => one instanceof Uri) : [];
+  return uris.length ? uris : undefined;
 }

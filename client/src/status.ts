@@ -1,6 +1,12 @@
 import { type Disposable, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type DocumentStatus, type LoadedTable, STATUS_NOTIFICATION, TABLES_REQUEST } from '../../server/src/protocol';
+import {
+  type DocumentStatus,
+  type LoadedTable,
+  STATUS_NOTIFICATION,
+  TABLES_CHANGED,
+  TABLES_REQUEST,
+} from '../../server/src/protocol';
 import { LANGUAGES } from './languages';
 
 /** The status bar item: what was found in the editor in front, and with which tables. */
@@ -40,6 +46,10 @@ export function createStatus(client: BaseLanguageClient): Status {
     }),
     client.onNotification(STATUS_NOTIFICATION, (status: DocumentStatus) => {
       known.set(status.uri, status);
+      show();
+    }),
+    client.onNotification(TABLES_CHANGED, async () => {
+      tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST).catch(() => tables);
       show();
     }),
     client.onDidChangeState(async () => {

@@ -179,7 +179,7 @@ export async function removeEdition(folder: string, specification: string): Prom
 /** Reads everything and checks it: checksums, order, counts, references. Answers what is wrong, file by file. */
 export function verifyStore(folder: string): StoreProblem[] {
   return storedFiles(folder).flatMap((file): StoreProblem[] => {
-    const data = readWhole(file.path);
+    const data = readWhole(file);
     if (isProblem(data)) return [{ ...data, file: file.name }];
     const problem = knownTable(data.header) ?? wrong(inspect(data));
     return problem ? [{ ...problem, file: file.name }] : [];
@@ -201,12 +201,12 @@ export function fingerprint(folder: string): string {
 }
 
 function headerOf(file: StoredFile): FileHeader | FileProblem {
-  const header = readHeaderOf(file.path);
+  const header = readHeaderOf(file);
   return isProblem(header) ? header : (knownTable(header) ?? header);
 }
 
 function wholeHeaderOf(file: StoredFile): FileHeader | FileProblem {
-  const data = readWhole(file.path);
+  const data = readWhole(file);
   return isProblem(data) ? data : (knownTable(data.header) ?? data.header);
 }
 

@@ -54,4 +54,55 @@ export interface DocumentStatus {
 /** What the client gives at the start, so that the first check already has the user's settings. */
 export interface InitializationOptions {
   readonly settings?: unknown;
+  /** The folder of the user's code tables; without it the platform's. */
+  readonly codesFolder?: string;
+}
+
+/** Client → server: reads files into the store. `ImportParams` → `ImportAnswer`; can be cancelled. */
+export const IMPORT_REQUEST = 'claimLens/importCodes';
+/** Server → client while an import runs: `ImportProgressParams`. */
+export const IMPORT_PROGRESS = 'claimLens/importProgress';
+/** Client → server: what is in the store. No parameters → `StoredTable[]`. */
+export const STORE_REQUEST = 'claimLens/store';
+/** Client → server: takes tables out of the store. Names as `StoredTable.name` → names of the files removed. */
+export const REMOVE_REQUEST = 'claimLens/removeCodes';
+/** Server → client: other tables answer from now on. No parameters. */
+export const TABLES_CHANGED = 'claimLens/tablesChanged';
+
+export interface ImportParams {
+  /** Files, zips or folders on the machine of the server. */
+  readonly paths: readonly string[];
+  /** The user has accepted the terms of the AMA and CMS. */
+  readonly accepted: boolean;
+}
+
+export type ImportAnswer =
+  | { readonly kind: 'done'; readonly report: string }
+  | {
+      readonly kind: 'needs acceptance';
+      readonly tables: readonly string[];
+      readonly terms: string;
+      readonly link: string;
+    }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+export interface ImportProgressParams {
+  readonly text: string;
+  /** Of the whole, 0 to 1. */
+  readonly share: number;
+}
+
+export interface StoredTable {
+  /** `PTP-practitioner@2026Q3`. */
+  readonly name: string;
+  /** ISO dates; `to` is absent for the newest edition. */
+  readonly from?: string;
+  readonly to?: string;
+  readonly rows: number;
+  readonly source: string;
+  readonly importedOn?: string;
+  readonly bytes: number;
+  /** Why it can't be used. */
+  readonly problem?: string;
 }

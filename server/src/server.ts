@@ -12,22 +12,33 @@ import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
 import { type SpliceText, spliceText } from './edits';
-import { CODE_REQUEST, type CodeAnswer, type CodeParams, STATUS_NOTIFICATION, TABLES_REQUEST } from './protocol';
+import {
+  CODE_REQUEST,
+  type CodeAnswer,
+  type CodeParams,
+  type InitializationOptions,
+  STATUS_NOTIFICATION,
+  TABLES_REQUEST,
+} from './protocol';
 import { notifySafe, runSafe } from './runSafe';
 import {
   type CheckedText,
   type ClaimService,
+  type Codes,
   type Completion,
   createClaimService,
   dayFromIso,
   type Settings,
 } from './service';
+import { type Store, serveStore } from './storeRequests';
 import { codeActionOf, completionItemOf, diagnosticOf, loadedTables, statusOf } from './toLsp';
 
 /** What a host gives the server: nothing below knows whether it runs in Node or in a browser. */
 export interface Runtime {
   /** The tables to start with. */
   codes(): ClaimService['codes'];
+  /** The user's own tables in a folder; absent where the host can keep none. */
+  store?(folder: string | undefined): Store;
   readonly timer: Timer;
   readonly spliceText?: SpliceText;
   /** The text of a file of the workspace; undefined where there is none. */
@@ -66,7 +77,9 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   const { capabilities } = params;
   const { readText } = runtime;
   const configuration = followConfiguration({ connection, params, log, apply: use, readText });
-  let service = createClaimService({ codes: runtime.codes(), settings: configuration.initial });
+  const store = runtime.store?.((params.initializationOptions as InitializationOptions | undefined)?.codesFolder);
+  const codes = store?.open((message) => log(message)) ?? runtime.codes();
+  let service = createClaimService({ codes, settings: configuration.initial });
   const documents = createDocuments(service, runtime.spliceText ?? spliceText, foldersOf(params));
   const transport = createDiagnosticsTransport({
     connection,
@@ -94,6 +107,14 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
     transport.refresh();
   }
 
+  if (store) {
+    const useCodes = (changed: Codes) => {
+      service = service.with({ codes: changed });
+      documents.use(service);
+      transport.refresh();
+    };
+    serveStore(connection, store, useCodes, log);
+  }
   followDocuments(connection, documents, transport, log);
   answerRequests(connection, documents, () => service, capabilities, log);
   connection.onShutdown(() => transport.dispose());

@@ -308,6 +308,10 @@ describe(RULE, () => {
       check('DOS: 2024-10-01\n0708T x«2»', [/2024Q3/]);
     });
 
+    it('says so too where a newer edition is loaded that begins after the day', () => {
+      checkClaims({ lines: [{ code: '0708T', units: '«2»', date: '20250304' }] }, [/2024Q3/], { file: { kind: 'I' } });
+    });
+
     it('takes the newest edition that is not after the day', () => {
       const codes = practitionerMue({
         '2025Q1': { from: 20250101, rows: { '99213': [1, 2] } },

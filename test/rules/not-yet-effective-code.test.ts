@@ -81,8 +81,8 @@ describe(RULE, () => {
   });
 
   it('says the same of the same claim in claim text and in X12', () => {
-    const text = 'Claim: CLAIM1\nDOS: 2021-12-31\n0708T\nG0438\nL1833';
-    const lines = ['0708T', 'G0438', 'L1833'].map((code) => ({ code, date: '20211231' }));
+    const text = 'Claim: CLAIM1\nDOS: 2021-12-31\n0708T\nG0438\n0709T';
+    const lines = ['0708T', 'G0438', '0709T'].map((code) => ({ code, date: '20211231' }));
     deepEqual(briefFindings(claim837({ lines }), [RULE]), briefFindings(text, [RULE]));
     equal(briefFindings(text, [RULE]).length, 2);
   });

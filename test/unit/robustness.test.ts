@@ -96,6 +96,56 @@ describe('robustness: x12 edits', () => {
   });
 });
 
+describe('robustness: time', () => {
+  /** Linear work is done in a tenth of this. */
+  const LIMIT = 3000;
+
+  it('judges long claims in time that grows with their length', () => {
+    for (const code of ['0708T', '77001', '0709T', '99213']) {
+      const text = claim837({ lines: Array.from({ length: 10_000 }, () => ({ code })) });
+      const begun = Date.now();
+      new CheckedText(x12, text, context);
+      const took = Date.now() - begun;
+      ok(took < LIMIT, `${took} ms for 10,000 lines of ${code} in one claim`);
+    }
+  });
+
+  it('and many claims of one patient', () => {
+    const patient = { id: 'SAME' };
+    const lines = Array.from({ length: 50 }, () => ({ code: '0709T' }));
+    const text = claim837(Array.from({ length: 150 }, () => ({ patient, lines })));
+    const begun = Date.now();
+    const checked = new CheckedText(x12, text, context);
+    const opened = Date.now() - begun;
+    ok(opened < LIMIT, `${opened} ms to open`);
+    const at = text.indexOf('0709T') + 1;
+    const change = { start: at, end: at, text: '9' };
+    checked.change([{ change, text: changed(text, change) }]);
+    ok(Date.now() - begun - opened < LIMIT / 2, `${Date.now() - begun - opened} ms for an edit`);
+  });
+
+  it('reads what has no end in time that grows with its length', () => {
+    const shapes = {
+      'one endless segment': `${claim837({ lines: [] })}`.replace('CLM*', `NTE*ADD*${'A'.repeat(2_000_000)}\nCLM*`),
+      'ISA again and again': 'ISA'.repeat(500_000),
+      'ISA and blanks': `ISA*00*${' '.repeat(2_000_000)}`,
+      'line ends in a segment': claim837({ lines: [] }).replace('CLM*', `NTE*ADD*${'A\n'.repeat(500_000)}CLM*`),
+      'line ends only': '\n'.repeat(2_000_000),
+      'line ends behind an unfinished segment': `${claim837({ lines: [] }).slice(0, -60)}${'\n'.repeat(500_000)}x`,
+      'empty segments': claim837({ lines: [] }).replace('CLM*', `${'~'.repeat(1_000_000)}CLM*`),
+      'separators only': claim837({ lines: [] }).replace('CLM*', `NTE${'*'.repeat(1_000_000)}~CLM*`),
+    };
+    for (const [name, text] of Object.entries(shapes)) {
+      for (const format of FORMATS) {
+        const begun = Date.now();
+        format.read(text);
+        const took = Date.now() - begun;
+        ok(took < LIMIT, `${took} ms for ${name} as ${format.id}`);
+      }
+    }
+  });
+});
+
 describe('robustness: any text', () => {
   const piece = fc.oneof(
     fc.constantFrom('ISA*', '*', '~', ':', '\n', 'GS*', 'ST*837*', 'CLM*', 'SV1*HC:', '0709T', 'LX*1', 'SE*', 'IEA*', 'HL*', 'DTP*472*D8*', '|'),

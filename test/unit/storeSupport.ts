@@ -36,10 +36,10 @@ export async function importRows(folder: string, ...tables: readonly [TableEditi
 /** Every row in a store, by file name. */
 export function storedRows(folder: string): Record<string, ImportRow[]> {
   return Object.fromEntries(
-    storedFiles(folder).map(({ name, path }) => {
-      const data = readWhole(path);
-      if (isProblem(data)) throw new Error(`${name}: ${data.reason}`);
-      return [name, [...rowsOf(data)]];
+    storedFiles(folder).map((file) => {
+      const data = readWhole(file);
+      if (isProblem(data)) throw new Error(`${file.name}: ${data.reason}`);
+      return [file.name, [...rowsOf(data)]];
     }),
   );
 }

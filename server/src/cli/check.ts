@@ -1,4 +1,4 @@
-import { createClaimService, type Severity, starterCodes } from '../service';
+import { createClaimService, type Severity } from '../service';
 import { EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from './args';
 import { attempt } from './attempt';
 import { checkFile, type FileReport } from './checkFile';
@@ -6,12 +6,14 @@ import { pathFrom, settingsFileFor } from './config';
 import { complain } from './output';
 import { add, emptySummary, REPORT_FORMATS, reporter, type Unreadable } from './report';
 import { shownPath, sourcesOf } from './sources';
+import { CODES_OPTION, codesOf } from './store';
 
 const MOST_SHOWN = 50;
 
 /** `check`: reads and judges files; 1 when something at or above `--fail-on` was found. */
 export async function check(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parse(argv, {
+    ...CODES_OPTION,
     format: { type: 'string', default: 'pretty' },
     'fail-on': { type: 'string', default: 'error' },
     rule: { type: 'string', multiple: true, default: [] },
@@ -24,7 +26,7 @@ export async function check(argv: readonly string[]): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'], SEVERITIES);
   const to = reporter(oneOf('--format', values.format, REPORT_FORMATS), most(values.max));
   const { settings: base, folder } = await settingsFileFor(values.config);
-  const service = createClaimService({ codes: starterCodes(), settings: settingsOf(values.rule, values, base) });
+  const service = createClaimService({ codes: codesOf(values.codes), settings: settingsOf(values.rule, values, base) });
   const as = formatId(values.as);
 
   const summary = emptySummary();

@@ -1,11 +1,13 @@
-import { createClaimService, dayFromIso, starterCodes } from '../service';
+import { createClaimService, dayFromIso } from '../service';
 import { EXIT, oneOf, parse, UsageError } from './args';
 import { complain, flush, print, visible } from './output';
+import { CODES_OPTION, codesOf } from './store';
 import { terminalText } from './terminalText';
 
 /** `code`: what the tables say of codes, as the editor's hover tells it. */
 export async function code(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parse(argv, {
+    ...CODES_OPTION,
     format: { type: 'string', default: 'pretty' },
     on: { type: 'string' },
   });
@@ -13,7 +15,7 @@ export async function code(argv: readonly string[]): Promise<number> {
   const on = values.on === undefined ? undefined : dayOf(values.on);
   if (positionals.length === 0) throw new UsageError('name a code, such as 99213, 0708T or J1885');
 
-  const service = createClaimService({ codes: starterCodes() });
+  const service = createClaimService({ codes: codesOf(values.codes) });
   const answers: string[] = [];
   let exit: number = EXIT.clean;
   for (const given of positionals) {

@@ -7,6 +7,8 @@ Usage: claim-lens COMMAND [OPTIONS]
   check FILE…        check claims against the code tables and payer edits
   lines FILE…        list the service lines
   code CODE…         what the tables say of a code
+  pair CODE CODE     the NCCI edit of two codes
+  codes …            import, list, remove and verify your own code tables
   rules [ID]         what is checked, or all about one rule
   server --stdio     language server for any editor
 
@@ -14,7 +16,7 @@ Usage: claim-lens COMMAND [OPTIONS]
   claim-lens --version
 
 Reads X12 (837, 835, 278, 277, 271; 4010 and 5010) and claim text. Nothing is written but the answer, nothing is
-sent anywhere.
+sent anywhere. Your own tables are looked for in --codes DIR, else CLAIM_LENS_CODES, else your data folder.
 `,
   check: `Usage: claim-lens check FILE|DIRECTORY|-… [OPTIONS]
 
@@ -55,6 +57,30 @@ What the tables say of a procedure code, in upper or lower case.
   --format FORMAT     pretty (default) or json: an object, or an array where several codes are given
 
 Exit code: 0, or 2 on a usage error or when a text is no procedure code.
+`,
+  pair: `Usage: claim-lens pair CODE1 CODE2 [OPTIONS]
+
+The procedure-to-procedure edit between two codes, in either order: which one is paid, which is bundled, and whether a
+modifier may lift it.
+
+  --on DATE           on that day of service; else today's
+  --setting SETTING   practitioner (default) or outpatient
+  --format FORMAT     pretty (default) or json: an object, or null
+  --codes DIR         the folder with your own tables
+`,
+  codes: `Usage: claim-lens codes import PATH… | list | remove TABLE[@EDITION]… | verify [OPTIONS]
+
+Your own code tables: files as CMS and the AMA publish them (fee schedule PPRRVU, NCCI PTP, MUE and add-on codes, HCPCS
+Level II, OPPS Addendum B, ICD-10-CM order file, CPT files of the AMA), as zips, folders or single files; and a CSV of
+your own codes with the columns code, description, effective, deleted, replacement. Several editions stand side by side;
+the date of service picks one.
+
+  import PATH…        compiles the files into your data folder, all or nothing
+    --accept-license  you accept the terms of the AMA and CMS for files with CPT codes; asked once
+  list                what there is: table, edition, dates, rows, source   --format pretty|json
+  remove TABLE[@EDITION]…
+  verify              reads every table and checks it; exit code 1 where one is damaged
+  --codes DIR         the folder with the tables; a team may share one read-only
 `,
   rules: `Usage: claim-lens rules [ID] [OPTIONS]
 

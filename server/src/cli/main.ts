@@ -2,9 +2,11 @@ import { EXIT, UsageError } from './args';
 import { internalError } from './attempt';
 import { check } from './check';
 import { code } from './code';
+import { codes } from './codes';
 import { HELP } from './help';
 import { lines } from './lines';
 import { complain, endQuietlyOnClosedPipe, flush, print } from './output';
+import { pair } from './pair';
 import { rules } from './rules';
 import { server } from './server';
 import { VERSION } from './version';
@@ -14,6 +16,8 @@ const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<num
   check,
   lines,
   code,
+  pair,
+  codes,
   rules,
   server,
 };

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { storeFolder } from '../codeStore';
 import { startServer } from '../server';
 import { starterCodes } from '../service';
 import { spliceText } from './largeText';
+import { nodeStore } from './store';
 
 /** `arguments`: what the command line says, `--node-ipc`, `--stdio`, `--socket=PORT` or `--pipe=NAME`. */
 export type NodeTransport = 'arguments' | 'stdio';
@@ -16,6 +18,7 @@ export function startNodeServer(transport: NodeTransport = 'arguments'): void {
       : createConnection(ProposedFeatures.all);
   startServer(connection, {
     codes: starterCodes,
+    store: (folder) => nodeStore(storeFolder(folder)),
     spliceText,
     readText,
     timer(act, milliseconds) {

@@ -50,8 +50,7 @@ export function parseSettings(value: unknown, base: Settings = DEFAULT_SETTINGS)
     rules: { ...base.rules, ...levelsOf(given.rules) },
     overrides: [...base.overrides, ...overridesOf(given.overrides)],
     payers: given.payers === 'medicare' || given.payers === 'all' ? given.payers : base.payers,
-    maxFindings:
-      typeof most === 'number' && Number.isFinite(most) && most >= 1 ? Math.floor(most) : base.maxFindings,
+    maxFindings: typeof most === 'number' && Number.isFinite(most) && most >= 1 ? Math.floor(most) : base.maxFindings,
   };
 }
 

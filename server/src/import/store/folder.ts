@@ -13,6 +13,8 @@ export interface Journal {
   readonly path: string;
   readonly moves: readonly { readonly from: string; readonly to: string }[];
   readonly removals: readonly string[];
+  /** It was there a moment ago. */
+  readonly gone?: boolean;
 }
 
 export const PASSING = '~import-';
@@ -23,16 +25,23 @@ export const JOURNAL_EXTENSION = '.journal';
  * happened, even where its files have not been moved: they are taken from where they are.
  */
 export function storedFiles(folder: string): StoredFile[] {
-  const names = namesIn(folder);
-  const found = new Map<string, string>();
-  for (const name of names) if (name.endsWith(EXTENSION) && !name.startsWith(PASSING)) found.set(name, name);
-  const present = new Set(names);
-  for (const journal of journalsIn(folder, names)) {
-    for (const name of journal.removals) found.delete(name);
-    for (const { from, to } of journal.moves) if (present.has(from)) found.set(to, from);
+  for (let attempt = 1; ; attempt++) {
+    const names = namesIn(folder);
+    const journals = journalsIn(folder, names);
+    // One that has just been carried out is gone: look again at what it left.
+    if (journals.some(({ gone }) => gone) && attempt < ATTEMPTS) continue;
+    const found = new Map<string, string>();
+    for (const name of names) if (name.endsWith(EXTENSION) && !name.startsWith(PASSING)) found.set(name, name);
+    const present = new Set(names);
+    for (const { removals, moves } of journals) {
+      for (const name of removals) found.delete(name);
+      for (const { from, to } of moves) if (present.has(from)) found.set(to, from);
+    }
+    return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, now]) => ({ name, path: join(folder, now) }));
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, now]) => ({ name, path: join(folder, now) }));
 }
+
+const ATTEMPTS = 5;
 
 export function namesIn(folder: string): string[] {
   let entries: Dirent[];
@@ -49,12 +58,12 @@ export function journalsIn(folder: string, names: readonly string[] = namesIn(fo
   return names
     .filter((name) => name.startsWith(PASSING) && name.endsWith(JOURNAL_EXTENSION))
     .sort()
-    .flatMap((name) => {
+    .map((name) => {
       const path = join(folder, name);
       try {
-        return [{ path, ...parseJournal(readFileSync(path, 'utf8')) }];
+        return { path, ...parseJournal(readFileSync(path, 'utf8')) };
       } catch {
-        return [];
+        return { path, moves: [], removals: [], gone: true };
       }
     });
 }

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type CompiledData, type CompiledFile, type Decoder, openData } from '../../service/codes/compiled/file';
 import {
   FIXED_LENGTH,
@@ -14,8 +15,8 @@ import type { StoredFile } from './folder';
 const START = 8192;
 
 /** Reads the header of a compiled file, and nothing else of it. */
-export function readHeaderOf(path: string): FileHeader | FileProblem {
-  return withFile<FileHeader | FileProblem>(path, (file, size) => {
+export function readHeaderOf(stored: StoredFile): FileHeader | FileProblem {
+  return withFile<FileHeader | FileProblem>(stored, (file, size) => {
     const start = readBytes(file, Math.min(START, size), size);
     if (start.length === 0) return { state: 'damaged', reason: 'it is empty' };
     const length = headerLengthOf(start.subarray(0, FIXED_LENGTH));
@@ -25,8 +26,8 @@ export function readHeaderOf(path: string): FileHeader | FileProblem {
 }
 
 /** Reads and checks a whole compiled file. */
-export function readWhole(path: string): CompiledData | FileProblem {
-  return withFile<CompiledData | FileProblem>(path, (file, size) => {
+export function readWhole(stored: StoredFile): CompiledData | FileProblem {
+  return withFile<CompiledData | FileProblem>(stored, (file, size) => {
     if (size === 0) return { state: 'damaged', reason: 'it is empty' };
     if (size % 8) {
       const header = readHeader(readBytes(file, Math.min(START, size), size), size);
@@ -52,7 +53,7 @@ export function lazyFile(
     load() {
       if (tried) return data;
       tried = true;
-      const read = readWhole(file.path);
+      const read = readWhole(file);
       if (isProblem(read)) onProblem(read);
       else if (isSameMember(read.header, header)) data = read;
       else onProblem({ state: 'damaged', reason: 'it was replaced by another table' });
@@ -72,10 +73,10 @@ const decoder: Decoder = (bytes, wide) => {
     : (start, end) => buffer.toString('latin1', start, end);
 };
 
-function withFile<T>(path: string, use: (file: number, size: number) => T): T | FileProblem {
+function withFile<T>(stored: StoredFile, use: (file: number, size: number) => T): T | FileProblem {
   let file: number;
   try {
-    file = openSync(path, 'r');
+    file = openStored(stored);
   } catch (error) {
     return unreadable(error);
   }
@@ -85,6 +86,17 @@ function withFile<T>(path: string, use: (file: number, size: number) => T): T | 
     return unreadable(error);
   } finally {
     closeSync(file);
+  }
+}
+
+/** A file that an import was still to move may have got its name meanwhile. */
+function openStored({ name, path }: StoredFile): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const named = join(dirname(path), name);
+    if (named === path) throw error;
+    return openSync(named, 'r');
   }
 }
 

@@ -1,9 +1,9 @@
 import type { CheckedText } from '../checkedText';
+import { searchable } from '../codes/procedures';
 import type { Codes, ProcedureRow } from '../codes/tables';
 import type { Slot } from '../formats/format';
 import type { Claim } from '../model/claim';
 import type { Span } from '../model/span';
-import { searchable } from '../codes/procedures';
 import { codeMarkdown } from './codeMarkdown';
 import { modifierFit } from './modifierFit';
 import { modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';

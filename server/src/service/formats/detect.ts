@@ -28,7 +28,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   clm: 'claim-text',
   cpt: 'claim-text',
   superbill: 'claim-text',
-  ...{ hl7: 'hl7v2', hl7v2: 'hl7v2' },
+  hl7: 'hl7v2',
+  hl7v2: 'hl7v2',
 };
 
 const HEAD = 4096;

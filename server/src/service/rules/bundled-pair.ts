@@ -1,5 +1,5 @@
 import type { PairRow, PairTable } from '../codes/tables';
-import type { Day } from '../model/date';
+import { type Day, isoOf } from '../model/date';
 import type { Citation } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, onDay } from './support/cite';
@@ -50,34 +50,50 @@ export const bundledPair: Rule = {
       for (const line of scope.lines) scope.notChecked(line, 'no PTP table for this kind of claim is loaded');
       return;
     }
+    const seen: Seen = { hits: undefined, reasons: undefined };
     const beside = claimsBeside(scope);
-    for (let i = 0; i < scope.lines.length; i++) checkLine(scope, table, i, beside);
+    for (let i = 0; i < scope.lines.length; i++) {
+      for (let j = i + 1; j < scope.lines.length; j++) look(scope, table, seen, i, scope.lines[j]!, j);
+      for (const { lines } of beside) for (const other of lines) look(scope, table, seen, i, other, -1);
+    }
+    for (let i = 0; i < scope.lines.length; i++) conclude(scope, table, seen, i);
   },
 };
 
-/** A line as column 2 of whatever else was done that day: the finding stands on what is not paid. */
-function checkLine(scope: RuleScope, table: PairTable, index: number, beside: ReturnType<typeof claimsBeside>): void {
+/** What was seen of a claim's pairs; nothing is kept of those that stand together. */
+interface Seen {
+  hits: Hit[] | undefined;
+  /** By place in the claim's lines: why a pair of the line could not be judged. */
+  reasons: string[] | undefined;
+}
+
+/** `at` is the other line's place in this claim, or -1. */
+function look(scope: RuleScope, table: PairTable, seen: Seen, index: number, other: JudgedLine, at: number): void {
+  const line = scope.lines[index]!;
+  if (other.code === line.code || line.slip || other.slip || (at < 0 && line.from === undefined)) return;
+  const day = surelyShareDay(line, other);
+  if (day === false || !shareProvider(line, other)) return;
+  const on = firstSharedDay(line, other);
+  const row = table.get(line.code, other.code, on);
+  if (row && day) {
+    const bundled = row.column2 === line.code ? line : other;
+    if ((bundled !== line && at < 0) || isSupplied(line) || isSupplied(other)) return;
+    seen.hits ??= [];
+    seen.hits.push({ bundled, paid: bundled === line ? other : line, row });
+  } else if (row || !isCovered(scope, table, line.code, other.code, on)) {
+    seen.reasons ??= [];
+    seen.reasons[index] = row ? OPEN_DAY : NO_ROW;
+    if (at >= 0) seen.reasons[at] = row ? OPEN_DAY : NO_ROW;
+  }
+}
+
+/** The finding stands on the line that is not paid. */
+function conclude(scope: RuleScope, table: PairTable, seen: Seen, index: number): void {
   const line = scope.lines[index]!;
   if (line.slip) return;
-  let hits: Hit[] | undefined;
-  let reason: string | undefined;
-  const look = (other: JudgedLine) => {
-    if (other.code === line.code || other.slip) return;
-    const day = surelyShareDay(line, other);
-    if (day === false || !shareProvider(line, other)) return;
-    const on = firstSharedDay(line, other);
-    const row = table.get(line.code, other.code, on);
-    if (!row) {
-      if (!isCovered(scope, table, line.code, other.code, on)) reason = NO_ROW;
-    } else if (day === undefined) reason ??= OPEN_DAY;
-    else if (row.column2 === line.code && !isSupplied(line) && !isSupplied(other)) {
-      hits ??= [];
-      hits.push({ bundled: line, paid: other, row });
-    }
-  };
-  for (const other of scope.lines) if (other !== line) look(other);
-  if (line.from !== undefined) for (const { lines } of beside) lines.forEach(look);
-  if (hits) judge(scope, table, line, hits);
+  const hits = seen.hits?.filter(({ bundled }) => bundled === line);
+  const reason = seen.reasons?.[index];
+  if (hits?.length) judge(scope, table, line, hits);
   else if (reason) scope.notChecked(line, reason);
   else scope.pass(line);
 }
@@ -98,7 +114,9 @@ function isSupplied(line: JudgedLine): boolean {
 }
 
 function judge(scope: RuleScope, table: PairTable, line: JudgedLine, hits: readonly Hit[]): void {
-  const standing = hits.filter(({ paid, row }) => row.indicator === 0 || !(hasAssociated(scope, line) ?? hasAssociated(scope, paid)));
+  const standing = hits.filter(
+    ({ paid, row }) => row.indicator === 0 || !(hasAssociated(scope, line) ?? hasAssociated(scope, paid)),
+  );
   if (standing.length === 0) {
     const { paid } = hits[0]!;
     const modifier = hasAssociated(scope, line) ?? hasAssociated(scope, paid);
@@ -142,6 +160,10 @@ function isVisitsMatter(scope: RuleScope, { bundled, paid, row }: Hit): boolean 
 }
 
 function citeRow({ edition, effective, deleted }: PairRow): Citation {
-  const row = { effective: effective ?? edition.effectiveFrom, ...(deleted === undefined ? {} : { deleted }) };
-  return { table: edition.table, edition: edition.edition, effective: isoOf(row.effective), ...(row.deleted === undefined ? {} : { deleted: isoOf(row.deleted) }) };
+  return {
+    table: edition.table,
+    edition: edition.edition,
+    effective: isoOf(effective ?? edition.effectiveFrom),
+    ...(deleted === undefined ? {} : { deleted: isoOf(deleted) }),
+  };
 }

@@ -61,7 +61,9 @@ function addOnReason(scope: RuleScope, line: JudgedLine): Reason | undefined {
   const { addOns } = scope.codes;
   if (!addOns.edition) return undefined;
   const row = addOns.rowsOf(line.code, line.from).find((one) => inForce(one, line.from));
-  return row && { why: 'it is an add-on code, priced as a further service', age: '', citation: citeRow(addOns.edition, row) };
+  return (
+    row && { why: 'it is an add-on code, priced as a further service', age: '', citation: citeRow(addOns.edition, row) }
+  );
 }
 
 function indicatorReason(scope: RuleScope, line: JudgedLine): Reason | undefined {

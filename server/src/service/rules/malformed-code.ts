@@ -1,6 +1,7 @@
 import { isDentalShape, isProcedureShape } from '../codes/shape';
 import type { Rule } from './rule';
 import { isProcedureSlot } from './support/judge';
+import { isMisplacedDiagnosis } from './support/misplaced';
 import { correctSlip } from './support/slips';
 
 /** A text in a procedure slot that has no shape of a CPT or HCPCS Level II code. */
@@ -38,7 +39,8 @@ export const malformedCode: Rule = {
       }
       // Dental codes under HC are another code set's matter, and an empty slot is no code.
       if (!procedure?.value.trim() || !isProcedureSlot(line) || isDentalShape(procedure.value)) continue;
-      if (isProcedureShape(procedure.value)) continue;
+      // A diagnosis in the slot is another finding.
+      if (isProcedureShape(procedure.value) || isMisplacedDiagnosis(scope.claim, procedure.value)) continue;
       const slip = correctSlip(procedure.value);
       const span = { start: procedure.start, end: procedure.end };
       scope.report({

@@ -45,7 +45,11 @@ function checkVisit(scope: RuleScope, visit: JudgedLine): void {
     for (const line of lines) {
       if (line === visit || isVisit(line.code)) continue;
       const found = periodOver(scope, visit, line);
-      if (found && (!period || (period.modifier === '25' && found.modifier === '57')) && !isNeverPaid(scope, visit, line)) {
+      if (
+        found &&
+        (!period || (period.modifier === '25' && found.modifier === '57')) &&
+        !isNeverPaid(scope, visit, line)
+      ) {
         period = found;
       }
       if (!found && !scope.codes.feeSchedule.get(line.code, line.from)) unknown = true;

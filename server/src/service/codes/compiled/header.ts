@@ -176,7 +176,7 @@ function damaged(reason: string): FileProblem {
 }
 
 function headerSum(header: Uint8Array): number {
-  const copy = header.slice();
+  const copy = new Uint8Array(header);
   copy.fill(0, 16, 20);
   return checksum(new Uint32Array(copy.buffer));
 }

@@ -24,6 +24,7 @@ export function nextMessage(text: string, from: number): number {
 
 /** `MSH` and a separator, at the start of a line but for blanks and the start of an MLLP block. */
 function isMessage(text: string, at: number): boolean {
+  if (!text.startsWith('MSH', at)) return false;
   const separator = text.charCodeAt(at + 3);
   if (!(separator > 32) || /[A-Za-z0-9]/.test(text[at + 3]!)) return false;
   for (let before = at - 1; before >= 0; before--) {

@@ -147,13 +147,13 @@ export function split(text: string, { start, end }: Span, separator: string, mos
 
 /** `\F\`, `\S\`, `\T\`, `\R\` and `\E\` are the delimiters, `\.br\` a line end, `\X..\` characters by number. */
 export function decode(raw: string, delimiters: Delimiters): string {
-  const { escape } = delimiters;
-  if (!raw.includes(escape)) return raw;
+  const mark = delimiters.escape;
+  if (!raw.includes(mark)) return raw;
   let result = '';
   let at = 0;
   while (at < raw.length) {
-    const open = raw.indexOf(escape, at);
-    const close = open < 0 ? -1 : raw.indexOf(escape, open + 1);
+    const open = raw.indexOf(mark, at);
+    const close = open < 0 ? -1 : raw.indexOf(mark, open + 1);
     if (close < 0) break;
     const meant = meaning(raw.slice(open + 1, close), delimiters);
     if (meant === undefined) {

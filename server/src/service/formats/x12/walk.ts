@@ -1,4 +1,4 @@
-import { Cursor } from './cursor';
+import { Cursor, skipBlank } from './cursor';
 import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { packed } from './segmentIds';
 
@@ -55,7 +55,7 @@ export function walkSegments(text: string, see: (segment: WalkedSegment) => unkn
     return see(seen) !== false;
   };
   let at = from;
-  let bare = from === 0 ? delimitersOfBareText(text, headOf(text)) : undefined;
+  let bare = from === 0 ? delimitersOfBareText(text, skipBlank(text, 0)) : undefined;
   while (at < text.length) {
     if (bare) {
       seen.cursor = new Cursor(text, at, bare);
@@ -98,6 +98,7 @@ export function nextIsa(text: string, at: number): { start: number; delimiters: 
   return undefined;
 }
 
-function headOf(text: string): number {
-  return new BlankSkipper(text).skip(0);
+/** The line end itself ends the segments. */
+export function endsByLine({ segment }: Pick<Delimiters, 'segment'>): boolean {
+  return segment === '\n' || segment === '\r';
 }

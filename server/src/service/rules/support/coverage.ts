@@ -1,6 +1,7 @@
 import { type CodeClass, classOf } from '../../codes/shape';
 import type { Codes, Edition } from '../../codes/tables';
 import type { Day } from '../../model/date';
+import { kept } from './kept';
 
 type ByDay = Map<Day | undefined, Edition | undefined>;
 
@@ -11,10 +12,12 @@ const answers = new WeakMap<Codes, Map<CodeClass, ByDay>>();
 export function coverOf(codes: Codes, code: string, on: Day | undefined): Edition | undefined {
   const codeClass = classOf(code);
   if (codeClass === undefined || !codes.procedures.covers) return undefined;
-  let byClass = answers.get(codes);
-  if (!byClass) answers.set(codes, (byClass = new Map()));
+  const byClass = kept(answers, codes);
   let byDay = byClass.get(codeClass);
-  if (!byDay) byClass.set(codeClass, (byDay = new Map()));
+  if (!byDay) {
+    byDay = new Map();
+    byClass.set(codeClass, byDay);
+  }
   if (!byDay.has(on)) byDay.set(on, codes.procedures.covers(codeClass, on));
   return byDay.get(on);
 }

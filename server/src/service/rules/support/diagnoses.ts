@@ -1,6 +1,7 @@
 import type { Codes, DiagnosisTable, Edition } from '../../codes/tables';
 import type { Claim, DiagnosisMention } from '../../model/claim';
 import type { Day } from '../../model/date';
+import { kept } from './kept';
 
 /** ICD-9-CM qualifiers of an HI segment; the others name ICD-10-CM. Without one, claim text, either may stand. */
 const ICD9 = new Set(['BK', 'BF', 'BJ', 'PR', 'BN']);
@@ -43,10 +44,12 @@ const answers = new WeakMap<DiagnosisTable, Map<Edition, Map<string, DiagnosisSt
 
 /** What the edition of the day says of a code. */
 export function diagnosisState(table: DiagnosisTable, edition: Edition, code: string, on: Day | undefined) {
-  let byEdition = answers.get(table);
-  if (!byEdition) answers.set(table, (byEdition = new Map()));
+  const byEdition = kept(answers, table);
   let byCode = byEdition.get(edition);
-  if (!byCode) byEdition.set(edition, (byCode = new Map()));
+  if (!byCode) {
+    byCode = new Map();
+    byEdition.set(edition, byCode);
+  }
   let state = byCode.get(code);
   if (state === undefined) {
     const row = table.get(code, on);

@@ -1,0 +1,60 @@
+import {
+  type DataTransfer,
+  type Disposable,
+  EventEmitter,
+  type TreeDataProvider,
+  type TreeDragAndDropController,
+  TreeItem,
+  Uri,
+  window,
+} from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { STORE_REQUEST, type StoredTable, TABLES_CHANGED } from '../../server/src/protocol';
+
+/** The Explorer's view of the imported tables. Files dropped on it are imported. */
+export function createTablesView(
+  client: BaseLanguageClient,
+  importFiles: (files: readonly Uri[]) => unknown,
+): Disposable {
+  const changed = new EventEmitter<void>();
+  const provider: TreeDataProvider<StoredTable> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (parent) => (parent || !client.isRunning() ? [] : client.sendRequest<StoredTable[]>(STORE_REQUEST)),
+    getTreeItem(table) {
+      const item = new TreeItem(table.name);
+      item.description = table.problem ?? `${table.rows.toLocaleString()} rows`;
+      item.tooltip = [
+        table.source,
+        table.from && `from ${table.from}`,
+        table.importedOn && `imported ${table.importedOn}`,
+      ]
+        .filter(Boolean)
+        .join(', ');
+      return item;
+    },
+  };
+  const dropping: TreeDragAndDropController<StoredTable> = {
+    dropMimeTypes: ['text/uri-list', 'files'],
+    dragMimeTypes: [],
+    async handleDrop(_target, data) {
+      const files = await filesOf(data);
+      if (files.length) await importFiles(files);
+    },
+  };
+  const view = window.createTreeView('claimLens.tables', {
+    treeDataProvider: provider,
+    dragAndDropController: dropping,
+    showCollapseAll: false,
+  });
+  const following = client.onNotification(TABLES_CHANGED, () => changed.fire());
+  const starting = client.onDidChangeState(() => changed.fire());
+  return { dispose: () => [view, following, starting, changed].forEach((one) => void one.dispose()) };
+}
+
+async function filesOf(data: DataTransfer): Promise<Uri[]> {
+  const list = await data.get('text/uri-list')?.asString();
+  return (list ?? '')
+    .split(/\r?\n/)
+    .filter((line) => line.startsWith('file:'))
+    .map((line) => Uri.parse(line));
+}

@@ -1,0 +1,65 @@
+import { ImportError, type ImportProgress, type ImportSummary, importFiles, planImport } from './import';
+import { accept, isAccepted } from './import/store/license';
+import { StoreError } from './import/store/storeError';
+import { createStoreWriter, type StoredEdition } from './import/store/writer';
+import type { Day } from './service';
+
+/** Tables that hold CPT codes: they may be imported once the terms of the AMA and CMS are accepted. */
+const CPT_BEARING = new Set(['MPFS', 'PTP', 'MUE', 'AOC', 'OPPS', 'CPT', 'MODIFIERS']);
+
+/** What a user agrees to, in our words, with where the texts stand. */
+export const LICENSE_QUESTION =
+  'These files hold CPT codes, and some hold descriptions, of the American Medical Association. You may use them only as ' +
+  'your licence with the AMA allows, or as the terms allow that CMS shows before the download: for yourself or your ' +
+  'organization, within Medicare, Medicaid and other programs that CMS runs; not to pass them on, sell them or make ' +
+  'other works of them. The tables are compiled into a folder on this machine and stay there.';
+export const LICENSE_LINK = 'https://www.ama-assn.org/practice-management/cpt/cpt-licensing';
+
+export interface ImportRequest {
+  readonly paths: readonly string[];
+  /** The store. */
+  readonly folder: string;
+  readonly today: Day;
+  readonly accepted: boolean;
+  readonly signal?: AbortSignal;
+  onProgress?(progress: ImportProgress): void;
+}
+
+export type ImportOutcome =
+  | { readonly kind: 'done'; readonly summary: ImportSummary; readonly stored: readonly StoredEdition[] }
+  /** The terms must be accepted first; nothing was read but the heads of the files. */
+  | { readonly kind: 'needs acceptance'; readonly tables: readonly string[] }
+  /** One sentence: what was expected, in which file. The store is as it was. */
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'cancelled' };
+
+/** Reads files into the store, all or nothing. Editor and command line import by this. */
+export async function runImport(request: ImportRequest): Promise<ImportOutcome> {
+  const { paths, folder, today, accepted, signal, onProgress } = request;
+  const writer = createStoreWriter(folder, { today });
+  try {
+    const plan = await planImport(paths, signal);
+    const tables = [...new Set(plan.members.map(({ release }) => String(release.table)))];
+    const bearing = tables.filter((table) => CPT_BEARING.has(table));
+    if (bearing.length && !accepted && !isAccepted(folder)) return { kind: 'needs acceptance', tables: bearing };
+    const summary = await importFiles(paths, writer, { signal, onProgress });
+    signal?.throwIfAborted();
+    const stored = await writer.commit();
+    if (bearing.length && !isAccepted(folder)) {
+      await accept(folder, { date: today, editions: stored.map(nameOf) });
+    }
+    return { kind: 'done', summary, stored };
+  } catch (error) {
+    writer.discard();
+    if (signal?.aborted) return { kind: 'cancelled' };
+    if (error instanceof ImportError || error instanceof StoreError) return { kind: 'failed', message: error.message };
+    const code = (error as NodeJS.ErrnoException | null)?.code;
+    if (code === undefined) throw error;
+    return { kind: 'failed', message: `${folder} can't be written (${code}); the store is as it was.` };
+  }
+}
+
+/** `PTP-practitioner@2026Q3`, `MPFS@2025D`. */
+export function nameOf({ table, setting, edition }: Pick<StoredEdition, 'table' | 'setting' | 'edition'>): string {
+  return `${table}${setting ? `-${setting}` : ''}@${edition}`;
+}

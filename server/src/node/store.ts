@@ -1,0 +1,95 @@
+import { fingerprint, listEditions, openCodes, removeEdition } from '../codeStore';
+import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../importService';
+import type { ImportAnswer, StoredTable } from '../protocol';
+import { isoOf, starterCodes } from '../service';
+import type { Store } from '../storeRequests';
+
+const LOOK_EVERY_MS = 2000;
+
+/** The store in a folder of this machine. */
+export function nodeStore(folder: string): Store {
+  return {
+    open(onProblem) {
+      return openCodes(folder, starterCodes(), {
+        onProblem: ({ file, reason }) => onProblem(`The table ${file} is left out: ${reason}. Import it again.`),
+      });
+    },
+    list: () => listEditions(folder, { quick: true }).map(storedTable),
+    async import({ paths, accepted }, tell, signal) {
+      const outcome = await runImport({
+        paths,
+        folder,
+        today: today(),
+        accepted,
+        signal,
+        onProgress: ({ member, rows, bytes, bytesTotal }) =>
+          tell(`${member}: ${rows.toLocaleString('en-US')} rows`, bytesTotal ? bytes / bytesTotal : 0),
+      });
+      return answerOf(outcome);
+    },
+    async remove(names) {
+      const removed: string[] = [];
+      for (const name of names) removed.push(...(await removeEdition(folder, name)));
+      return removed;
+    },
+    watch(changed) {
+      let last = fingerprint(folder);
+      const timer = setInterval(() => {
+        const now = fingerprint(folder);
+        if (now === last) return;
+        last = now;
+        changed();
+      }, LOOK_EVERY_MS);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+  };
+}
+
+function answerOf(outcome: ImportOutcome): ImportAnswer {
+  if (outcome.kind === 'needs acceptance') return { ...outcome, terms: LICENSE_QUESTION, link: LICENSE_LINK };
+  return outcome.kind === 'done' ? { kind: 'done', report: reportOf(outcome) } : outcome;
+}
+
+/** A Markdown page: what was taken from each member, and what was skipped and why. */
+function reportOf({ summary, stored }: ImportOutcome & { kind: 'done' }): string {
+  const taken = summary.taken.map(({ path, edition, rows, ignored }) => {
+    const left = ignored.map((one) => `; ${one.rows.toLocaleString('en-US')} left out: ${one.reason}`).join('');
+    return `| ${nameOf(edition)} | ${rows.toLocaleString('en-US')}${left} | ${cell(path)} |`;
+  });
+  const skipped = summary.skipped.map(({ path, why }) => `- ${cell(path)}: ${why}`);
+  const missing = stored
+    .filter(({ missingParts }) => missingParts.length)
+    .map((one) => `- ${nameOf(one)}: parts ${one.missingParts.map((part) => `f${part}`).join(', ')} are missing`);
+  return [
+    '# Imported tables',
+    '| Table | Rows | From |\n|---|---|---|',
+    ...taken,
+    ...(summary.notes.length ? ['', ...summary.notes.map((note) => `- ${note}`)] : []),
+    ...(missing.length ? ['', ...missing] : []),
+    ...(skipped.length ? ['', '## Skipped', '', ...skipped] : []),
+  ].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replace(/[|`\\*_<>[\]]/g, '\\$&');
+}
+
+function storedTable(one: ReturnType<typeof listEditions>[number]): StoredTable {
+  const day = (value: number | undefined) => (value === undefined ? undefined : isoOf(value));
+  return {
+    name: one.state === 'ok' ? nameOf(one as Parameters<typeof nameOf>[0]) : (one.files[0] ?? ''),
+    from: day(one.from),
+    to: day(one.to),
+    rows: one.rows,
+    source: one.source,
+    importedOn: day(one.importedOn),
+    bytes: one.bytes,
+    problem: one.problem,
+  };
+}
+
+function today(): number {
+  const now = new Date();
+  return now.getFullYear() * 10000 + (now.getMonth() + 1) * 100 + now.getDate();
+}

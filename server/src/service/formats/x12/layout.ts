@@ -1,0 +1,196 @@
+import type { TextReplacement } from '../format';
+import type { Delimiters } from './delimiters';
+import { Depths } from './depths';
+import { respell } from './respell';
+import { endsByLine, type WalkedSegment, walkSegments } from './walk';
+import { LEAST_WIDTH, lineEndFrom, wrapLines } from './wrap';
+
+/** The separators to change; what is left out stays as each interchange has it. */
+export interface NewDelimiters {
+  readonly element?: string;
+  readonly component?: string;
+  /** Only where an interchange has one: not before version 00402. */
+  readonly repetition?: string;
+  readonly segment?: string;
+}
+
+export interface LayoutOptions {
+  /** One segment a line, all in one line, or lines of a width; left out, the line ends stay. */
+  readonly lines?: 'segments' | 'one' | { readonly width: number };
+  /** What a segment is indented by for each loop it stands in; one segment a line only. */
+  readonly indent?: string;
+  /** The line end; else the first that the text has, or LF. */
+  readonly eol?: string;
+  readonly delimiters?: NewDelimiters;
+}
+
+/** The text in its new layout, or why it can't be had; `at` is an offset of the text given. */
+export type Layout = { readonly text: string } | { readonly refused: string; readonly at?: number };
+
+/**
+ * Lays a text out anew. Line ends between segments and the blanks behind them change, and nothing else; where an
+ * interchange is wrapped at a width, also the line ends in its segments. What stands outside of interchanges stays, and
+ * an interchange whose segments are ended by the line end itself stays one segment a line.
+ */
+export function layoutX12(text: string, options: LayoutOptions): Layout {
+  if (!hasInterchange(text)) return { refused: 'no interchange was found: no ISA, and no GS or ST at the beginning' };
+  const eol = options.eol ?? eolOf(text);
+  let laidOut = text;
+  if (options.delimiters) {
+    const respelled = respell(text, options.delimiters);
+    if ('refused' in respelled) return respelled;
+    laidOut = respelled.text;
+  }
+  const { lines } = options;
+  if (lines === undefined) return { text: laidOut };
+  if (typeof lines === 'object' && !(lines.width >= LEAST_WIDTH)) {
+    return { refused: `lines of fewer than ${LEAST_WIDTH} characters would cut up what an interchange is told by` };
+  }
+  const indent = lines === 'segments' ? (options.indent ?? '') : '';
+  laidOut = replaced(laidOut, layoutEdits(laidOut, { lines: lines === 'segments' ? lines : 'one', indent, eol }));
+  return { text: typeof lines === 'object' ? wrapLines(laidOut, lines.width, eol) : laidOut };
+}
+
+function hasInterchange(text: string): boolean {
+  let found = false;
+  walkSegments(text, () => {
+    found = true;
+    return false;
+  });
+  return found;
+}
+
+export function eolOf(text: string): string {
+  return /\r\n?|\n/.exec(text)?.[0] ?? '\n';
+}
+
+/** What has to change for one segment a line, or for all in one line; ascending and not overlapping. */
+export function layoutEdits(
+  text: string,
+  { lines, indent = '', eol = eolOf(text) }: { lines: 'segments' | 'one'; indent?: string; eol?: string },
+): TextReplacement[] {
+  const edits: TextReplacement[] = [];
+  const breaks = new LineBreaks(text, edits);
+  const depths = indent ? new Depths() : undefined;
+  const indents = [''];
+  const line = lines === 'segments' ? eol : '';
+  let before: Delimiters | undefined;
+  let gap = 0;
+  walkSegments(text, (segment) => {
+    if (segment.opens) breaks.endInterchange();
+    const depth = depths?.of(segment.cursor) ?? 0;
+    while (indents.length <= depth) indents.push(indents.at(-1)! + indent);
+    if (before) layOutGap(edits, text, gap, segment.start, before, line, indents[depth]!);
+    breaks.see(segment);
+    // Behind what was cut off the line end is all that parts it from the next segment.
+    before = segment.cut ? undefined : segment.delimiters;
+    gap = segment.next;
+  });
+  breaks.endInterchange();
+  return edits;
+}
+
+/** `line` and `indent` in place of the line ends between two segments and of what follows them. */
+function layOutGap(
+  edits: TextReplacement[],
+  text: string,
+  start: number,
+  end: number,
+  before: Delimiters,
+  line: string,
+  indent: string,
+): void {
+  let at = start;
+  let wanted = line + indent;
+  if (endsByLine(before)) {
+    // The line end is the terminator; the LF of a CRLF belongs to it.
+    if (before.segment === '\r' && text[at] === '\n' && at < end) at++;
+    wanted = indent;
+  } else {
+    // Blanks before a line end may be all that a one-line file has between its segments: they stay.
+    while (at < end && isBlank(text.charCodeAt(at))) at++;
+  }
+  const length = end - at;
+  if (length === wanted.length && text.startsWith(wanted, at)) return;
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i);
+    // Anything but white space stays: text between interchanges, padding, marks.
+    if (!isBlank(code) && code !== 10 && code !== 13) return;
+  }
+  edits.push({ start: at, end, text: wanted });
+}
+
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** How much the full lines of a wrapped text may differ: a line ends earlier where the next would be misread. */
+const SLACK = 8;
+
+/**
+ * The line ends within segments. They are layout, and taken out, where an interchange is wrapped at a width: the lines
+ * that end within a segment are the widest there are, and there are two as wide or more. Else they are data, and stay.
+ */
+class LineBreaks {
+  /** Where the line begins, and where it ends. */
+  private from = 0;
+  private end: number;
+  private widths: number[] = [];
+  private within: TextReplacement[] = [];
+  private narrowest = Number.POSITIVE_INFINITY;
+  /** The interchange's first edit. */
+  private first = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly edits: TextReplacement[],
+  ) {
+    this.end = lineEndFrom(text, 0, text.length);
+  }
+
+  see({ start, end, opens, delimiters }: WalkedSegment): void {
+    const { text } = this;
+    while (this.end < end) {
+      const next = this.end + (text.startsWith('\r\n', this.end) ? 2 : 1);
+      const width = this.end - this.from;
+      if (!opens || this.end >= start) this.widths.push(width);
+      if (this.end >= start && !endsByLine(delimiters)) {
+        this.within.push({ start: this.end, end: next, text: '' });
+        this.narrowest = Math.min(this.narrowest, width);
+      }
+      this.from = next;
+      this.end = lineEndFrom(text, next, text.length);
+    }
+  }
+
+  endInterchange(): void {
+    const { edits, widths, within } = this;
+    if (within.length) {
+      let widest = 0;
+      for (const width of widths) widest = Math.max(widest, width);
+      const full = widths.filter((width) => width >= widest - SLACK);
+      if (full.length >= 2 && this.narrowest >= widest - SLACK) {
+        const all = [...edits.slice(this.first), ...within].sort((a, b) => a.start - b.start);
+        edits.length = this.first;
+        for (const edit of all) edits.push(edit);
+      }
+      this.within = [];
+      this.narrowest = Number.POSITIVE_INFINITY;
+    }
+    if (widths.length) this.widths = [];
+    this.first = edits.length;
+  }
+}
+
+export function replaced(text: string, edits: readonly TextReplacement[]): string {
+  if (edits.length === 0) return text;
+  const pieces: string[] = [];
+  let at = 0;
+  for (const edit of edits) {
+    if (edit.start > at) pieces.push(text.slice(at, edit.start));
+    if (edit.text) pieces.push(edit.text);
+    at = edit.end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join('');
+}

@@ -1,0 +1,133 @@
+import type { Delimiters } from './delimiters';
+import type { Layout, NewDelimiters } from './layout';
+import { endsByLine, walkSegments } from './walk';
+
+type Role = 'element' | 'component' | 'repetition' | 'segment';
+
+const ROLES: readonly Role[] = ['element', 'component', 'repetition', 'segment'];
+const NAMES: Readonly<Record<Role, string>> = {
+  element: 'element separator',
+  component: 'component separator',
+  repetition: 'repetition separator',
+  segment: 'segment terminator',
+};
+
+/** Letters, digits and white space separate nothing; marks that a reader skips could be lost. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNFIT = /[A-Za-z0-9\s\0\x1a\ufeff\ud800-\udfff]/;
+
+/** How one interchange is written with other delimiters. */
+interface Spelling {
+  readonly old: Delimiters;
+  readonly now: Readonly<Record<Role, string | undefined>>;
+  /** What stands in place of an old delimiter that changes. */
+  readonly table: ReadonlyMap<string, string>;
+  readonly changing: RegExp;
+  /** The new delimiters: none may be data in the ISA; elsewhere those may that are replaced themselves. */
+  readonly fresh: RegExp;
+  readonly freshInIsa: RegExp;
+}
+
+/** Writes every interchange with other delimiters; refused where a new one occurs in data. Line ends stay. */
+export function respell(text: string, wanted: NewDelimiters): Layout {
+  for (const role of ROLES) {
+    const given = wanted[role];
+    if (given !== undefined && (given.length !== 1 || UNFIT.test(given))) {
+      return { refused: `the ${NAMES[role]} must be one character that is no letter, digit or white space` };
+    }
+  }
+  const pieces: string[] = [];
+  let taken = 0;
+  let refused: Layout | undefined;
+  let spelling: Spelling | undefined;
+  walkSegments(text, ({ start, end, next, cut, isa, opens, delimiters }) => {
+    if (opens) {
+      const made = spellingOf(delimiters, wanted);
+      if (typeof made === 'string') {
+        refused = { refused: made, at: start };
+        return false;
+      }
+      spelling = made;
+    }
+    if (!spelling) return true;
+    const { old, now, table, changing, fresh } = spelling;
+    const own = text.slice(start, end);
+    const clash = isa ? clashInIsa(own, spelling) : own.search(fresh);
+    if (clash >= 0) {
+      refused = { refused: `‘${own[clash]}’ occurs in data and can't become a delimiter`, at: start + clash };
+      return false;
+    }
+    pieces.push(text.slice(taken, start));
+    pieces.push(isa ? isaWith(own, spelling) : own.replace(changing, (one) => table.get(one) ?? one));
+    if (!cut) pieces.push(now.segment!);
+    // The line end stays a line end, though it ends no segment any more.
+    if (!cut && endsByLine(old) && now.segment !== old.segment) pieces.push(old.segment);
+    taken = next;
+    return true;
+  });
+  if (refused) return refused;
+  pieces.push(text.slice(taken));
+  return { text: pieces.join('') };
+}
+
+/** Undefined where nothing changes; a text says why it can't be done. */
+function spellingOf(old: Delimiters, wanted: NewDelimiters): Spelling | string | undefined {
+  const now = Object.fromEntries(
+    ROLES.map((role) => [role, old[role] === undefined ? undefined : (wanted[role] ?? old[role])]),
+  ) as Spelling['now'];
+  const roles = ROLES.filter((role) => now[role] !== undefined);
+  for (const role of roles) {
+    const same = roles.find((other) => other !== role && now[other] === now[role]);
+    if (same) return `‘${now[role]}’ can't be both ${NAMES[role]} and ${NAMES[same]}`;
+  }
+  const changed = roles.filter((role) => now[role] !== old[role]);
+  if (changed.length === 0) return undefined;
+  const before = new Set(roles.map((role) => old[role]!));
+  const after = changed.map((role) => now[role]!);
+  return {
+    old,
+    now,
+    table: new Map(changed.map((role) => [old[role]!, now[role]!])),
+    changing: oneOf(changed.map((role) => old[role]!)),
+    fresh: oneOf(after.filter((one) => !before.has(one))),
+    freshInIsa: oneOf(after),
+  };
+}
+
+function oneOf(characters: readonly string[]): RegExp {
+  if (characters.length === 0) return /(?!)/g;
+  return new RegExp(
+    `[${characters.map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}]`,
+    'g',
+  );
+}
+
+const REPETITION = 11;
+const COMPONENT = 16;
+
+/** The id and the sixteen elements of an ISA; the last goes to the terminator. */
+function elementsOf(isa: string, element: string): string[] {
+  const all = isa.split(element);
+  return [...all.slice(0, COMPONENT), all.slice(COMPONENT).join(element)];
+}
+
+function clashInIsa(isa: string, { old, freshInIsa }: Spelling): number {
+  let at = 0;
+  for (const [index, value] of elementsOf(isa, old.element).entries()) {
+    const clash = value.search(freshInIsa);
+    const declares = index === COMPONENT || (index === REPETITION && old.repetition !== undefined);
+    if (clash >= 0 && !declares) return at + clash;
+    at += value.length + 1;
+  }
+  return -1;
+}
+
+/** The component separator that ISA16 leaves out is written there once it is another. */
+function isaWith(isa: string, { old, now }: Spelling): string {
+  const all = elementsOf(isa, old.element);
+  if (old.repetition !== undefined) all[REPETITION] = all[REPETITION]!.replace(old.repetition, () => now.repetition!);
+  const last = all[COMPONENT]!;
+  if (last !== '') all[COMPONENT] = now.component + last.slice(1);
+  else if (now.component !== old.component) all[COMPONENT] = now.component!;
+  return all.join(now.element!);
+}

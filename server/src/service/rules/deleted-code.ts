@@ -1,0 +1,81 @@
+import { isProcedureShape } from '../codes/shape';
+import type { ProcedureRow } from '../codes/tables';
+import { isoOf } from '../model/date';
+import type { Fix } from '../model/finding';
+import type { JudgedLine, Rule } from './rule';
+import { coverOf } from './support/coverage';
+
+/** A code used on a day after its last. */
+export const deletedCode: Rule = {
+  id: 'deleted-code',
+  summary: 'A code that had ended before the date of service.',
+  why: 'A deleted code is denied as invalid for services after its last day, without a grace period, whatever the day the claim is sent.',
+  advice:
+    'Check the date of service. If it is right, bill the code that took its place; the table names it where there is one.',
+  severity: 'error',
+  stage: 'stable',
+  needs: ['procedures'],
+  scope: 'all payers',
+  appliesTo: 'claims',
+  sources: [
+    'HCPCS Level II file, TERMINATION DATE and cross-reference codes',
+    'CMS: no grace period for deleted codes since 2005 (Claims Processing Manual, chapter 23)',
+  ],
+  examples: { bad: [], good: [{ text: 'DOS: 2025-03-04\n99213 x1' }] },
+  check(scope) {
+    const { procedures } = scope.codes;
+    for (const line of scope.lines) {
+      if (line.slip) continue;
+      const row = procedures.get(line.code);
+      if (row?.deleted === undefined) {
+        if (row && coverOf(scope.codes, line.code, line.from)) scope.pass(line);
+        else scope.notChecked(line, 'no loaded table gives the last day of the code');
+        continue;
+      }
+      if (line.from === undefined) {
+        scope.notChecked(line, 'the line has no date of service');
+        continue;
+      }
+      if (line.from <= row.deleted) {
+        scope.pass(line);
+        continue;
+      }
+      // The site's own table, or a fee schedule of the day, knows better.
+      if (procedures.isListed?.(line.code, line.from)) {
+        scope.pass(line);
+        continue;
+      }
+      const { procedure, from } = line.line;
+      scope.report({
+        span: { start: procedure!.start, end: procedure!.end },
+        line: line.index,
+        code: line.code,
+        message:
+          `${line.code} ended on ${isoOf(row.deleted)}, but the service was on ${isoOf(line.from)}. ` +
+          `The line would be denied as an invalid code; ${
+            row.replacement
+              ? `the table names ${row.replacement} in its place.`
+              : 'check the date, or bill its successor.'
+          }`,
+        related:
+          from?.value === undefined
+            ? undefined
+            : [{ span: { start: from.start, end: from.end }, message: `date of service ${isoOf(from.value)}` }],
+        fixes: replacing(line, row),
+        citation: {
+          table: 'HCPCS and CPT code dates',
+          edition: row.edition.edition,
+          effective: row.added === undefined ? undefined : isoOf(row.added),
+          deleted: isoOf(row.deleted),
+        },
+      });
+    }
+  },
+};
+
+/** Only a single code can be put in place without a choice. */
+function replacing({ line }: JudgedLine, { replacement }: ProcedureRow): Fix[] | undefined {
+  if (!replacement || !isProcedureShape(replacement)) return undefined;
+  const { start, end } = line.procedure!;
+  return [{ kind: 'replace', title: `Change to ${replacement}`, span: { start, end }, text: replacement }];
+}

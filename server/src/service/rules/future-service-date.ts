@@ -1,0 +1,67 @@
+import type { DateMention } from '../model/claim';
+import { type Day, isoOf } from '../model/date';
+import type { Rule, RuleScope } from './rule';
+import { x12Example } from './support/example';
+
+/** A service after the day on which the file that bills it was written. */
+export const futureServiceDate: Rule = {
+  id: 'future-service-date',
+  summary: 'A date of service after the day the file was written (BHT04).',
+  why: 'A service can be billed only once it is done; a front end rejects a claim whose service is later than the file.',
+  advice: 'Correct the date, often its year. If the service is still to come, leave the line out until it is done.',
+  severity: 'error',
+  stage: 'stable',
+  needs: [],
+  scope: 'all payers',
+  appliesTo: 'claims',
+  sources: ['X12 837 BHT04, transaction set creation date, and DTP*472, service date'],
+  examples: {
+    bad: [
+      {
+        text: x12Example(
+          'BHT*0019*00*1*20250310*1200*CH',
+          'CLM*A*100***11:B:1',
+          'HI*ABK:C4359',
+          'LX*1',
+          'SV1*HC:99213*100*UN*1***1',
+          'DTP*472*D8*«20260304»',
+        ),
+        note: 'the file is of 2025-03-10',
+      },
+    ],
+    good: [
+      {
+        text: x12Example(
+          'BHT*0019*00*1*20250310*1200*CH',
+          'CLM*A*100***11:B:1',
+          'HI*ABK:C4359',
+          'LX*1',
+          'SV1*HC:99213*100*UN*1***1',
+          'DTP*472*D8*20250310',
+        ),
+        note: 'the same day',
+      },
+    ],
+  },
+  check(scope) {
+    const { claim } = scope;
+    const { created } = claim;
+    if (created === undefined) return;
+    // The first day only: supplies for the days to come end later.
+    for (let index = 0; index < claim.lines.length; index++) {
+      const from = claim.lines[index]!.from;
+      if (from?.value !== undefined && from.value > created) report(scope, from, from.value, created, index);
+    }
+    const own = claim.from ?? claim.statementFrom;
+    if (own?.value !== undefined && own.value > created) report(scope, own, own.value, created);
+  },
+};
+
+function report(scope: RuleScope, { start, end }: DateMention, day: Day, created: Day, line?: number): void {
+  scope.report({
+    span: { start, end },
+    line,
+    code: line === undefined ? undefined : scope.claim.lines[line]!.procedure?.value,
+    message: `The service is dated ${isoOf(day)}, but the file was written on ${isoOf(created)} (BHT04). It would be rejected as a service that is not done yet; check the date and its year.`,
+  });
+}

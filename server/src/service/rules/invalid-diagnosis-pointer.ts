@@ -1,0 +1,59 @@
+import type { Claim } from '../model/claim';
+import type { Rule } from './rule';
+
+/** CMS-1500 and the 837 hold twelve diagnoses. */
+const MOST = 12;
+
+/** A pointer to a diagnosis that the claim does not have. */
+export const invalidDiagnosisPointer: Rule = {
+  id: 'invalid-diagnosis-pointer',
+  summary: 'A diagnosis pointer that names no diagnosis of the claim.',
+  why: 'The pointer says which diagnosis is the reason for the service; one that leads nowhere is rejected before any payer sees it.',
+  advice: 'Point at a diagnosis that is there, or add the one that was meant.',
+  severity: 'error',
+  stage: 'stable',
+  needs: [],
+  scope: 'all payers',
+  appliesTo: 'claims',
+  sources: ['X12 837 005010X222A1 SV107, diagnosis code pointer: 1 to 12, in the order of the HI segment'],
+  examples: {
+    bad: [{ text: 'DOS: 2025-03-04   Dx: A: C43.59  B: Z51.11\n96413 x1 dx A\n99213 x1 dx «C»' }],
+    good: [{ text: 'DOS: 2025-03-04   Dx: A: C43.59  B: Z51.11\n96413 x1 dx A,B' }],
+  },
+  check(scope) {
+    const { claim } = scope;
+    const none = !hasDiagnoses(claim);
+    for (let index = 0; index < claim.lines.length; index++) {
+      const line = claim.lines[index]!;
+      // Text may name pointers and leave the diagnoses out.
+      if (none && line.segment === undefined) return;
+      for (const { value, start, end } of line.pointers) {
+        if (isThere(claim, value)) continue;
+        scope.report({
+          span: { start, end },
+          line: index,
+          code: line.procedure?.value,
+          message: `Pointer ${value} names no diagnosis: ${reason(claim, value)}. The claim would be rejected; point at a diagnosis that is there, or add the one that was meant.`,
+        });
+        // Without any diagnosis every pointer is wrong: once says it.
+        if (none) return;
+      }
+    }
+  },
+};
+
+function reason(claim: Claim, value: number): string {
+  if (value > MOST) return `a claim has at most ${MOST}`;
+  const count = claim.diagnoses.reduce((most, { pointer }) => Math.max(most, pointer), 0);
+  return count === 0 ? 'the claim has none' : count === 1 ? 'the claim has one' : `the claim has ${count}`;
+}
+
+function hasDiagnoses({ diagnoses }: Claim): boolean {
+  for (const { pointer } of diagnoses) if (pointer > 0) return true;
+  return false;
+}
+
+function isThere({ diagnoses }: Claim, value: number): boolean {
+  for (const { pointer } of diagnoses) if (pointer === value && value > 0) return true;
+  return false;
+}

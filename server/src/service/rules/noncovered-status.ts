@@ -1,0 +1,102 @@
+import { classOf } from '../codes/shape';
+import type { Severity } from '../model/finding';
+import type { Rule } from './rule';
+import { ageNote, cite } from './support/cite';
+import { isMedicare } from './support/claims';
+import { expectedDenial, isReportedOnly } from './support/payment';
+import { codeSpan } from './support/place';
+import { settingOfLine } from './support/setting';
+
+interface Status {
+  readonly severity: Severity;
+  /** What follows and what to do. */
+  readonly consequence: string;
+}
+
+/** E and X are paid under other schedules, M is a measure: they are no findings. */
+const STATUSES: Readonly<Record<string, Status>> = {
+  N: {
+    severity: 'warning',
+    consequence:
+      'Medicare denies the line and the patient owes it: add GY (or GA where a notice was signed) if a denial is wanted, or take it off.',
+  },
+  I: {
+    severity: 'error',
+    consequence: 'Medicare rejects the line: bill the code that it uses for this service instead.',
+  },
+  B: {
+    severity: 'warning',
+    consequence: 'Medicare never pays it by itself, nor may the patient be charged: take the line off.',
+  },
+  P: {
+    severity: 'info',
+    consequence:
+      'Beside a service of the practitioner that day Medicare pays nothing for it; supplied by itself it is billed to the equipment contractor.',
+  },
+};
+
+/** A code that Medicare does not pay on the physician fee schedule: N, I, B, P. */
+export const noncoveredStatus: Rule = {
+  id: 'noncovered-status',
+  summary: 'A code that Medicare does not cover (N), does not take (I), or never pays by itself (B, P).',
+  why: 'The status of the fee schedule decides before any price: lines with these four are denied, rejected or paid with zero.',
+  advice: 'Bill the code that Medicare takes, take the line off, or add GY, GX or GA where a denial is wanted.',
+  severity: 'warning',
+  stage: 'stable',
+  needs: ['MPFS'],
+  scope: 'medicare edits',
+  appliesTo: 'claims',
+  sources: ['CMS Physician Fee Schedule Relative Value File, STATUS CODE, and its document RVU25D'],
+  examples: {
+    bad: [
+      { text: 'DOS: 2025-03-04\n«80050» x1', note: 'N: not covered' },
+      { text: 'DOS: 2025-03-04\n«99417» x1\n99215 x1', note: 'I: Medicare uses another code' },
+      { text: 'DOS: 2025-03-04\n«36416» x1', note: 'B: always bundled' },
+    ],
+    good: [
+      { text: 'DOS: 2025-03-04\n80053 x1', note: 'X: paid under another schedule' },
+      { text: 'DOS: 2025-03-04\n80050-GY x1', note: 'a denial is wanted' },
+    ],
+  },
+  check(scope) {
+    const { claim } = scope;
+    if (claim.kind === 'institutional' || claim.kind === 'dental' || !isMedicare(claim)) return;
+    const table = scope.codes.feeSchedule;
+    for (const line of scope.lines) {
+      if (line.slip || isReportedOnly(line)) continue;
+      const row = table.get(line.code, line.from);
+      if (!row) {
+        const dated = table.editionOn(line.from) !== undefined;
+        scope.notChecked(
+          line,
+          dated
+            ? 'the loaded fee schedule does not list the code'
+            : 'no fee schedule for the date of service is loaded',
+        );
+        continue;
+      }
+      const status = STATUSES[row.status];
+      const kind = status && classOf(line.code);
+      if (!status || (kind !== 'Category I' && kind !== 'HCPCS Level II') || settingOfLine(line) === 'dme') {
+        scope.pass(line);
+        continue;
+      }
+      const wanted = expectedDenial(line);
+      if (wanted) {
+        scope.bypass(line, `modifier ${wanted} says that a denial is expected`);
+        continue;
+      }
+      const meaning = scope.codes.meaningOf('status', row.status)?.short;
+      scope.report({
+        severity: status.severity,
+        span: codeSpan(line),
+        line: line.index,
+        code: line.code,
+        message:
+          `${line.code} has status ${row.status}${meaning ? ` (${meaning})` : ''} in the Medicare fee schedule. ${status.consequence}` +
+          ageNote(row.edition, line.from, table.editions.at(-1)),
+        citation: cite(row.edition),
+      });
+    }
+  },
+};

@@ -1,0 +1,79 @@
+import type { ServiceLine } from '../model/claim';
+import type { Rule } from './rule';
+import { x12Example } from './support/example';
+import { centsOf, moneyText, sumOf } from './support/money';
+
+const HEAD = ['BPR*I*80*C*CHK************20250320', 'LX*1'];
+
+/** A remittance whose payments and adjustments do not add up to the charge. */
+export const unbalancedRemittance: Rule = {
+  id: 'unbalanced-remittance',
+  summary: 'A payment in an 835 that is not the charge less its adjustments, on a line or on a claim.',
+  why: 'A remittance that does not balance cannot be posted: the rest of the charge has no reason and no owner.',
+  advice: 'Post it by hand and ask the payer for a corrected remittance.',
+  severity: 'error',
+  stage: 'stable',
+  needs: [],
+  scope: 'all payers',
+  appliesTo: 'everything',
+  sources: [
+    'X12 835 005010X221A1, section 1.10.2.1, balancing: SVC02 - CAS = SVC03, and CLP03 - CAS of claim and lines = CLP04',
+  ],
+  examples: {
+    bad: [{ text: remittance('SVC*HC:99213*100*«80»**1', 'CAS*CO*45*15') }],
+    good: [{ text: remittance('SVC*HC:99213*100*80**1', 'CAS*CO*45*15', 'CAS*PR*3*5') }],
+  },
+  check(scope) {
+    const { claim } = scope;
+    if (!claim.paid) return;
+    const claimGap = gapOf(claim.charge, claim.paid, claim.adjustments);
+    let left = claimGap;
+    let lineGaps = 0;
+    for (let index = 0; index < claim.lines.length; index++) {
+      const line = claim.lines[index]!;
+      const adjusted = sumOf(line.adjustments);
+      left = left === undefined || adjusted === undefined ? undefined : left - adjusted;
+      const gap = line.segment === 'SVC' ? gapOf(line.charge, line.paid, line.adjustments) : undefined;
+      if (!gap) continue;
+      lineGaps += gap;
+      const { start, end } = line.paid!;
+      scope.report({
+        span: { start, end },
+        line: index,
+        code: line.procedure?.value,
+        message: balanceText('The line', centsOf(line.charge)!, centsOf(line.paid)!, adjusted!, gap),
+      });
+    }
+    // What the lines lack, the claim lacks for the same reason.
+    if (!left || left === lineGaps) return;
+    const { start, end } = claim.paid;
+    const taken = centsOf(claim.charge)! - centsOf(claim.paid)! - left;
+    scope.report({
+      span: { start, end },
+      message: balanceText('The claim', centsOf(claim.charge)!, centsOf(claim.paid)!, taken, left),
+    });
+  },
+};
+
+/** Charge less payment less adjustments, in cents; undefined where one of them can't be read. */
+function gapOf(
+  charge: ServiceLine['charge'],
+  paid: ServiceLine['paid'],
+  adjustments: ServiceLine['adjustments'],
+): number | undefined {
+  const charged = centsOf(charge);
+  const payment = centsOf(paid);
+  const taken = sumOf(adjustments);
+  return charged === undefined || payment === undefined || taken === undefined ? undefined : charged - payment - taken;
+}
+
+function balanceText(what: string, charged: number, paid: number, taken: number, gap: number): string {
+  return `${what} does not balance: ${moneyText(charged)} charged, ${moneyText(taken)} adjusted, ${moneyText(paid)} paid; ${moneyText(Math.abs(gap))} ${gap > 0 ? 'has no reason' : 'is adjusted or paid too much'}. It cannot be posted as it stands; ask the payer.`;
+}
+
+function remittance(...line: readonly string[]): string {
+  return x12Example(...HEAD, 'CLP*A*1*100*80*5*12*ICN1*11*1', ...line).replace(
+    'ST*837*0001*005010X222A1',
+    'ST*835*0001',
+  );
+}

@@ -1,0 +1,60 @@
+import type { Rule } from './rule';
+import { ageNote, cite, onDay } from './support/cite';
+import { coverOf } from './support/coverage';
+
+/** A code of the right shape that its publisher does not list. */
+export const unknownCode: Rule = {
+  id: 'unknown-code',
+  summary: 'A code that a complete table of its class does not list.',
+  why: 'A code that does not exist is denied as invalid; mostly it is a slip of one digit, and then it may as well have named another service.',
+  advice: 'Check the code at its source. If it is newer than the loaded table, import the newer edition.',
+  severity: 'error',
+  stage: 'stable',
+  needs: ['procedures'],
+  scope: 'all payers',
+  appliesTo: 'claims',
+  sources: [
+    'HCPCS Level II file of CMS: every code of the class with its dates',
+    'the CPT data file of the AMA, where a licensee has imported it',
+  ],
+  examples: {
+    bad: [],
+    good: [
+      { text: 'DOS: 2025-03-04\n99213 x1' },
+      { text: 'DOS: 2025-03-04\n99219 x1', note: 'not checked: the sample of codes is not complete' },
+    ],
+  },
+  check(scope) {
+    const { procedures } = scope.codes;
+    for (const line of scope.lines) {
+      if (line.slip) continue;
+      // A code that is listed with other dates is known; the rules of dates judge it.
+      if (procedures.get(line.code)) {
+        scope.pass(line);
+        continue;
+      }
+      const edition = coverOf(scope.codes, line.code, line.from);
+      if (!edition) {
+        scope.notChecked(line, 'no loaded table lists every code of the class for the date of service');
+        continue;
+      }
+      if (procedures.isListed?.(line.code, line.from)) {
+        scope.pass(line);
+        continue;
+      }
+      const age = ageNote(edition, line.from, coverOf(scope.codes, line.code, undefined));
+      const isCurrent = age === '' && line.from !== undefined;
+      const { procedure } = line.line;
+      scope.report({
+        severity: isCurrent ? 'error' : 'warning',
+        span: { start: procedure!.start, end: procedure!.end },
+        line: line.index,
+        code: line.code,
+        message:
+          `${line.code} is not listed${onDay(line.from)} by the table that has every code of its class. ` +
+          `The line would be denied as an invalid code; check the code at its source.${age}`,
+        citation: cite(edition),
+      });
+    }
+  },
+};
