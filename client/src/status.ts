@@ -32,7 +32,8 @@ export function createStatus(client: BaseLanguageClient): Status {
       return;
     }
     const status = current();
-    item.text = `$(checklist) ${summary(status)}`;
+    const old = status?.olderTables.length ? ' $(warning)' : '';
+    item.text = `$(checklist) ${summary(status)}${old}`;
     item.tooltip = tooltip(status, tables);
     item.show();
   };
@@ -84,6 +85,11 @@ function tooltip(status: DocumentStatus | undefined, tables: readonly LoadedTabl
   if (status) {
     const read = `${count(status.claims, 'claim') ?? 'No claims'}, ${count(status.lines, 'service line') ?? 'no service lines'}`;
     text.appendMarkdown(status.format ? `${read}\n\n` : 'Not read: the text is in no known format\n\n');
+    if (status.olderTables.length) {
+      text
+        .appendText(`Older than the newest service here: ${status.olderTables.join(', ')}. Import the current release.`)
+        .appendMarkdown('\n\n');
+    }
     for (const { rule, reason, lines } of status.notChecked) {
       text
         .appendMarkdown(`- Not checked: \`${rule}\`: `)

@@ -49,6 +49,8 @@ export interface DocumentStatus {
   readonly claims: number;
   readonly lines: number;
   readonly notChecked: readonly NotCheckedRule[];
+  /** Imported tables that are older than the newest service: `MPFS 2025D`. */
+  readonly olderTables: readonly string[];
 }
 
 /** What the client gives at the start, so that the first check already has the user's settings. */

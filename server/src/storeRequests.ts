@@ -37,17 +37,16 @@ export function serveStore(connection: Connection, store: Store, use: (codes: Co
     runSafe('store', log, token, [], () => [...store.list()]),
   );
   connection.onRequest(IMPORT, async (params, token) => {
-      const stopImport = new AbortController();
-      token.onCancellationRequested(() => stopImport.abort());
-      const tell = (text: string, share: number) => void connection.sendNotification(IMPORT_PROGRESS, { text, share });
-      try {
-        return await store.import(params, tell, stopImport.signal);
-      } catch (error) {
-        log(`import: ${error instanceof Error ? error.name : 'failed'}`);
-        return { kind: 'failed', message: 'The import failed for a reason of its own; the tables are as they were.' };
-      }
-    },
-  );
+    const stopImport = new AbortController();
+    token.onCancellationRequested(() => stopImport.abort());
+    const tell = (text: string, share: number) => void connection.sendNotification(IMPORT_PROGRESS, { text, share });
+    try {
+      return await store.import(params, tell, stopImport.signal);
+    } catch (error) {
+      log(`import: ${error instanceof Error ? error.name : 'failed'}`);
+      return { kind: 'failed', message: 'The import failed for a reason of its own; the tables are as they were.' };
+    }
+  });
   connection.onRequest(REMOVE_REQUEST, async (names: string[]) => {
     try {
       return [...(await store.remove(names))];

@@ -37,6 +37,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   modifier: CompletionItemKind.EnumMember,
   placeOfService: CompletionItemKind.Constant,
   qualifier: CompletionItemKind.Keyword,
+  diagnosis: CompletionItemKind.Value,
 };
 
 let documented: ReadonlySet<string> | undefined;
@@ -70,7 +71,7 @@ export function diagnosticOf({ uri, lines }: OpenDocument, { finding, claim, spa
 /** `found` are the document's findings, as many of them as were asked for. */
 export function statusOf({ uri, checked }: OpenDocument, found: readonly PlacedFinding[]): DocumentStatus {
   const none = { error: 0, warning: 0, info: 0, hint: 0 };
-  if (!checked) return { uri, counts: none, claims: 0, lines: 0, notChecked: [] };
+  if (!checked) return { uri, counts: none, claims: 0, lines: 0, notChecked: [], olderTables: [] };
   const { claims } = checked.document;
   let lines = 0;
   for (const claim of claims) lines += claim.lines.length;
@@ -83,6 +84,7 @@ export function statusOf({ uri, checked }: OpenDocument, found: readonly PlacedF
     claims: claims.length,
     lines,
     notChecked: checked.notChecked,
+    olderTables: checked.olderTables.map(({ table, edition }) => `${table} ${edition}`),
   };
 }
 

@@ -92,7 +92,7 @@ function lookUps(codes: Codes): void {
   const all = procedureCodes();
   const random = randomOf(7);
   const asked = Array.from({ length: 65536 }, () => all[Math.floor(random() * all.length)]!);
-  const time = (name: string, bar: number, look: (at: number) => unknown, rounds = ROUNDS) => {
+  const time = (name: string, bar: number | undefined, look: (at: number) => unknown, rounds = ROUNDS) => {
     let found = 0;
     const started = performance.now();
     for (let i = 0; i < rounds; i++) if (look(i) !== undefined) found++;
@@ -100,9 +100,14 @@ function lookUps(codes: Codes): void {
     say(name, `${each.toFixed(3)} µs (${((100 * found) / rounds).toFixed(0)} % found)`, bar, each);
   };
   const code = (at: number) => asked[at & 65535]!;
-  time('procedure, first look at each', 1, (at) => codes.procedures.get(all[at]!), all.length);
+  time('procedure, first look at each, cold', undefined, (at) => codes.procedures.get(all[at]!), all.length);
   time('procedure', 1, (at) => codes.procedures.get(code(at)));
-  time('fee schedule, first look at each', 1, (at) => codes.feeSchedule.get(all[at]!, 20260801), all.length);
+  time(
+    'fee schedule, first look at each, cold',
+    undefined,
+    (at) => codes.feeSchedule.get(all[at]!, 20260801),
+    all.length,
+  );
   time('fee schedule', 1, (at) => codes.feeSchedule.get(code(at), 20260801));
   time('MUE', 1, (at) => codes.mue.practitioner.get(code(at), 20260801));
   time('OPPS', 1, (at) => codes.opps.get(code(at), 20260801));

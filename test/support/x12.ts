@@ -32,6 +32,8 @@ export interface PersonOptions {
 
 export interface ClaimOptions {
   readonly id?: string;
+  /** CLM02; the sum of the lines where it is left out. */
+  readonly charge?: string;
   readonly lines: readonly LineOptions[];
   readonly patient?: PersonOptions;
   /** A dependent of `patient`, in a loop 2000C of its own. */
@@ -120,7 +122,9 @@ function person(role: string, { id, last, first, birth }: PersonOptions): string
 
 function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number): string[] {
   const facility = kind === 'I' ? `${claim.billType ?? '13'}:A` : `${claim.place ?? '11'}:B`;
-  const segments = [`CLM*${claim.id ?? `CLAIM${index + 1}`}*100***${facility}:${claim.frequency ?? '1'}*Y*A*Y*Y`];
+  const segments = [
+    `CLM*${claim.id ?? `CLAIM${index + 1}`}*${claim.charge ?? totalOf(claim.lines)}***${facility}:${claim.frequency ?? '1'}*Y*A*Y*Y`,
+  ];
   if (claim.date) segments.push(dtp('472', claim.date));
   if (claim.statement) segments.push(dtp('434', claim.statement));
   const [principal = 'C4359', ...others] = claim.diagnoses ?? [];
@@ -131,6 +135,12 @@ function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number
     segments.push(...lineSegments(line, kind, at));
   });
   return segments;
+}
+
+/** The sum of the lines' charges; 100 where one of them is no number. */
+function totalOf(lines: readonly LineOptions[]): string {
+  const cents = lines.reduce((sum, { charge = '100' }) => sum + Math.round(Number(charge.replace(/[«»]/g, '')) * 100), 0);
+  return lines.length === 0 || Number.isNaN(cents) ? '100' : String(cents / 100);
 }
 
 function lineSegments(line: LineOptions, kind: 'P' | 'I' | 'D', index: number): string[] {

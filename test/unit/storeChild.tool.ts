@@ -11,7 +11,11 @@ const [folder, seed, step] = process.argv.slice(2);
 if (step) dieBefore(Number(step));
 const writer = createStoreWriter(folder!, { today: 20260101 });
 const pairs = writer.begin(edition('PTP', { setting: 'practitioner', edition: `seed${seed}` }));
-pairs.rows(Array.from({ length: 5000 }, (_, at) => ptp(String(10_000 + (at % 70)), String(20_000 + at), { effective: 20000101 + Number(seed) })));
+pairs.rows(
+  Array.from({ length: 5000 }, (_, at) =>
+    ptp(String(10_000 + (at % 70)), String(20_000 + at), { effective: 20000101 + Number(seed) }),
+  ),
+);
 pairs.end();
 for (const setting of ['practitioner', 'outpatient', 'dme'] as const) {
   const table = writer.begin(edition('MUE', { setting, edition: 'shared' }));
@@ -28,7 +32,11 @@ function dieBefore(last: number): void {
     if (++steps >= last) process.kill(process.pid, 'SIGKILL');
   };
   const { open, rename, unlink, rm } = promises;
-  const counted = <T extends (...all: never[]) => unknown>(work: T) => ((...all: Parameters<T>) => (count(), work(...all))) as T;
+  const counted = <T extends (...all: never[]) => unknown>(work: T) =>
+    ((...all: Parameters<T>) => {
+      count();
+      return work(...all);
+    }) as T;
   Object.assign(promises, { open: counted(open), rename: counted(rename), unlink: counted(unlink), rm: counted(rm) });
   syncBuiltinESMExports();
 }

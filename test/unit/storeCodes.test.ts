@@ -3,17 +3,20 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { openCodes, storeFolder } from '../../server/src/codeStore';
 import type { PtpRow } from '../../server/src/import/rows';
+import { queryWords, searchWords, wordIndex } from '../../server/src/service/codes/compiled/words';
 import { pairTable } from '../../server/src/service/codes/pairs';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import type { Codes, Edition } from '../../server/src/service/codes/tables';
-import { queryWords, searchWords, wordIndex } from '../../server/src/service/codes/compiled/words';
 import { aoc, cpt, edition, hcpcs, importRows, inFolder, mpfs, mue, opps, ptp } from './storeSupport';
 
 const starter = starterCodes();
 const EARLIER = { edition: '2026Q2', effectiveFrom: 20260401 };
 const LATER = { edition: '2026Q4', effectiveFrom: 20261001 };
 
-async function codesOf(tables: Parameters<typeof importRows>[1][], use: (codes: Codes, folder: string) => void): Promise<void> {
+async function codesOf(
+  tables: Parameters<typeof importRows>[1][],
+  use: (codes: Codes, folder: string) => void,
+): Promise<void> {
   await inFolder(async (folder) => {
     await importRows(folder, ...tables);
     use(openCodes(folder, starter), folder);
@@ -29,9 +32,15 @@ describe('store: dated tables', () => {
       ],
       ({ mue: { practitioner } }) => {
         const units = (on?: number) => practitioner.get('99213', on)?.units;
-        assert.deepEqual([units(20260401), units(20260930), units(20261001), units(20301231), units()], [1, 1, 2, 2, 2]);
+        assert.deepEqual(
+          [units(20260401), units(20260930), units(20261001), units(20301231), units()],
+          [1, 1, 2, 2, 2],
+        );
         assert.equal(practitioner.coverage, 'complete');
-        assert.deepEqual(practitioner.editions.map((one) => one.edition), ['2026Q2', '2026Q4']);
+        assert.deepEqual(
+          practitioner.editions.map((one) => one.edition),
+          ['2026Q2', '2026Q4'],
+        );
         assert.equal(practitioner.editionOn(20260930)?.edition, '2026Q2');
         assert.equal(practitioner.get('99214', 20261101), undefined, 'the later edition does not list it');
         assert.equal(practitioner.get('99214', 20260501)?.edition.table, 'NCCI MUE practitioner');
@@ -39,12 +48,15 @@ describe('store: dated tables', () => {
     ));
 
   it('a day before the first edition is the sample’s', () =>
-    codesOf([[edition('MUE', { setting: 'practitioner', ...LATER }), [mue('99213', 2)]]], ({ mue: { practitioner } }) => {
-      assert.deepEqual(practitioner.get('0708T', 20250304), starter.mue.practitioner.get('0708T', 20250304));
-      assert.equal(practitioner.get('99213', 20210304), undefined);
-      assert.equal(practitioner.editionOn(20250304), undefined);
-      assert.equal(practitioner.get('0708T', 20261101), undefined, 'a loaded edition speaks for itself');
-    }));
+    codesOf(
+      [[edition('MUE', { setting: 'practitioner', ...LATER }), [mue('99213', 2)]]],
+      ({ mue: { practitioner } }) => {
+        assert.deepEqual(practitioner.get('0708T', 20250304), starter.mue.practitioner.get('0708T', 20250304));
+        assert.equal(practitioner.get('99213', 20210304), undefined);
+        assert.equal(practitioner.editionOn(20250304), undefined);
+        assert.equal(practitioner.get('0708T', 20261101), undefined, 'a loaded edition speaks for itself');
+      },
+    ));
 
   it('tables that are not loaded are the sample’s', () =>
     codesOf([[edition('OPPS'), [opps('99213', 'V')]]], (codes) => {
@@ -58,11 +70,24 @@ describe('store: dated tables', () => {
 
   it('the fee schedule’s row without a modifier speaks, the others are its components', () =>
     codesOf(
-      [[edition('MPFS'), [mpfs('70010', { modifier: 'TC', pctc: '3' }), mpfs('70010', { modifier: '26', pctc: '2' }), mpfs('70010', { pctc: '1' }), mpfs('70020', { status: 'C' })]]],
+      [
+        [
+          edition('MPFS'),
+          [
+            mpfs('70010', { modifier: 'TC', pctc: '3' }),
+            mpfs('70010', { modifier: '26', pctc: '2' }),
+            mpfs('70010', { pctc: '1' }),
+            mpfs('70020', { status: 'C' }),
+          ],
+        ],
+      ],
       ({ feeSchedule }) => {
         const row = feeSchedule.get('70010', 20260801)!;
         assert.deepEqual([row.pctc, row.components, row.status], ['1', '26 TC', 'A']);
-        assert.deepEqual([feeSchedule.get('70020', 20260801)!.status, feeSchedule.get('70020', 20260801)!.components], ['C', '']);
+        assert.deepEqual(
+          [feeSchedule.get('70020', 20260801)!.status, feeSchedule.get('70020', 20260801)!.components],
+          ['C', ''],
+        );
         assert.equal(feeSchedule.get('7002', 20260801), undefined);
       },
     ));
@@ -84,13 +109,22 @@ describe('store: edits of pairs and add-ons', () => {
     return fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), async (rows: PtpRow[]) => {
         // Windows of one pair that overlap have no right answer but the newest.
-        const newest = [...rows].sort((a, b) => b.effective - a.effective || (b.deleted ?? 99999999) - (a.deleted ?? 99999999) || (a.rationale + a.indicator < b.rationale + b.indicator ? -1 : 1));
+        const newest = [...rows].sort(
+          (a, b) =>
+            b.effective - a.effective ||
+            (b.deleted ?? 99999999) - (a.deleted ?? 99999999) ||
+            (a.rationale + a.indicator < b.rationale + b.indicator ? -1 : 1),
+        );
         await codesOf([[edition('PTP', { setting: 'practitioner' }), rows]], ({ pairs: { practitioner } }) => {
           const [about] = practitioner.editions as [Edition];
-          const plain = pairTable('complete', newest.map(({ priorTo1996, ...one }) => ({ ...one, edition: about })));
+          const plain = pairTable(
+            'complete',
+            newest.map(({ priorTo1996, ...one }) => ({ ...one, edition: about })),
+          );
           for (const a of codes) {
             for (const b of codes) {
-              for (const on of [undefined, 19990101, ...days, 20220615]) assert.deepEqual(practitioner.get(a, b, on), plain.get(a, b, on));
+              for (const on of [undefined, 19990101, ...days, 20220615])
+                assert.deepEqual(practitioner.get(a, b, on), plain.get(a, b, on));
             }
           }
         });
@@ -102,7 +136,10 @@ describe('store: edits of pairs and add-ons', () => {
   it('the day picks the edition, and the oldest speaks for the days before it', () =>
     codesOf(
       [
-        [edition('PTP', { setting: 'practitioner', ...EARLIER }), [ptp('11111', '22222', { indicator: 0 }), ptp('11111', '33333', { deleted: 20251231 })]],
+        [
+          edition('PTP', { setting: 'practitioner', ...EARLIER }),
+          [ptp('11111', '22222', { indicator: 0 }), ptp('11111', '33333', { deleted: 20251231 })],
+        ],
         [edition('PTP', { setting: 'practitioner', ...LATER }), [ptp('11111', '22222', { indicator: 1 })]],
       ],
       ({ pairs: { practitioner } }) => {
@@ -117,23 +154,49 @@ describe('store: edits of pairs and add-ons', () => {
     ));
 
   it('where a part is missing the sample is asked too', () =>
-    codesOf([[edition('PTP', { setting: 'practitioner', part: 4 }), [ptp('99213', '99214')]]], ({ pairs: { practitioner } }) => {
-      assert.equal(practitioner.coverage, 'starter');
-      assert.deepEqual(practitioner.get('0708T', '96372', 20260801), starter.pairs.practitioner.get('0708T', '96372', 20260801));
-      assert.ok(practitioner.get('0708T', '96372', 20260801));
-    }));
+    codesOf(
+      [[edition('PTP', { setting: 'practitioner', part: 4 }), [ptp('99213', '99214')]]],
+      ({ pairs: { practitioner } }) => {
+        assert.equal(practitioner.coverage, 'starter');
+        assert.deepEqual(
+          practitioner.get('0708T', '96372', 20260801),
+          starter.pairs.practitioner.get('0708T', '96372', 20260801),
+        );
+        assert.ok(practitioner.get('0708T', '96372', 20260801));
+      },
+    ));
 
   it('add-ons by both ends, by the edition of the day', () =>
     codesOf(
       [
-        [edition('AOC', EARLIER), [aoc('0709T', '0708T', { effective: 20220101 }), aoc('11111', 'CCCCC', { type: 2, notes: 'Contractor' })]],
-        [edition('AOC', LATER), [aoc('0709T', '0708T', { effective: 20220101, deleted: 20260930 }), aoc('0709T', '0707T')]],
+        [
+          edition('AOC', EARLIER),
+          [aoc('0709T', '0708T', { effective: 20220101 }), aoc('11111', 'CCCCC', { type: 2, notes: 'Contractor' })],
+        ],
+        [
+          edition('AOC', LATER),
+          [aoc('0709T', '0708T', { effective: 20220101, deleted: 20260930 }), aoc('0709T', '0707T')],
+        ],
       ],
       ({ addOns }) => {
-        assert.deepEqual(addOns.rowsOf('0709T', 20260801), [{ addOn: '0709T', primary: '0708T', type: 1, effective: 20220101, deleted: undefined, note: undefined }]);
-        assert.deepEqual(addOns.rowsOf('0709T').map((row) => [row.primary, row.deleted]), [['0708T', 20260930], ['0707T', undefined]]);
-        assert.deepEqual(addOns.rowsOf('11111', 20200101).map((row) => [row.type, row.primary, row.note]), [[2, 'CCCCC', 'Contractor']]);
-        assert.deepEqual(addOns.addOnsOf('0708T', 20260801).map((row) => row.addOn), ['0709T']);
+        assert.deepEqual(addOns.rowsOf('0709T', 20260801), [
+          { addOn: '0709T', primary: '0708T', type: 1, effective: 20220101, deleted: undefined, note: undefined },
+        ]);
+        assert.deepEqual(
+          addOns.rowsOf('0709T').map((row) => [row.primary, row.deleted]),
+          [
+            ['0708T', 20260930],
+            ['0707T', undefined],
+          ],
+        );
+        assert.deepEqual(
+          addOns.rowsOf('11111', 20200101).map((row) => [row.type, row.primary, row.note]),
+          [[2, 'CCCCC', 'Contractor']],
+        );
+        assert.deepEqual(
+          addOns.addOnsOf('0708T', 20260801).map((row) => row.addOn),
+          ['0709T'],
+        );
         assert.deepEqual(addOns.addOnsOf('99999'), []);
         assert.equal(addOns.edition?.edition, '2026Q4');
         assert.equal(addOns.editionOn?.(20200101)?.edition, '2026Q2');
@@ -142,13 +205,27 @@ describe('store: edits of pairs and add-ons', () => {
 });
 
 describe('store: procedures', () => {
-  const lists = (more: Partial<Parameters<typeof edition>[1]> = {}) => edition('HCPCS', { source: 'HCPC2026_JUL_ANWEB.txt', ...more });
-  const cptList = (year: number) => edition('CPT', { source: 'ConsolidatedCodeList.txt', edition: String(year), effectiveFrom: year * 10000 + 101 });
+  const lists = (more: Partial<Parameters<typeof edition>[1]> = {}) =>
+    edition('HCPCS', { source: 'HCPC2026_JUL_ANWEB.txt', ...more });
+  const cptList = (year: number) =>
+    edition('CPT', { source: 'ConsolidatedCodeList.txt', edition: String(year), effectiveFrom: year * 10000 + 101 });
 
   it('the site’s text goes before CPT, HCPCS, the fee schedule, OPPS and ours', () =>
     codesOf(
       [
-        [edition('SITE', { edition: 'site', effectiveFrom: 19000101 }), [{ code: '11111', description: 'Our own service', effective: 20250101, deleted: undefined, replacement: undefined }, { code: 'LAB1', description: 'House panel', effective: undefined, deleted: 20260630, replacement: '80050' }]],
+        [
+          edition('SITE', { edition: 'site', effectiveFrom: 19000101 }),
+          [
+            {
+              code: '11111',
+              description: 'Our own service',
+              effective: 20250101,
+              deleted: undefined,
+              replacement: undefined,
+            },
+            { code: 'LAB1', description: 'House panel', effective: undefined, deleted: 20260630, replacement: '80050' },
+          ],
+        ],
         [cptList(2026), [cpt('11111'), cpt('22222')]],
         [lists(), [hcpcs('J0135'), hcpcs('LT')]],
         [edition('MPFS'), ['11111', '22222', '33333', 'J0135', '0708T'].map((code) => mpfs(code))],
@@ -177,29 +254,58 @@ describe('store: procedures', () => {
     ));
 
   it('covers the classes that a table lists completely, from its first day on', () =>
-    codesOf([[cptList(2026), [cpt('11111'), cpt('0708T'), cpt('0001U')]], [lists(), [hcpcs('J0135')]]], ({ procedures }) => {
-      const covers = (name: Parameters<NonNullable<typeof procedures.covers>>[0], on?: number) => procedures.covers!(name, on)?.edition;
-      assert.deepEqual([covers('Category I', 20260101), covers('Category I', 20251231), covers('Category I')], ['2026', undefined, '2026']);
-      assert.deepEqual([covers('Category III', 20270101), covers('PLA', 20260201), covers('Category II', 20260201)], ['2026', '2026', undefined]);
-      assert.deepEqual([covers('HCPCS Level II', 20260701), covers('HCPCS Level II', 20260630)], ['2026Q3', undefined]);
-      assert.equal(procedures.isListed!('11111', 20260801), true);
-      assert.equal(procedures.isListed!('99213', 20260801), false);
-      assert.equal(procedures.isListed!('11111', 20251231), false);
-    }));
+    codesOf(
+      [
+        [cptList(2026), [cpt('11111'), cpt('0708T'), cpt('0001U')]],
+        [lists(), [hcpcs('J0135')]],
+      ],
+      ({ procedures }) => {
+        const covers = (name: Parameters<NonNullable<typeof procedures.covers>>[0], on?: number) =>
+          procedures.covers!(name, on)?.edition;
+        assert.deepEqual(
+          [covers('Category I', 20260101), covers('Category I', 20251231), covers('Category I')],
+          ['2026', undefined, '2026'],
+        );
+        assert.deepEqual(
+          [covers('Category III', 20270101), covers('PLA', 20260201), covers('Category II', 20260201)],
+          ['2026', '2026', undefined],
+        );
+        assert.deepEqual(
+          [covers('HCPCS Level II', 20260701), covers('HCPCS Level II', 20260630)],
+          ['2026Q3', undefined],
+        );
+        assert.equal(procedures.isListed!('11111', 20260801), true);
+        assert.equal(procedures.isListed!('99213', 20260801), false);
+        assert.equal(procedures.isListed!('11111', 20251231), false);
+      },
+    ));
 
   it('short descriptors alone cover nothing', () =>
-    codesOf([[edition('CPT', { source: 'SHORTU.txt' }), [cpt('11111')]], [edition('HCPCS', { source: 'extract.txt' }), [hcpcs('J0135')]]], ({ procedures }) => {
-      assert.equal(procedures.covers!('Category I', 20260801), undefined);
-      assert.equal(procedures.covers!('HCPCS Level II', 20260801), undefined);
-      assert.equal(procedures.coverage, 'starter');
-    }));
+    codesOf(
+      [
+        [edition('CPT', { source: 'SHORTU.txt' }), [cpt('11111')]],
+        [edition('HCPCS', { source: 'extract.txt' }), [hcpcs('J0135')]],
+      ],
+      ({ procedures }) => {
+        assert.equal(procedures.covers!('Category I', 20260801), undefined);
+        assert.equal(procedures.covers!('HCPCS Level II', 20260801), undefined);
+        assert.equal(procedures.coverage, 'starter');
+      },
+    ));
 
   it('a code that the next list has no more ended the day before', () =>
     codesOf(
       [
         [cptList(2025), [cpt('11111'), cpt('22222')]],
         [cptList(2026), [cpt('11111'), cpt('33333')]],
-        [edition('CPT', { source: 'Deleted_DTK_tab.txt', edition: '2026', effectiveFrom: 20260101 }), [{ code: '44444', deleted: 20200101, instruction: 'To report, use 33333' }, { code: '11111', deleted: 20150101 }, { code: '33333', deleted: 20270101 }]],
+        [
+          edition('CPT', { source: 'Deleted_DTK_tab.txt', edition: '2026', effectiveFrom: 20260101 }),
+          [
+            { code: '44444', deleted: 20200101, instruction: 'To report, use 33333' },
+            { code: '11111', deleted: 20150101 },
+            { code: '33333', deleted: 20270101 },
+          ],
+        ],
       ],
       ({ procedures }) => {
         const deleted = (code: string) => procedures.get(code)?.deleted;
@@ -217,7 +323,14 @@ describe('store: procedures', () => {
   it('the newest HCPCS list says when a code begins and ends', () =>
     codesOf(
       [
-        [lists(EARLIER), [hcpcs('J0135', { terminated: 20251231 }), hcpcs('J0200', { terminated: 20241231, crossReferences: ['J0201', ''] }), hcpcs('J0300')]],
+        [
+          lists(EARLIER),
+          [
+            hcpcs('J0135', { terminated: 20251231 }),
+            hcpcs('J0200', { terminated: 20241231, crossReferences: ['J0201', ''] }),
+            hcpcs('J0300'),
+          ],
+        ],
         [lists(LATER), [hcpcs('J0135'), hcpcs('J0201', { added: 20250101 })]],
       ],
       ({ procedures }) => {
@@ -253,7 +366,11 @@ describe('store: procedures', () => {
         assert.deepEqual(found('nothing of the kind'), []);
         assert.equal(procedures.search('', 7).length, 7);
         assert.ok(procedures.search('0708', 5).some((row) => row.code === '0708T'));
-        assert.equal(procedures.size, starter.procedures.size + ['A1000', 'A1001', 'A1002', 'B1001', '11111'].filter((code) => !starter.procedures.get(code)).length);
+        assert.equal(
+          procedures.size,
+          starter.procedures.size +
+            ['A1000', 'A1001', 'A1002', 'B1001', '11111'].filter((code) => !starter.procedures.get(code)).length,
+        );
       },
     ));
 });
@@ -262,12 +379,26 @@ describe('store: modifiers and diagnoses', () => {
   it('official texts in place of ours, new ones beside them', () =>
     codesOf(
       [
-        [edition('HCPCS'), [hcpcs('LT', { longDescription: 'Official left' }), hcpcs('ZZ', { longDescription: 'Official other' }), hcpcs('ZY', { terminated: 20200101 })]],
-        [edition('MODIFIERS', { source: 'Modifiers.txt' }), [{ code: '25', level: 'I', description: 'Official twenty-five', effective: undefined }]],
+        [
+          edition('HCPCS'),
+          [
+            hcpcs('LT', { longDescription: 'Official left' }),
+            hcpcs('ZZ', { longDescription: 'Official other' }),
+            hcpcs('ZY', { terminated: 20200101 }),
+          ],
+        ],
+        [
+          edition('MODIFIERS', { source: 'Modifiers.txt' }),
+          [{ code: '25', level: 'I', description: 'Official twenty-five', effective: undefined }],
+        ],
       ],
       ({ modifiers }) => {
         const own = starter.modifiers.get('LT')!;
-        assert.deepEqual(modifiers.get('LT'), { ...own, meaning: 'Official left', edition: modifiers.get('LT')!.edition });
+        assert.deepEqual(modifiers.get('LT'), {
+          ...own,
+          meaning: 'Official left',
+          edition: modifiers.get('LT')!.edition,
+        });
         assert.equal(modifiers.get('LT')!.edition?.table, 'HCPCS Level II');
         assert.equal(modifiers.get('25')!.meaning, 'Official twenty-five');
         assert.equal(modifiers.get('25')!.ncciAssociated, true);
@@ -281,15 +412,36 @@ describe('store: modifiers and diagnoses', () => {
     ));
 
   it('diagnoses by code with or without the dot, by day and by words', () => {
-    const row = (code: string, longDescription: string, billable = true) => ({ code, billable, longDescription, shortDescription: longDescription.slice(0, 12) });
+    const row = (code: string, longDescription: string, billable = true) => ({
+      code,
+      billable,
+      longDescription,
+      shortDescription: longDescription.slice(0, 12),
+    });
     return codesOf(
       [
-        [edition('ICD10CM', { edition: '2026', effectiveFrom: 20251001 }), [row('C43', 'Malignant growth of skin', false), row('C430', 'Malignant growth of lip'), row('Z9999', 'Only in 2026')]],
-        [edition('ICD10CM', { edition: '2027', effectiveFrom: 20261001 }), [row('C43', 'Malignant growth of skin', false), row('C430', 'Malignant growth of lip, renamed')]],
+        [
+          edition('ICD10CM', { edition: '2026', effectiveFrom: 20251001 }),
+          [
+            row('C43', 'Malignant growth of skin', false),
+            row('C430', 'Malignant growth of lip'),
+            row('Z9999', 'Only in 2026'),
+          ],
+        ],
+        [
+          edition('ICD10CM', { edition: '2027', effectiveFrom: 20261001 }),
+          [row('C43', 'Malignant growth of skin', false), row('C430', 'Malignant growth of lip, renamed')],
+        ],
       ],
       ({ diagnoses }) => {
         assert.equal(diagnoses!.get('C43.0', 20260801)?.description, 'Malignant growth of lip');
-        assert.deepEqual(diagnoses!.get('c430', 20261001), { code: 'C430', description: 'Malignant growth of lip, renamed', brief: 'Malignant gr', billable: true, edition: diagnoses!.editionOn(20261001) });
+        assert.deepEqual(diagnoses!.get('c430', 20261001), {
+          code: 'C430',
+          description: 'Malignant growth of lip, renamed',
+          brief: 'Malignant gr',
+          billable: true,
+          edition: diagnoses!.editionOn(20261001),
+        });
         assert.equal(diagnoses!.get('Z99.99', undefined), undefined);
         assert.equal(diagnoses!.get('Z99.99', 20260930)?.code, 'Z9999');
         assert.equal(diagnoses!.get('C43', 20200101), undefined);
@@ -306,9 +458,25 @@ describe('store: modifiers and diagnoses', () => {
 
 describe('store: words', () => {
   it('finds what looking through every text finds', () => {
-    const word = fc.constantFrom('knee', 'joint', 'x-ray', 'ray', 'inject', 'injection', 'é', '“q”', 'of', '2,5', 'a;b', '(left)');
+    const word = fc.constantFrom(
+      'knee',
+      'joint',
+      'x-ray',
+      'ray',
+      'inject',
+      'injection',
+      'é',
+      '“q”',
+      'of',
+      '2,5',
+      'a;b',
+      '(left)',
+    );
     const line = fc.array(word, { maxLength: 6 }).map((all) => all.join(' '));
-    const query = fc.array(fc.constantFrom('knee', 'ray', 'ject', 'x-', 'e', 'left', 'é', 'o', 'nothing', 'b'), { minLength: 1, maxLength: 3 });
+    const query = fc.array(fc.constantFrom('knee', 'ray', 'ject', 'x-', 'e', 'left', 'é', 'o', 'nothing', 'b'), {
+      minLength: 1,
+      maxLength: 3,
+    });
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), query, fc.integer({ min: 1, max: 40 }), (lines, words, limit) => {
         const index = wordIndex(lines);
@@ -328,19 +496,29 @@ describe('store: words', () => {
   it('capitals, line feeds and many words', () => {
     const lines = Array.from({ length: 5000 }, (_, at) => `Word${at}\nOther${at % 7}`);
     const index = wordIndex(lines);
-    assert.deepEqual(searchWords(index, queryWords(' WORD4999, other1;'), 5, () => false), [4999]);
+    assert.deepEqual(
+      searchWords(index, queryWords(' WORD4999, other1;'), 5, () => false),
+      [4999],
+    );
     assert.equal(searchWords(index, ['other3'], 9999, () => false).length, 714);
-    assert.deepEqual(searchWords(wordIndex([]), ['a'], 5, () => false), []);
+    assert.deepEqual(
+      searchWords(wordIndex([]), ['a'], 5, () => false),
+      [],
+    );
   });
 });
 
 describe('store: its folder', () => {
-  const at = (platform: string, env: Record<string, string> = {}, given?: string) => storeFolder(given, { env, platform, home: '/home/me' });
+  const at = (platform: string, env: Record<string, string> = {}, given?: string) =>
+    storeFolder(given, { env, platform, home: '/home/me' });
 
   it('given, named by the environment, or where the platform keeps data', () => {
     assert.equal(at('linux'), join('/home/me', '.local', 'share', 'claim-lens', 'codes'));
     assert.equal(at('linux', { XDG_DATA_HOME: '/data' }), join('/data', 'claim-lens', 'codes'));
-    assert.equal(at('darwin', { XDG_DATA_HOME: '/data' }), join('/home/me', 'Library', 'Application Support', 'claim-lens', 'codes'));
+    assert.equal(
+      at('darwin', { XDG_DATA_HOME: '/data' }),
+      join('/home/me', 'Library', 'Application Support', 'claim-lens', 'codes'),
+    );
     assert.equal(at('win32', { LOCALAPPDATA: 'L' }), join('L', 'claim-lens', 'codes'));
     assert.equal(at('win32'), join('/home/me', 'AppData', 'Local', 'claim-lens', 'codes'));
     assert.equal(at('linux', { CLAIM_LENS_CODES: '/team' }), '/team');

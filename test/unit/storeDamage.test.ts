@@ -22,7 +22,11 @@ const ROWS = Array.from({ length: 300 }, (_, at) => mue(String(10_000 + at), at)
 /** A store with two editions of a table, and the bytes of the newer one. */
 async function withStore(work: (folder: string, path: string, bytes: Buffer) => Promise<void> | void): Promise<void> {
   await inFolder(async (folder) => {
-    await importRows(folder, [ABOUT, ROWS], [{ ...ABOUT, edition: '2026Q1', effectiveFrom: 20260101 }, [mue('10000', 5)]]);
+    await importRows(
+      folder,
+      [ABOUT, ROWS],
+      [{ ...ABOUT, edition: '2026Q1', effectiveFrom: 20260101 }, [mue('10000', 5)]],
+    );
     const path = join(folder, NAME);
     await work(folder, path, readFileSync(path));
   });
@@ -39,10 +43,16 @@ function problemsOf(folder: string): { codes: Codes; problems: StoreProblem[] } 
 /** The file is named and skipped, and the rest of the store goes on. */
 function expectSkipped(folder: string, state: 'damaged' | 'future', reason: RegExp): void {
   const { codes, problems } = problemsOf(folder);
-  assert.deepEqual(problems.map((one) => [one.file, one.state]), [[NAME, state]]);
+  assert.deepEqual(
+    problems.map((one) => [one.file, one.state]),
+    [[NAME, state]],
+  );
   assert.match(problems[0]!.reason, reason);
   assert.equal(codes.mue.practitioner.get('10000', 20260801)?.edition.edition, '2026Q1');
-  assert.deepEqual(codes.mue.practitioner.editions.map((one) => one.edition), ['2026Q1']);
+  assert.deepEqual(
+    codes.mue.practitioner.editions.map((one) => one.edition),
+    ['2026Q1'],
+  );
   const [bad, good, ...others] = listEditions(folder).sort((a, b) => (a.state < b.state ? -1 : 1));
   assert.deepEqual(others, []);
   const [skipped, kept] = bad!.state === 'ok' ? [good!, bad!] : [bad!, good!];
@@ -52,7 +62,10 @@ function expectSkipped(folder: string, state: 'damaged' | 'future', reason: RegE
   );
   assert.match(skipped.problem!, reason);
   assert.equal(kept.edition, '2026Q1');
-  assert.deepEqual(verifyStore(folder).map((one) => [one.file, one.state]), [[NAME, state]]);
+  assert.deepEqual(
+    verifyStore(folder).map((one) => [one.file, one.state]),
+    [[NAME, state]],
+  );
 }
 
 describe('store: damage', () => {
@@ -61,7 +74,18 @@ describe('store: damage', () => {
       const header = readHeader(bytes, bytes.length);
       assert.ok(!isProblem(header));
       const borders = header.sections.flatMap(({ offset, length }) => [offset, offset + length]);
-      const cuts = new Set([1, 8, 12, 31, 32, header.headerLength - 8, header.headerLength, ...borders, bytes.length - 8, bytes.length - 1]);
+      const cuts = new Set([
+        1,
+        8,
+        12,
+        31,
+        32,
+        header.headerLength - 8,
+        header.headerLength,
+        ...borders,
+        bytes.length - 8,
+        bytes.length - 1,
+      ]);
       cuts.delete(bytes.length);
       for (const cut of cuts) {
         writeFileSync(path, bytes.subarray(0, cut));
@@ -116,7 +140,17 @@ describe('store: damage', () => {
 
   it('a table that this version does not know is a later one’s', () =>
     withStore((folder, path) => {
-      const fields = { table: 'NEW', setting: '', edition: '1', member: '', effectiveFrom: 1, source: '', importedOn: 1, rows: 0, covers: [] };
+      const fields = {
+        table: 'NEW',
+        setting: '',
+        edition: '1',
+        member: '',
+        effectiveFrom: 1,
+        source: '',
+        importedOn: 1,
+        rows: 0,
+        covers: [],
+      };
       writeFileSync(path, sectionWriter().file(fields));
       expectSkipped(folder, 'future', /holds a table NEW/);
     }));
@@ -146,7 +180,10 @@ describe('store: damage', () => {
       rmSync(path);
       assert.equal(codes.mue.practitioner.get('10000', 20260801)?.units, 5);
       assert.equal(codes.mue.practitioner.get('10000', 20260801)?.units, 5);
-      assert.deepEqual(problems.map(({ file, reason }) => [file, reason]), [[NAME, "it can't be read (ENOENT)"]]);
+      assert.deepEqual(
+        problems.map(({ file, reason }) => [file, reason]),
+        [[NAME, "it can't be read (ENOENT)"]],
+      );
     }));
 
   it('a file that is replaced between opening and asking is read as it is now', () =>
@@ -183,12 +220,25 @@ describe('store: damage', () => {
       mkdirSync(folder);
       symlinkSync(join(folder, 'nowhere'), join(folder, NAME));
       assert.equal(openCodes(folder, starter), starter);
-      assert.deepEqual(listEditions(folder).map((one) => one.state), ['damaged']);
+      assert.deepEqual(
+        listEditions(folder).map((one) => one.state),
+        ['damaged'],
+      );
     }));
 });
 
 describe('store: verify looks behind the checksums', () => {
-  const fields = { table: 'MUE', setting: 'dme', edition: '1', member: '', effectiveFrom: 1, source: '', importedOn: 1, rows: 2, covers: [] };
+  const fields = {
+    table: 'MUE',
+    setting: 'dme',
+    edition: '1',
+    member: '',
+    effectiveFrom: 1,
+    source: '',
+    importedOn: 1,
+    rows: 2,
+    covers: [],
+  };
   const make = (change: (sections: ReturnType<typeof sectionWriter>) => void) => {
     const sections = sectionWriter();
     change(sections);
@@ -196,7 +246,10 @@ describe('store: verify looks behind the checksums', () => {
     assert.ok(!isProblem(data));
     return inspect(data);
   };
-  const good = (sections: ReturnType<typeof sectionWriter>, { keys = [1, 2], units = [1, 1], ends = [3], text = 'abc' } = {}) => {
+  const good = (
+    sections: ReturnType<typeof sectionWriter>,
+    { keys = [1, 2], units = [1, 1], ends = [3], text = 'abc' } = {},
+  ) => {
     sections.words('keys', Uint32Array.from(keys));
     sections.doubles('units.values', Float64Array.of(7));
     sections.packed('units', pack(units, 1));
@@ -206,12 +259,18 @@ describe('store: verify looks behind the checksums', () => {
     sections.bytes('rationale.text', new TextEncoder().encode(text));
   };
 
-  it('a good file', () => assert.equal(make((sections) => good(sections)), undefined));
+  it('a good file', () =>
+    assert.equal(
+      make((sections) => good(sections)),
+      undefined,
+    ));
   it('codes out of order', () => assert.match(make((sections) => good(sections, { keys: [2, 1] }))!, /not sorted/));
   it('too few codes', () => assert.match(make((sections) => good(sections, { keys: [1] }))!, /1 codes for 2 rows/));
   it('texts that are cut off', () => assert.match(make((sections) => good(sections, { ends: [4] }))!, /cut off/));
-  it('an index outside of its list', () => assert.match(make((sections) => good(sections, { ends: [] }))!, /outside of its list/));
-  it('a column that is missing', () => assert.match(make((sections) => good(sections, { units: [1] }))!, /does not fit/));
+  it('an index outside of its list', () =>
+    assert.match(make((sections) => good(sections, { ends: [] }))!, /outside of its list/));
+  it('a column that is missing', () =>
+    assert.match(make((sections) => good(sections, { units: [1] }))!, /does not fit/));
 
   it('edits', () => {
     const pairs = pairRowsBuilder('x');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint, listEditions, openCodes, removeEdition, verifyStore } from '../../server/src/codeStore';
 import { journalText } from '../../server/src/import/store/folder';
-import { acceptances, accept, isAccepted, TERMS } from '../../server/src/import/store/license';
+import { accept, acceptances, isAccepted, TERMS } from '../../server/src/import/store/license';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import { edition, importRows, inFolder, mue, ptp, storedRows, TODAY } from './storeSupport';
 
@@ -65,7 +65,11 @@ describe('store: an import is all or nothing', () => {
           child.once('exit', () => resolve());
         });
         assert.deepEqual(verifyStore(folder), []);
-        const limits = new Set(Object.entries(storedRows(folder)).flatMap(([name, rows]) => (name.startsWith('MUE') ? rows.map((row) => (row as { units: number }).units) : [])));
+        const limits = new Set(
+          Object.entries(storedRows(folder)).flatMap(([name, rows]) =>
+            name.startsWith('MUE') ? rows.map((row) => (row as { units: number }).units) : [],
+          ),
+        );
         assert.ok(limits.size <= 1, 'the tables of one import come together');
       }
     });
@@ -73,9 +77,16 @@ describe('store: an import is all or nothing', () => {
 
   it('two at once both arrive', () =>
     inFolder(async (folder) => {
-      const codes = await Promise.all(['1', '2', '3'].map((seed) => finished(spawn(process.execPath, [CHILD, folder, seed]))));
+      const codes = await Promise.all(
+        ['1', '2', '3'].map((seed) => finished(spawn(process.execPath, [CHILD, folder, seed]))),
+      );
       assert.deepEqual(codes, [0, 0, 0]);
-      assert.deepEqual(listEditions(folder).filter(({ table }) => table === 'PTP').map((one) => one.edition), ['seed1', 'seed2', 'seed3']);
+      assert.deepEqual(
+        listEditions(folder)
+          .filter(({ table }) => table === 'PTP')
+          .map((one) => one.edition),
+        ['seed1', 'seed2', 'seed3'],
+      );
       assert.deepEqual(verifyStore(folder), []);
       assert.deepEqual(passing(folder), []);
     }));
@@ -101,7 +112,11 @@ describe('store: an import is all or nothing', () => {
 
   it('an import that is decided and not carried out is read where it lies', () =>
     inFolder(async (folder) => {
-      await importRows(folder, [edition('MUE', { setting: 'dme' }), [mue('11111', 1)]], [edition('MUE', { setting: 'outpatient' }), [mue('22222', 2)]]);
+      await importRows(
+        folder,
+        [edition('MUE', { setting: 'dme' }), [mue('11111', 1)]],
+        [edition('MUE', { setting: 'outpatient' }), [mue('22222', 2)]],
+      );
       const bytes = readFileSync(join(folder, 'MUE-dme@2026Q3.clens'));
       await removeEdition(folder, 'MUE-dme');
       const from = '~import-00001700000000-other-1-aa-0';
@@ -122,7 +137,10 @@ describe('store: an import is all or nothing', () => {
     inFolder(async (folder) => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(join(folder, '..', 'precious.clens'), 'x');
-      writeFileSync(join(folder, '~import-1-x-1-a.journal'), journalText([{ from: '~import-/../a', to: '../b.clens' }], ['../precious.clens']));
+      writeFileSync(
+        join(folder, '~import-1-x-1-a.journal'),
+        journalText([{ from: '~import-/../a', to: '../b.clens' }], ['../precious.clens']),
+      );
       await importRows(folder, [edition('MUE', { setting: 'dme' }), [mue('11111', 1)]]);
       assert.ok(existsSync(join(folder, '..', 'precious.clens')));
     }));
@@ -130,7 +148,9 @@ describe('store: an import is all or nothing', () => {
   it('clears what dead processes of this machine and old ones of others left', () =>
     inFolder(async (folder) => {
       mkdirSync(folder, { recursive: true });
-      const host = [...hostname()].reduce((hash, one) => (Math.imul(hash, 33) ^ one.charCodeAt(0)) >>> 0, 5381).toString(36);
+      const host = [...hostname()]
+        .reduce((hash, one) => (Math.imul(hash, 33) ^ one.charCodeAt(0)) >>> 0, 5381)
+        .toString(36);
       const dead = spawnSync(process.execPath, ['-e', '']).pid;
       const names = {
         dead: `~import-00001700000000-${host}-${dead}-aaaa-0`,
@@ -154,13 +174,15 @@ describe('store: an import is all or nothing', () => {
       assert.deepEqual(passing(folder), []);
     }));
 
-  it('a read-only folder is read and refuses an import', function () {
+  it('a read-only folder is read and refuses an import', () => {
     if (process.getuid?.() === 0 || process.platform === 'win32') return;
     return inFolder(async (folder) => {
       await importRows(folder, [edition('MUE', { setting: 'dme' }), [mue('11111', 1)]]);
       chmodSync(folder, 0o555);
       try {
-        await assert.rejects(importRows(folder, [edition('MUE', { setting: 'outpatient' }), [mue('22222', 2)]]), { code: 'EACCES' });
+        await assert.rejects(importRows(folder, [edition('MUE', { setting: 'outpatient' }), [mue('22222', 2)]]), {
+          code: 'EACCES',
+        });
         assert.equal(listEditions(folder).length, 1);
         assert.equal(openCodes(folder, starterCodes()).mue.dme.get('11111', 20260801)?.units, 1);
       } finally {
@@ -171,7 +193,8 @@ describe('store: an import is all or nothing', () => {
 });
 
 describe('store: editions and their parts', () => {
-  const part = (number: number) => edition('PTP', { setting: 'practitioner', part: number, source: `ccipra-v322r0-f${number}.txt` });
+  const part = (number: number) =>
+    edition('PTP', { setting: 'practitioner', part: number, source: `ccipra-v322r0-f${number}.txt` });
 
   it('parts that come one by one make one edition', () =>
     inFolder(async (folder) => {
@@ -214,7 +237,10 @@ describe('store: editions and their parts', () => {
       await importRows(folder, [part(1), [ptp('11111', '11112')]], [part(2), [ptp('11121', '11112')]]);
       assert.equal(readdirSync(folder).length, 3, 'two parts are not the whole');
       await importRows(folder, [part(3), [ptp('11131', '11112')]], [part(4), [ptp('11141', '11112')]]);
-      assert.deepEqual(listEditions(folder)[0]!.files, [1, 2, 3, 4].map((one) => `PTP-practitioner@2026Q3.f${one}.clens`));
+      assert.deepEqual(
+        listEditions(folder)[0]!.files,
+        [1, 2, 3, 4].map((one) => `PTP-practitioner@2026Q3.f${one}.clens`),
+      );
     }));
 
   it('lists editions with their days, sources and sizes', () =>
@@ -222,20 +248,25 @@ describe('store: editions and their parts', () => {
       await importRows(
         folder,
         [edition('MUE', { setting: 'practitioner', edition: '2026Q3' }), [mue('11111', 1)]],
-        [edition('MUE', { setting: 'practitioner', edition: '2026Q4', effectiveFrom: 20261001 }), [mue('11111', 2), mue('22222', 2)]],
+        [
+          edition('MUE', { setting: 'practitioner', edition: '2026Q4', effectiveFrom: 20261001 }),
+          [mue('11111', 2), mue('22222', 2)],
+        ],
         [edition('MUE', { setting: 'dme', edition: '2026Q1', effectiveFrom: 20260101 }), [mue('11111', 2)]],
       );
-      const told = listEditions(folder).map(({ table, setting, edition: name, from, to, rows, source, importedOn, state }) => ({
-        table,
-        setting,
-        name,
-        from,
-        to,
-        rows,
-        source,
-        importedOn,
-        state,
-      }));
+      const told = listEditions(folder).map(
+        ({ table, setting, edition: name, from, to, rows, source, importedOn, state }) => ({
+          table,
+          setting,
+          name,
+          from,
+          to,
+          rows,
+          source,
+          importedOn,
+          state,
+        }),
+      );
       const same = { table: 'MUE', source: 'MUE.txt', importedOn: TODAY, state: 'ok' };
       assert.deepEqual(told, [
         { ...same, setting: 'dme', name: '2026Q1', from: 20260101, to: undefined, rows: 1 },
@@ -248,8 +279,17 @@ describe('store: editions and their parts', () => {
   it('editions whose names differ in signs or case stay apart', () =>
     inFolder(async (folder) => {
       const names = ['my codes', 'my_codes', 'my/codes', 'my.codes'];
-      for (const name of names) await importRows(folder, [edition('SITE', { edition: name }), [{ code: 'AB', description: name, effective: undefined, deleted: undefined, replacement: undefined }]]);
-      assert.deepEqual(listEditions(folder).map((one) => one.edition).sort(), [...names].sort());
+      for (const name of names)
+        await importRows(folder, [
+          edition('SITE', { edition: name }),
+          [{ code: 'AB', description: name, effective: undefined, deleted: undefined, replacement: undefined }],
+        ]);
+      assert.deepEqual(
+        listEditions(folder)
+          .map((one) => one.edition)
+          .sort(),
+        [...names].sort(),
+      );
     }));
 
   it('removes by table, setting and edition', () =>
@@ -264,7 +304,10 @@ describe('store: editions and their parts', () => {
         );
       }
       assert.deepEqual(await removeEdition(folder, 'mue-DME@2026q3'), ['MUE-dme@2026Q3.clens']);
-      assert.deepEqual(await removeEdition(folder, 'MUE@2026Q4'), ['MUE-dme@2026Q4.clens', 'MUE-outpatient@2026Q4.clens']);
+      assert.deepEqual(await removeEdition(folder, 'MUE@2026Q4'), [
+        'MUE-dme@2026Q4.clens',
+        'MUE-outpatient@2026Q4.clens',
+      ]);
       assert.deepEqual(tables(), ['MUE-outpatient@2026Q3', 'PTP-practitioner@2026Q3', 'PTP-practitioner@2026Q4']);
       assert.equal((await removeEdition(folder, 'PTP')).length, 2);
       assert.deepEqual(await removeEdition(folder, 'PTP'), []);

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { CptRow, PtpRow, TableName, TableRows } from '../../server/src/import/rows';
 import type { ImportRow } from '../../server/src/import/sink';
+import { storedFiles } from '../../server/src/import/store/folder';
+import { rowsOf } from '../../server/src/import/store/readRows';
 import { createStoreWriter } from '../../server/src/import/store/writer';
+import { openData, unitDecoder } from '../../server/src/service/codes/compiled/file';
+import { isProblem } from '../../server/src/service/codes/compiled/header';
 import { packKey, unpackKey } from '../../server/src/service/codes/compiled/keys';
 import { pack, packedAt, packedLowerBound, widthFor } from '../../server/src/service/codes/compiled/packed';
 import { batchOf, edition, importRows, inFolder, ptp, storedRows } from './storeSupport';
@@ -10,11 +15,16 @@ import { batchOf, edition, importRows, inFolder, ptp, storedRows } from './store
 const RUNS = { numRuns: 40 };
 const CHARACTERS = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const letter = fc.constantFrom(...CHARACTERS);
-const codeOf = (min: number, max: number) => fc.array(letter, { minLength: min, maxLength: max }).map((all) => all.join(''));
+const codeOf = (min: number, max: number) =>
+  fc.array(letter, { minLength: min, maxLength: max }).map((all) => all.join(''));
 const code = codeOf(5, 5);
 const day = fc.integer({ min: 19600101, max: 20991231 });
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
-const text = fc.oneof(fc.string(), fc.constantFrom('', ' ', '®', 'naïve – “q”', '\u00a0', '\x1e\x1fu'), fc.string({ unit: 'binary' }));
+const text = fc.oneof(
+  fc.string(),
+  fc.constantFrom('', ' ', '®', 'naïve – “q”', '\u00a0', '\x1e\x1fu'),
+  fc.string({ unit: 'binary' }),
+);
 const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0);
 const texts = fc.array(text, { maxLength: 4 });
 
@@ -168,13 +178,15 @@ describe('store: what goes in comes out', () => {
   for (const table of Object.keys(ROWS) as TableName[]) {
     it(`${table}: every row with every field, and nothing else`, () =>
       fc.assert(
-        fc.asyncProperty(fc.array(ROWS[table] as fc.Arbitrary<ImportRow>, { minLength: 1, maxLength: 60 }), async (rows) =>
-          inFolder(async (folder) => {
-            await importRows(folder, [edition(table), rows]);
-            const [found] = Object.values(storedRows(folder));
-            const expected = table === 'PTP' ? distinct(rows) : rows;
-            assert.deepEqual(sorted(found!), sorted(expected));
-          }),
+        fc.asyncProperty(
+          fc.array(ROWS[table] as fc.Arbitrary<ImportRow>, { minLength: 1, maxLength: 60 }),
+          async (rows) =>
+            inFolder(async (folder) => {
+              await importRows(folder, [edition(table), rows]);
+              const [found] = Object.values(storedRows(folder));
+              const expected = table === 'PTP' ? distinct(rows) : rows;
+              assert.deepEqual(sorted(found!), sorted(expected));
+            }),
         ),
         RUNS,
       ));
@@ -221,18 +233,32 @@ describe('store: what goes in comes out', () => {
     inFolder(async (folder) => {
       const source = 'LONGULT.txt';
       const first: CptRow[] = [{ code: '11111', long: 'one' }, { code: '22222' }];
-      const second: CptRow[] = [{ code: '22222', long: 'two' }, { code: '11111', long: 'not this', short: 's' }];
+      const second: CptRow[] = [
+        { code: '22222', long: 'two' },
+        { code: '11111', long: 'not this', short: 's' },
+      ];
       await importRows(folder, [edition('CPT', { source }), first], [edition('CPT', { source }), second]);
       const rows = storedRows(folder)['CPT@2026Q3.longult.clens'];
-      assert.deepEqual(rows, [{ code: '11111', long: 'one', short: 's' }, { code: '22222', long: 'two' }]);
+      assert.deepEqual(rows, [
+        { code: '11111', long: 'one', short: 's' },
+        { code: '22222', long: 'two' },
+      ]);
     }));
 
   it('a second member of another table adds the rows that are new', () =>
     inFolder(async (folder) => {
       const row = (code: string, units: number) => ({ code, units, mai: 1 as const, rationale: '' });
       const about = edition('MUE', { setting: 'practitioner' });
-      await importRows(folder, [about, [row('11111', 1), row('22222', 2)]], [about, [row('33333', 3), row('11111', 9)]]);
-      assert.deepEqual(storedRows(folder)['MUE-practitioner@2026Q3.clens'], [row('11111', 1), row('22222', 2), row('33333', 3)]);
+      await importRows(
+        folder,
+        [about, [row('11111', 1), row('22222', 2)]],
+        [about, [row('33333', 3), row('11111', 9)]],
+      );
+      assert.deepEqual(storedRows(folder)['MUE-practitioner@2026Q3.clens'], [
+        row('11111', 1),
+        row('22222', 2),
+        row('33333', 3),
+      ]);
     }));
 
   it('an aborted member leaves nothing', () =>
@@ -276,13 +302,39 @@ describe('store: codes and indexes as numbers', () => {
       fc.property(fc.integer({ min: 0, max: 32 }), fc.array(fc.nat()), (width, given) => {
         const values = given.map((one) => (width === 32 ? one : one % 2 ** width));
         const packed = pack(values, width);
-        assert.deepEqual(values.map((_, at) => packedAt(packed, at)), values);
+        assert.deepEqual(
+          values.map((_, at) => packedAt(packed, at)),
+          values,
+        );
         const ascending = [...values].sort((a, b) => a - b);
         const wanted = ascending[ascending.length >> 1] ?? 0;
         const found = packedLowerBound(pack(ascending, width), wanted, 0, ascending.length);
         assert.equal(found, ascending.length ? ascending.indexOf(wanted) : 0);
       }),
     ));
+
+  it('texts read the same without the host’s help', () =>
+    fc.assert(
+      fc.asyncProperty(fc.array(ROWS.OPPS, { minLength: 1, maxLength: 20 }), async (rows) =>
+        inFolder(async (folder) => {
+          await importRows(folder, [edition('OPPS'), rows]);
+          const [file] = storedFiles(folder);
+          const data = openData(new Uint8Array(readFileSync(file!.path)).buffer);
+          assert.ok(!isProblem(data));
+          assert.deepEqual([...rowsOf(data)], storedRows(folder)[file!.name]);
+        }),
+      ),
+      RUNS,
+    ));
+
+  it('a text of any length reads without the host’s help', () => {
+    const text = 'abc\u00e9'.repeat(20_000);
+    const bytes = Uint8Array.from(text, (one) => one.charCodeAt(0));
+    assert.equal(unitDecoder(bytes, false)(1, text.length - 1), text.slice(1, -1));
+    const wide = 'x\u2013'.repeat(20_000);
+    const units = Uint16Array.from(wide, (one) => one.charCodeAt(0));
+    assert.equal(unitDecoder(new Uint8Array(units.buffer), true)(3, wide.length), wide.slice(3));
+  });
 
   it('the width is just enough', () => {
     assert.deepEqual([0, 1, 2, 3, 4, 5, 65536, 65537].map(widthFor), [0, 0, 1, 2, 2, 3, 16, 17]);

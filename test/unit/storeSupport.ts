@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packCode } from '../../server/src/import/packCode';
-import type { AocRow, CptRow, HcpcsRow, MpfsRow, MueRow, OppsRow, PtpRow, TableEdition } from '../../server/src/import/rows';
+import type {
+  AocRow,
+  CptRow,
+  HcpcsRow,
+  MpfsRow,
+  MueRow,
+  OppsRow,
+  PtpRow,
+  TableEdition,
+} from '../../server/src/import/rows';
 import type { ImportRow, PtpBatch } from '../../server/src/import/sink';
 import { storedFiles } from '../../server/src/import/store/folder';
 import { readWhole } from '../../server/src/import/store/readFile';

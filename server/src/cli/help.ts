@@ -6,6 +6,7 @@ Usage: claim-lens COMMAND [OPTIONS]
 
   check FILE…        check claims against the code tables and payer edits
   lines FILE…        list the service lines
+  format FILE        an X12 file one segment a line, in one line, or wrapped
   code CODE…         what the tables say of a code
   pair CODE CODE     the NCCI edit of two codes
   codes …            import, list, remove and verify your own code tables
@@ -48,6 +49,24 @@ Columns: claim line qualifier code modifiers (joined by :) units from to charge 
 
 In tsv there is one header, and the rows of several files follow each other in the order of the files.
 Exit code: 0, or 2 on a usage error or unreadable input.
+`,
+  format: `Usage: claim-lens format FILE|- --segments|--one-line|--wrap NUMBER [OPTIONS]
+
+Writes an X12 file in another layout to standard output; the file itself stays as it is. Only line ends between
+segments and the blanks behind them change (in a file that is wrapped, the line ends in segments too). Several
+interchanges keep their own delimiters; text outside of them stays.
+
+  --segments               one segment a line
+  --one-line               all in one line
+  --wrap NUMBER            lines of so many columns, 20 or more; a line ends a little earlier where a reader would take
+                           its end for the end of a segment
+  --indent                 with --segments: two blanks for each loop that a segment stands in
+  --delimiters CHARACTERS  element separator, component separator and segment terminator, as in '*:~', or with the
+                           repetition separator before the last, as in '*:^~'; refused where one occurs in data
+  --eol lf|crlf            line end; else the one that the file has
+
+A file whose segments are ended by the line end itself stays one segment a line, unless it is given a terminator.
+Exit code: 0, or 2 on a usage error, an unreadable file or one that can't be laid out so.
 `,
   code: `Usage: claim-lens code CODE… [OPTIONS]
 

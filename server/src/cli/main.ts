@@ -3,6 +3,7 @@ import { internalError } from './attempt';
 import { check } from './check';
 import { code } from './code';
 import { codes } from './codes';
+import { format } from './format';
 import { HELP } from './help';
 import { lines } from './lines';
 import { complain, endQuietlyOnClosedPipe, flush, print } from './output';
@@ -15,6 +16,7 @@ import { VERSION } from './version';
 const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<number>>> = {
   check,
   lines,
+  format,
   code,
   pair,
   codes,

@@ -1,4 +1,5 @@
-import type { Codes } from './codes/tables';
+import type { Codes, Edition } from './codes/tables';
+import { olderTables } from './features/tableAge';
 import type { ClaimFormat } from './formats/format';
 import type { Claim } from './model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from './model/document';
@@ -139,6 +140,11 @@ export class CheckedText {
     return claim && claim.base + claim.span.start <= offset && offset <= claim.base + claim.span.end
       ? claim
       : undefined;
+  }
+
+  /** Imported tables that are older than the newest service of the text. */
+  get olderTables(): readonly Edition[] {
+    return olderTables(this.context.codes, this.current.claims);
   }
 
   /** What each rule says of each line of a claim, passes included; worked out when asked for. */

@@ -5,8 +5,10 @@ import { type CodeFacts, codeFacts } from './features/codeFacts';
 import { codeMarkdown } from './features/codeMarkdown';
 import { type Completion, complete } from './features/completion';
 import { type FixOffer, fixesIn } from './features/fixes';
+import { type FormatOptions, formatEdits } from './features/formatting';
 import { type Hover, hover } from './features/hover';
 import { formatOf, type TextHint } from './formats/detect';
+import type { TextReplacement } from './formats/format';
 import type { Day } from './model/date';
 import { RULES } from './rules';
 import { DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
@@ -33,6 +35,8 @@ export interface ClaimService {
   complete(checked: CheckedText, offset: number): readonly Completion[];
   /** Fixes for the findings that overlap a range. */
   fixes(checked: CheckedText, start: number, end: number): readonly FixOffer[];
+  /** The changes that lay a text out anew: one segment a line, or all in one. */
+  format(checked: CheckedText, options: FormatOptions): readonly TextReplacement[];
   /** All that the tables say of a code on a day; undefined where the text has no shape of a code. */
   code(code: string, on?: Day): CodeFacts | undefined;
   codeMarkdown(code: string, on?: Day): string | undefined;
@@ -60,6 +64,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
     hover: (checked, offset) => hover(checked, codes, offset),
     complete: (checked, offset) => complete(checked, codes, offset),
     fixes: fixesIn,
+    format: formatEdits,
     code: (code, on) => codeFacts(codes, code, on),
     codeMarkdown: (code, on) => codeMarkdown(codes, code, on),
     with: (changed) => createClaimService({ codes, settings, ...changed }),
@@ -73,9 +78,12 @@ export type { Codes } from './codes/tables';
 export type { CodeFacts } from './features/codeFacts';
 export type { Completion } from './features/completion';
 export type { FixOffer } from './features/fixes';
+export type { FormatOptions } from './features/formatting';
 export type { Hover } from './features/hover';
 export { type ServiceLineRow, serviceLineRows } from './features/serviceLines';
 export { FORMATS } from './formats';
+export type { TextReplacement } from './formats/format';
+export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';
 export type { Claim } from './model/claim';
 export { type Day, dayFromIso, isoOf } from './model/date';
 export type { Citation, Finding, Severity } from './model/finding';

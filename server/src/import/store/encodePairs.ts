@@ -18,20 +18,21 @@ export function encodePairs(fields: Omit<FileFields, 'rows' | 'covers'>, pairs: 
   const termRank = new Uint32Array(order.length);
   for (let at = 0; at < order.length; at++) termRank[order[at]!] = at;
 
+  const firsts = pairs.column1.map((column) => column.map(rank));
   const starts = new Uint32Array(codes.length + 1);
-  for (const column1 of pairs.column1) for (let i = 0; i < column1.length; i++) starts[rank(column1[i]!) + 1]!++;
+  for (const column of firsts) for (let i = 0; i < column.length; i++) starts[column[i]! + 1]!++;
   for (let i = 1; i < starts.length; i++) starts[i]! += starts[i - 1]!;
 
   // One number a row, so that the rows of a column 1 code sort as numbers do.
   const rows = new Float64Array(pairs.length);
   const next = starts.slice();
   const span = Math.max(1, order.length);
-  for (let chunk = 0; chunk < pairs.terms.length; chunk++) {
-    const column1 = pairs.column1[chunk]!;
+  for (let chunk = 0; chunk < firsts.length; chunk++) {
+    const first = firsts[chunk]!;
     const column2 = pairs.column2[chunk]!;
     const terms = pairs.terms[chunk]!;
     for (let i = 0; i < terms.length; i++) {
-      rows[next[rank(column1[i]!)]!++] = rank(column2[i]!) * span + termRank[terms[i]!]!;
+      rows[next[first[i]!]!++] = rank(column2[i]!) * span + termRank[terms[i]!]!;
     }
   }
   const kept = sortGroups(rows, starts);

@@ -56,6 +56,7 @@ export function createStoreWriter(folder: string, { today = todayHere() }: { rea
         groups.set(name, [...(groups.get(name) ?? []), member]);
       }),
     async commit() {
+      if (groups.size === 0) return [];
       const before = new Set(storedFiles(folder).map(({ name }) => name));
       const files: EncodedMember[] = [];
       for (const [name, members] of groups) {

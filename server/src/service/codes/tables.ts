@@ -38,6 +38,8 @@ export interface ProcedureRow {
   /** A shorter official text, where a table has one. */
   readonly brief?: string;
   readonly keywords?: string;
+  /** The description is a publisher's, from a table that the user has imported and is licensed for. */
+  readonly licensed?: boolean;
   readonly added?: Day;
   readonly deleted?: Day;
   readonly addedSource?: string;

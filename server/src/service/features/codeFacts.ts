@@ -17,6 +17,8 @@ export interface CodeFacts {
   /** Category I, II, III, PLA, MAAA or HCPCS Level II. */
   readonly kind: string;
   readonly description?: string;
+  /** The description is a publisher's, from the user's own tables. */
+  readonly licensed?: boolean;
   readonly effective?: string;
   readonly deleted?: string;
   readonly section?: string;
@@ -37,6 +39,8 @@ export interface CodeFacts {
   };
   readonly mue?: { readonly practitioner?: MueFacts; readonly outpatient?: MueFacts; readonly dme?: MueFacts };
   readonly addOn?: { readonly type?: number; readonly primaries: readonly string[]; readonly zzz: boolean };
+  /** What the table says to use instead of a deleted code. */
+  readonly replacement?: string;
   /** Add-on codes that this code is a primary of. */
   readonly primaryOf?: readonly string[];
   readonly note?: string;
@@ -60,11 +64,11 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
     outpatient: mueOf(codes, 'outpatient', code, on),
     dme: mueOf(codes, 'dme', code, on),
   };
-  const addOnRows = codes.addOns.rowsOf(code).filter((one) => inForce(one, on));
+  const addOnRows = codes.addOns.rowsOf(code, on).filter((one) => inForce(one, on));
   const primaryOf = [
     ...new Set(
       codes.addOns
-        .addOnsOf(code)
+        .addOnsOf(code, on)
         .filter((one) => inForce(one, on))
         .map((one) => one.addOn),
     ),
@@ -83,8 +87,10 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
     code,
     kind,
     description: row?.description,
+    licensed: row?.licensed || undefined,
     effective: row?.added === undefined ? undefined : isoOf(row.added),
     deleted: row?.deleted === undefined ? undefined : isoOf(row.deleted),
+    replacement: row?.replacement,
     section: section?.section,
     indicators: compactOrNothing({
       status: fee?.status,

@@ -54,12 +54,13 @@ function describe(codes: Codes, facts: CodeFacts): string {
   const dates = [
     facts.effective && `valid from ${facts.effective}`,
     facts.deleted && `deleted ${facts.deleted}`,
+    facts.replacement && `instead: ${facts.replacement}`,
   ].filter(Boolean);
   const text = facts.description ?? '';
   if (facts.description) return `${text}${dates.length ? `  \n_${dates.join(', ')}_` : ''}`;
   return codes.procedures.coverage === 'complete'
     ? 'Not in the loaded code tables.'
-    : 'Not in the built-in sample. Official descriptions and all codes come from the CMS and AMA files that you are licensed for; the built-in tables hold about 250 codes.';
+    : 'Not in the built-in sample. Official descriptions and all codes come from the CMS and AMA files that you are licensed for: **Import Code Files…**, or `claim-lens codes import`. The built-in tables hold about 250 codes.';
 }
 
 function links(facts: CodeFacts): string {
@@ -114,5 +115,6 @@ function indicators(codes: Codes, facts: CodeFacts): string {
 
 function sources(facts: CodeFacts): string {
   const seen = new Set(facts.sources.map((one) => `${one.table} ${one.edition}`));
-  return seen.size ? `_Sources: ${[...seen].join(' · ')}. Descriptions in our own words._` : '';
+  const words = facts.licensed ? 'Description from your licensed tables.' : 'Descriptions in our own words.';
+  return seen.size ? `_Sources: ${[...seen].join(' · ')}. ${words}_` : '';
 }

@@ -6,7 +6,7 @@ import type { Claim } from '../model/claim';
 import type { Span } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
 import { modifierFit } from './modifierFit';
-import { modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
+import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
 import { usualModifiers } from './usualModifiers';
 
 /** One thing to type. */
@@ -15,7 +15,7 @@ export interface Completion {
   readonly detail?: string;
   /** Markdown; worked out when asked for, because a list has a hundred and one is looked at. */
   readonly documentation?: () => string | undefined;
-  readonly kind: 'procedure' | 'modifier' | 'placeOfService' | 'qualifier';
+  readonly kind: 'procedure' | 'modifier' | 'placeOfService' | 'qualifier' | 'diagnosis';
   /** What it replaces, absolute. */
   readonly span: Span;
   readonly text: string;
@@ -42,6 +42,8 @@ export function complete(checked: CheckedText, codes: Codes, offset: number): re
       return places(codes, slot);
     case 'qualifier':
       return qualifiers(codes, slot);
+    case 'diagnosis':
+      return diagnoses(codes, slot, checked.format.id === 'x12');
     default:
       return [];
   }
@@ -163,6 +165,25 @@ function qualifiers(codes: Codes, slot: Slot): Completion[] {
       sort: row.value,
       filter: row.value,
     }));
+}
+
+/** In X12 a diagnosis has no dot; elsewhere people write it. */
+function diagnoses(codes: Codes, slot: Slot, bare: boolean): Completion[] {
+  const found = codes.diagnoses?.search(slot.typed, MOST) ?? [];
+  return found.map((row, place) => {
+    const plain = row.code.replace('.', '');
+    const text = bare || plain.length <= 3 ? plain : `${plain.slice(0, 3)}.${plain.slice(3)}`;
+    return {
+      label: text,
+      detail: row.description,
+      documentation: () => diagnosisMarkdown(codes, row.code),
+      kind: 'diagnosis',
+      span: slot.span,
+      text,
+      sort: String(place).padStart(4, '0'),
+      filter: slot.typed || text,
+    };
+  });
 }
 
 function bySort(a: Completion, b: Completion): number {

@@ -6,7 +6,7 @@ import type { Day } from '../model/date';
 import type { LineVerdict } from '../model/finding';
 import { contains, type Span } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
-import { modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
+import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
 
 export interface Hover {
   readonly span: Span;
@@ -90,6 +90,8 @@ function slotMarkdown(
       return modifierMarkdown(codes, text, procedure, undefined);
     case 'placeOfService':
       return placeMarkdown(codes, text);
+    case 'diagnosis':
+      return diagnosisMarkdown(codes, text);
     case 'qualifier':
       return element === undefined ? undefined : qualifierMarkdown(codes, element, text);
     default:

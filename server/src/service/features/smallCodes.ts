@@ -35,3 +35,11 @@ export function qualifierMarkdown(codes: Codes, element: string, value: string):
   const row = codes.qualifiers.get(element, value);
   return row && `**${value}** · ${row.list}\n\n${row.meaning}`;
 }
+
+/** Only where an ICD-10-CM table is loaded: none is built in. */
+export function diagnosisMarkdown(codes: Codes, written: string, on?: Day): string | undefined {
+  const row = codes.diagnoses?.get(written.trim().toUpperCase(), on);
+  if (!row) return undefined;
+  const kind = row.billable ? 'billable' : 'heading of a group: not billable by itself';
+  return `**${row.code}** · ICD-10-CM ${row.edition.edition} · ${kind}\n\n${row.description}`;
+}

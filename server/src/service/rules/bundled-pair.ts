@@ -136,7 +136,7 @@ function judge(scope: RuleScope, table: PairTable, line: JudgedLine, hits: reado
     message:
       `${line.code} is bundled into ${into}${onDay(firstSharedDay(line, paid))} (NCCI PTP, modifier indicator ${row.indicator}` +
       `${row.rationale ? `: ${row.rationale}` : ''}). ${paid.code} is paid, ${line.code} is not${endOf(row, line)}` +
-      ageNote(row.edition, firstSharedDay(line, paid), table.editions.at(-1)),
+      ageNote(row.edition, firstSharedDay(line, paid)),
     related: told.map((one) => pointTo(one.paid, scope.claim, `, column 1, indicator ${one.row.indicator},`)),
     citation: citeRow(row),
   });

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
-import { isMedicare } from './support/claims';
+import { mayBeMedicare } from './support/claims';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 
@@ -23,15 +23,15 @@ export const contractorPriced: Rule = {
   },
   check(scope) {
     const { claim } = scope;
-    if (claim.kind === 'institutional' || claim.kind === 'dental' || !isMedicare(claim)) return;
+    if (claim.kind === 'institutional' || claim.kind === 'dental' || !mayBeMedicare(claim)) return;
     const table = scope.codes.feeSchedule;
     for (let i = 0; i < scope.lines.length; i++) {
       const line = scope.lines[i]!;
       if (line.slip || isReportedOnly(line)) continue;
       const row = table.get(line.code, line.from);
       if (!row) continue;
-      const told = line.line.description !== undefined || expectedDenial(line) !== undefined;
-      // The first line of a code speaks for all of them.
+      const told = line.line.description ?? claim.note ?? scope.codes.unlisted?.get(line.code) ?? expectedDenial(line);
+      // An unlisted code without a description is a finding of its own; the first line of a code speaks for all.
       if (row.status !== 'C' || told || scope.lines.findIndex(({ code }) => code === line.code) < i) {
         scope.pass(line);
         continue;
@@ -42,7 +42,7 @@ export const contractorPriced: Rule = {
         code: line.code,
         message:
           `${line.code} has status C in the Medicare fee schedule: there is no national price, and the contractor sets one. ` +
-          `It will ask what was done; put a short description on the line and have the record ready.${ageNote(row.edition, line.from, table.editions.at(-1))}`,
+          `It will ask what was done; put a short description on the line and have the record ready.${ageNote(row.edition, line.from)}`,
         citation: cite(row.edition),
       });
     }

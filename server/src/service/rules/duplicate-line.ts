@@ -27,7 +27,7 @@ export const duplicateLine: Rule = {
   appliesTo: 'claims',
   sources: ['Medicare Claims Processing Manual, chapter 1, section 120: detection of duplicate claims'],
   examples: {
-    bad: [{ text: 'DOS: 2025-03-04\n11900 x1 $90\n«11900» x1 $90' }],
+    bad: [{ text: 'DOS: 2025-03-04\n20610 x1 $90\n«20610» x1 $90' }],
     good: [
       { text: 'DOS: 2025-03-04\n71046 x1 $90\n71046-76 x1 $90' },
       { text: 'DOS: 2025-03-04\n20610-LT x1\n20610-RT x1' },

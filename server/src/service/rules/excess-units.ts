@@ -4,6 +4,7 @@ import type { Fix, Related } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { shareProvider } from './support/dates';
+import { isRange, type LinesIndex } from './support/linesIndex';
 import { settingOf, settingOfLine } from './support/setting';
 
 /** Minutes and the like are no units of service. */
@@ -39,24 +40,53 @@ export const excessUnits: Rule = {
   },
   check(scope) {
     if (settingOf(scope.claim) === undefined) return;
-    for (const line of scope.lines) {
-      if (line.slip) continue;
-      const perDay = unitsADay(line);
-      if (perDay === undefined) continue;
-      const table = scope.codes.mue[settingOfLine(line)!];
-      const row = table.get(line.code, line.from);
-      if (!row) {
-        scope.notChecked(line, reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined));
-        continue;
-      }
-      if (row.mai !== 1) {
-        if (perDay <= row.units && isOnlyLine(scope, line)) scope.pass(line);
-        else checkDays(scope, line, row);
-      } else if (perDay <= row.units) scope.pass(line);
-      else report(scope, line, perDay, perDay, row, [], row.units);
+    for (const code of scope.index.distinctCodes()) {
+      const lines = scope.index.ofCode(code)!.all;
+      if (lines.length === 1 && scope.others.length === 0) checkAlone(scope, lines[0]!);
+      else checkCode(scope, lines);
     }
   },
 };
+
+/** The one line of its code: nothing can add to it. */
+function checkAlone(scope: RuleScope, line: JudgedLine): void {
+  const perDay = line.slip ? undefined : unitsADay(line);
+  if (perDay === undefined) return;
+  const row = rowFor(scope, line);
+  if (!row) return;
+  if (perDay <= row.units) scope.pass(line);
+  else report(scope, line, perDay, perDay, row, [], row.units);
+}
+
+/** Several lines of a code: line by line under MAI 1, else day by day for each practitioner and table. */
+function checkCode(scope: RuleScope, lines: readonly JudgedLine[]): void {
+  const groups = new Map<string, { row: CitedMue; lines: Counted[] }>();
+  for (const line of lines) {
+    const perDay = line.slip ? undefined : unitsADay(line);
+    if (perDay === undefined) continue;
+    const row = rowFor(scope, line);
+    if (!row) continue;
+    if (row.mai === 1) {
+      if (perDay <= row.units) scope.pass(line);
+      else report(scope, line, perDay, perDay, row, [], row.units);
+      continue;
+    }
+    const key = `${settingOfLine(line)} ${line.provider ?? ''} ${row.edition.edition}`;
+    const group = groups.get(key);
+    if (group) group.lines.push({ line, perDay });
+    else groups.set(key, { row, lines: [{ line, perDay }] });
+  }
+  for (const { row, lines: here } of groups.values()) checkDays(scope, here, row);
+}
+
+type CitedMue = MueRow & { readonly edition: Edition };
+
+function rowFor(scope: RuleScope, line: JudgedLine): CitedMue | undefined {
+  const table = scope.codes.mue[settingOfLine(line)!];
+  const row = table.get(line.code, line.from);
+  if (!row) scope.notChecked(line, reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined));
+  return row;
+}
 
 /** No row is not "no limit": some values are confidential. */
 function reasonWithoutRow(coverage: string, dated: boolean): string {
@@ -77,38 +107,34 @@ function unitsADay(line: JudgedLine): number | undefined {
     : units.value;
 }
 
-/** No other line of the claim, and no other claim of the patient, can add to the line's units. */
-function isOnlyLine(scope: RuleScope, line: JudgedLine): boolean {
-  if (scope.others.length) return false;
-  for (const other of scope.lines) if (other !== line && other.code === line.code) return false;
-  return true;
-}
-
 /**
- * Every day of the code by the same practitioner, other claims of the patient included. The first line of the code
- * speaks for all of them. A sum can only rise on a day on which a line begins, so those days are looked at.
+ * Every day of one code by one practitioner, other claims of the patient included. A sum can only rise on a day on
+ * which a line begins, so those days are looked at.
  */
-function checkDays(scope: RuleScope, line: JudgedLine, row: MueRow & { readonly edition: Edition }): void {
-  const here = countedLike(scope.lines, line);
-  if (here[0]?.line !== line) return;
+function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): void {
+  const { line } = here[0]!;
   const elsewhere: Counted[] = [];
   // A replacement takes the place of a claim that may be in the same file: their units are not added up.
   if (line.from !== undefined && !isReplacement(scope.claim.frequency?.value)) {
-    for (const { claim, lines } of scope.others) {
-      if (!isReplacement(claim.frequency?.value)) elsewhere.push(...countedLike(lines, line));
+    for (const { claim, index } of scope.others) {
+      if (!isReplacement(claim.frequency?.value)) elsewhere.push(...countedLike(index, line));
     }
   }
+  const ownDays = daysOf(here);
+  const otherDays = daysOf(elsewhere);
   const failed = new Set<JudgedLine>();
-  for (const day of new Set([...here, ...elsewhere].map((one) => one.line.from))) {
-    const onDayHere = here.filter((one) => covers(one.line, day));
-    const onDayElsewhere = elsewhere.filter((one) => covers(one.line, day));
+  for (const day of new Set([...ownDays.starts, ...otherDays.starts])) {
+    const onDayHere = ownDays.on(day);
+    if (onDayHere.length === 0) continue;
+    const onDayElsewhere = otherDays.on(day);
     const total = sum(onDayHere) + sum(onDayElsewhere);
-    if (onDayHere.length === 0 || total <= row.units + ROUNDING) continue;
+    if (total <= row.units + ROUNDING) continue;
     const anchor = anchorOf(scope, onDayHere, onDayElsewhere, row.units);
     if (failed.has(anchor.line)) continue;
     for (const one of onDayHere) failed.add(one.line);
     const related: Related[] = [...onDayHere, ...onDayElsewhere]
       .filter((one) => one !== anchor)
+      .slice(0, MOST_RELATED)
       .map((one) => ({
         claim: one.line.claim === scope.claim ? undefined : one.line.claim,
         span: placeOf(one.line),
@@ -117,6 +143,37 @@ function checkDays(scope: RuleScope, line: JudgedLine, row: MueRow & { readonly 
     report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay));
   }
   for (const one of here) if (!failed.has(one.line)) scope.pass(one.line);
+}
+
+/** A person reads a few dozen places; a listing of thousands is not a claim. */
+const MOST_RELATED = 50;
+
+/** Lines by the days that they cover, in their order; undated ones under undefined. */
+function daysOf(counted: readonly Counted[]): {
+  readonly starts: ReadonlySet<Day | undefined>;
+  on(day: Day | undefined): readonly Counted[];
+} {
+  const single = new Map<Day | undefined, Counted[]>();
+  const ranges: Counted[] = [];
+  const starts = new Set<Day | undefined>();
+  for (const one of counted) {
+    starts.add(one.line.from);
+    if (isRange(one.line)) ranges.push(one);
+    else {
+      const day = single.get(one.line.from);
+      if (day) day.push(one);
+      else single.set(one.line.from, [one]);
+    }
+  }
+  return {
+    starts,
+    on(day) {
+      const own = single.get(day) ?? [];
+      if (ranges.length === 0 || day === undefined) return own;
+      const spanning = ranges.filter(({ line }) => line.from! <= day && day <= line.to!);
+      return spanning.length ? [...own, ...spanning].sort((a, b) => a.line.index - b.line.index) : own;
+    },
+  };
 }
 
 /** Units spread over days need not add up to the last bit. */
@@ -132,21 +189,15 @@ function anchorOf(scope: RuleScope, here: readonly Counted[], elsewhere: readonl
   return here.at(-1)!;
 }
 
-/** The lines of the same code, practitioner and table. */
-function countedLike(lines: readonly JudgedLine[], line: JudgedLine): Counted[] {
+/** The lines of the same code, practitioner and table in another claim. */
+function countedLike(index: LinesIndex, line: JudgedLine): Counted[] {
   const found: Counted[] = [];
-  for (const other of lines) {
-    if (other.code !== line.code || !shareProvider(line, other) || settingOfLine(other) !== settingOfLine(line))
-      continue;
+  for (const other of index.ofCode(line.code)?.all ?? []) {
+    if (!shareProvider(line, other) || settingOfLine(other) !== settingOfLine(line)) continue;
     const perDay = unitsADay(other);
     if (perDay !== undefined) found.push({ line: other, perDay });
   }
   return found;
-}
-
-function covers(line: JudgedLine, day: Day | undefined): boolean {
-  if (line.from === undefined || day === undefined) return line.from === day;
-  return line.from <= day && day <= (line.to ?? line.from);
 }
 
 function isReplacement(frequency: string | undefined): boolean {
@@ -182,13 +233,12 @@ function report(
       text: String(allowed),
     });
   }
-  const newest = scope.codes.mue[settingOfLine(line)!].editions.at(-1);
   scope.report({
     severity: row.mai === 3 ? 'warning' : 'error',
     span: placeOf(line),
     line: line.index,
     code: line.code,
-    message: messageFor(line, perDay, total, row, related.length > 0, spread) + ageNote(row.edition, line.from, newest),
+    message: messageFor(line, perDay, total, row, related.length > 0, spread) + ageNote(row.edition, line.from),
     related,
     fixes,
     citation: cite(row.edition),

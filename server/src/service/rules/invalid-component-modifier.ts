@@ -60,7 +60,7 @@ export const invalidComponentModifier: Rule = {
           message:
             `Modifier ${modifier} (${PART[modifier]}) cannot apply to ${line.code}: its PC/TC indicator is ${row.pctc}` +
             `${meaning ? ` (${meaning})` : ''}. The line would be denied; remove the modifier or bill the code for that part.` +
-            ageNote(row.edition, line.from, table.editions.at(-1)),
+            ageNote(row.edition, line.from),
           fixes: [{ kind: 'removeModifier', title: `Remove modifier ${modifier}`, line: line.index, modifier: i }],
           citation: cite(row.edition),
         });

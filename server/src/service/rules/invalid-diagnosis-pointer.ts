@@ -1,5 +1,6 @@
 import type { Claim } from '../model/claim';
 import type { Rule } from './rule';
+import { codeSetOf } from './support/diagnoses';
 
 /** CMS-1500 and the 837 hold twelve diagnoses. */
 const MOST = 12;
@@ -22,11 +23,12 @@ export const invalidDiagnosisPointer: Rule = {
   },
   check(scope) {
     const { claim } = scope;
-    const none = !hasDiagnoses(claim);
+    const counted = hasDiagnoses(claim);
+    if (hasUnreadable(claim)) return;
     for (let index = 0; index < claim.lines.length; index++) {
       const line = claim.lines[index]!;
       // Text may name pointers and leave the diagnoses out.
-      if (none && line.segment === undefined) return;
+      if (!counted && line.segment === undefined) return;
       for (const { value, start, end } of line.pointers) {
         if (isThere(claim, value)) continue;
         scope.report({
@@ -36,7 +38,7 @@ export const invalidDiagnosisPointer: Rule = {
           message: `Pointer ${value} names no diagnosis: ${reason(claim, value)}. The claim would be rejected; point at a diagnosis that is there, or add the one that was meant.`,
         });
         // Without any diagnosis every pointer is wrong: once says it.
-        if (none) return;
+        if (!counted) return;
       }
     }
   },
@@ -50,6 +52,14 @@ function reason(claim: Claim, value: number): string {
 
 function hasDiagnoses({ diagnoses }: Claim): boolean {
   for (const { pointer } of diagnoses) if (pointer > 0) return true;
+  return false;
+}
+
+/** A diagnosis under a qualifier that is none of a principal or further one, so that it can't be told what it counts. */
+function hasUnreadable({ diagnoses }: Claim): boolean {
+  for (const diagnosis of diagnoses) {
+    if (diagnosis.pointer === 0 && diagnosis.qualifier !== undefined && !codeSetOf(diagnosis)) return true;
+  }
   return false;
 }
 

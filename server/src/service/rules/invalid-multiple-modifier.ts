@@ -79,7 +79,7 @@ function indicatorReason(scope: RuleScope, line: JudgedLine): Reason | undefined
     why: addOn
       ? 'its global days are ZZZ: it is an add-on code, priced as a further service'
       : `its multiple procedures indicator is ${row.multiple}${meaning ? ` (${meaning})` : ''}`,
-    age: ageNote(row.edition, line.from, scope.codes.feeSchedule.editions.at(-1)),
+    age: ageNote(row.edition, line.from),
     citation: cite(row.edition),
   };
 }

@@ -91,7 +91,7 @@ function judge(scope: RuleScope, visit: JudgedLine, period: GlobalPeriod): void 
     message:
       `${visit.code} is a visit on ${when}${where}${onDay(procedure.from)}, whose global days are ${row.globalDays}. ` +
       adviceFor(modifier, other) +
-      ageNote(row.edition, procedure.from, scope.codes.feeSchedule.editions.at(-1)),
+      ageNote(row.edition, procedure.from),
     related: [pointTo(procedure, scope.claim, `, global days ${row.globalDays},`)],
     citation: cite(row.edition),
   });

@@ -5,9 +5,12 @@ import type { Related, Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
+import { isRange, type LinesIndex } from './support/linesIndex';
 import { settingOf } from './support/setting';
 
 const CONTRACTOR = 'CCCCC';
+/** The first day of the add-on code edits: before it none say anything (NCCI AOC file, earliest AOC_Edit_EffDT 2013091). */
+const FIRST_EDITS = 20130401;
 /** Critical care: the primary may be another practitioner's of the same group (NCCI add-on code edits, overview). */
 const ANY_PROVIDER = new Set(['99292']);
 const SHOWN = 6;
@@ -41,11 +44,11 @@ export const missingPrimaryCode: Rule = {
 
 function checkLine(scope: RuleScope, line: JudgedLine): void {
   const { addOns, feeSchedule } = scope.codes;
-  if (line.from !== undefined && addOns.edition && line.from < addOns.edition.effectiveFrom) {
+  if (line.from !== undefined && line.from < FIRST_EDITS) {
     scope.notChecked(line, 'the add-on table begins after the date of service');
     return;
   }
-  const listed = addOns.rowsOf(line.code);
+  const listed = addOns.rowsOf(line.code, line.from);
   const rows = listed.length ? listed.filter((row) => inForce(row, line.from)) : listed;
   if (rows.length === 0) {
     const fee = listed.length ? undefined : feeSchedule.get(line.code, line.from);
@@ -75,7 +78,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     scope.pass(line);
     return;
   }
-  const edition = addOns.edition!;
+  const edition = addOns.editionOn?.(line.from) ?? addOns.edition!;
   const citation = citeRow(edition, rows.find((row) => row.type === type) ?? rows[0]!);
   if (primaries.size === 0) {
     if (couldBePrimary(scope, line)) scope.pass(line);
@@ -116,12 +119,9 @@ interface Found {
 /** Looks on the claim, then on the patient's other claims; the nearest miss is described. */
 function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>): Found {
   let otherProvider: JudgedLine | undefined;
-  let otherDay: JudgedLine | undefined;
-  for (const other of scope.lines) {
-    if (other === line || !primaries.has(other.code)) continue;
-    if (!shareDay(line, other)) otherDay ??= other;
-    else if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) return { here: true };
-    else otherProvider ??= other;
+  for (const other of sharingDay(scope.index, line, primaries)) {
+    if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) return { here: true };
+    otherProvider ??= other;
   }
   if (otherProvider) {
     return {
@@ -133,69 +133,104 @@ function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<
       },
     };
   }
-  let elsewhere: JudgedLine | undefined;
-  let elsewhereOther: JudgedLine | undefined;
-  for (const claim of scope.others) {
-    for (const other of claim.lines) {
-      if (!primaries.has(other.code)) continue;
-      if (!shareDay(line, other) || line.from === undefined) continue;
-      if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) elsewhere ??= other;
-      else elsewhereOther ??= other;
+  const otherDay = anyOf(scope.index, primaries);
+  return onOtherClaims(scope, line, primaries, otherDay !== undefined) ?? onOtherDay(scope, line, primaries, otherDay);
+}
+
+/** Lines of the primaries on a day of the line. */
+function* sharingDay(index: LinesIndex, line: JudgedLine, primaries: ReadonlySet<string>): Generator<JudgedLine> {
+  for (const code of index.distinctCodes()) {
+    if (!primaries.has(code)) continue;
+    for (const other of index.sharing(code, line)) if (other !== line) yield other;
+  }
+}
+
+function anyOf(index: LinesIndex, primaries: ReadonlySet<string>): JudgedLine | undefined {
+  for (const code of index.distinctCodes()) if (primaries.has(code)) return index.ofCode(code)!.all[0];
+  return undefined;
+}
+
+function onOtherClaims(
+  scope: RuleScope,
+  line: JudgedLine,
+  primaries: ReadonlySet<string>,
+  isHereOtherDay: boolean,
+): Found | undefined {
+  if (line.from === undefined) return undefined;
+  let same: JudgedLine | undefined;
+  let otherProvider: JudgedLine | undefined;
+  for (const { index } of scope.others) {
+    for (const other of sharingDay(index, line, primaries)) {
+      if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) same ??= other;
+      else otherProvider ??= other;
     }
+    if (same) break;
   }
-  const claim = elsewhere ?? elsewhereOther;
-  if (claim && !(otherDay && !elsewhere)) {
-    const name = claim.claim.id ? `claim ${claim.claim.id.value}` : 'another claim';
-    return {
-      here: false,
-      elsewhere: {
-        severity: elsewhere ? 'warning' : 'error',
-        related: [pointAt(claim, scope.claim)],
-        message: elsewhere
-          ? `${claim.code} of that day is on ${name} of the same patient. Bill both on one claim, or the payer may not connect them.`
-          : `${claim.code} of that day is on ${name} of the same patient, but by another rendering provider.`,
-      },
-    };
-  }
-  const dated = otherDay ?? otherDayOnOtherClaim(scope, line, primaries);
+  const found = same ?? (isHereOtherDay ? undefined : otherProvider);
+  if (!found) return undefined;
+  const name = found.claim.id ? `claim ${found.claim.id.value}` : 'another claim';
+  return {
+    here: false,
+    elsewhere: {
+      severity: same ? 'warning' : 'error',
+      related: [pointAt(found, scope.claim)],
+      message: same
+        ? `${found.code} of that day is on ${name} of the same patient. Bill both on one claim, or the payer may not connect them.`
+        : `${found.code} of that day is on ${name} of the same patient, but by another rendering provider.`,
+    },
+  };
+}
+
+function onOtherDay(
+  scope: RuleScope,
+  line: JudgedLine,
+  primaries: ReadonlySet<string>,
+  here: JudgedLine | undefined,
+): Found {
+  let dated = here;
+  for (const { index } of scope.others) dated ??= anyOf(index, primaries);
   if (!dated) return { here: false };
   const where =
     dated.claim === scope.claim
       ? 'on this claim'
       : `on ${dated.claim.id ? `claim ${dated.claim.id.value}` : 'another claim'} of the same patient`;
+  const days =
+    dated.from === undefined
+      ? ''
+      : ` (${isoOf(dated.from)}${line.from === undefined ? '' : `, not ${isoOf(line.from)}`})`;
   return {
     here: false,
     elsewhere: {
       severity: 'error',
       related: [pointAt(dated, scope.claim)],
-      message: `${dated.code} is ${where} with another date of service${dated.from === undefined ? '' : ` (${isoOf(dated.from)}${line.from === undefined ? '' : `, not ${isoOf(line.from)}`})`}. Both must be of one day: check the dates, or add the primary.`,
+      message: `${dated.code} is ${where} with another date of service${days}. Both must be of one day: check the dates, or add the primary.`,
     },
   };
 }
 
-function otherDayOnOtherClaim(
-  scope: RuleScope,
-  line: JudgedLine,
-  primaries: ReadonlySet<string>,
-): JudgedLine | undefined {
-  for (const claim of scope.others) {
-    for (const other of claim.lines) {
-      if (primaries.has(other.code) && !shareDay(line, other)) return other;
-    }
-  }
-  return undefined;
-}
-
 /** Some other line of the day that is no add-on itself: what an open list may mean. */
 function couldBePrimary(scope: RuleScope, line: JudgedLine): boolean {
-  const fits = (other: JudgedLine) =>
-    other !== line && shareDay(line, other) && other.code !== line.code && !isAddOn(scope, other);
-  return scope.lines.some(fits) || scope.others.some((claim) => line.from !== undefined && claim.lines.some(fits));
+  const fits = (index: LinesIndex) => {
+    if (isRange(line)) {
+      for (const code of index.distinctCodes()) {
+        if (code === line.code) continue;
+        for (const other of index.sharing(code, line)) if (!isAddOn(scope, other)) return true;
+      }
+      return false;
+    }
+    for (const [code, other] of index.onDay(line.from)) if (code !== line.code && !isAddOn(scope, other)) return true;
+    for (const code of index.distinctCodes()) {
+      const ranges = index.ofCode(code)!.ranges;
+      if (code !== line.code && ranges.some((other) => shareDay(line, other) && !isAddOn(scope, other))) return true;
+    }
+    return false;
+  };
+  return fits(scope.index) || (line.from !== undefined && scope.others.some(({ index }) => fits(index)));
 }
 
 function isAddOn(scope: RuleScope, line: JudgedLine): boolean {
   return (
-    scope.codes.addOns.rowsOf(line.code).some((row) => inForce(row, line.from)) ||
+    scope.codes.addOns.rowsOf(line.code, line.from).some((row) => inForce(row, line.from)) ||
     scope.codes.feeSchedule.get(line.code, line.from)?.globalDays === 'ZZZ'
   );
 }

@@ -1,6 +1,6 @@
 import { placeOfServiceOf } from '../model/claim';
 import type { JudgedLine, Rule, RuleScope } from './rule';
-import { isMedicare } from './support/claims';
+import { mayBeMedicare } from './support/claims';
 import { codeSpan, modifierSpan } from './support/place';
 
 const REMOTE_PLACES = new Set(['02', '10']);
@@ -54,7 +54,7 @@ export const missingTelehealthModifier: Rule = {
       const place = placeOfServiceOf(scope.claim, line.line)?.value;
       if (line.slip || place === undefined || (place !== OFFICE && !REMOTE_PLACES.has(place))) continue;
       if (!isEither(line.code)) continue;
-      medicare ??= isMedicare(scope.claim);
+      medicare ??= mayBeMedicare(scope.claim);
       if (REMOTE_PLACES.has(place)) checkRemotePlace(scope, line, place, medicare);
       else checkOffice(scope, line, place);
     }

@@ -2,7 +2,7 @@ import { classOf } from '../codes/shape';
 import type { Severity } from '../model/finding';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
-import { isMedicare } from './support/claims';
+import { mayBeMedicare } from './support/claims';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { settingOfLine } from './support/setting';
@@ -60,7 +60,7 @@ export const noncoveredStatus: Rule = {
   },
   check(scope) {
     const { claim } = scope;
-    if (claim.kind === 'institutional' || claim.kind === 'dental' || !isMedicare(claim)) return;
+    if (claim.kind === 'institutional' || claim.kind === 'dental' || !mayBeMedicare(claim)) return;
     const table = scope.codes.feeSchedule;
     for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
@@ -94,7 +94,7 @@ export const noncoveredStatus: Rule = {
         code: line.code,
         message:
           `${line.code} has status ${row.status}${meaning ? ` (${meaning})` : ''} in the Medicare fee schedule. ${status.consequence}` +
-          ageNote(row.edition, line.from, table.editions.at(-1)),
+          ageNote(row.edition, line.from),
         citation: cite(row.edition),
       });
     }

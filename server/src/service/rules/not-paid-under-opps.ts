@@ -1,7 +1,7 @@
 import type { Claim } from '../model/claim';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
-import { isMedicare } from './support/claims';
+import { mayBeMedicare } from './support/claims';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 
@@ -37,7 +37,7 @@ export const notPaidUnderOpps: Rule = {
     good: [{ text: 'TOB: 131\nDOS: 2026-05-04\nG0463 x1' }, { text: 'DOS: 2026-05-04\n99213 x1' }],
   },
   check(scope) {
-    if (!isPaidByOpps(scope.claim) || !isMedicare(scope.claim)) return;
+    if (!isPaidByOpps(scope.claim) || !mayBeMedicare(scope.claim)) return;
     const table = scope.codes.opps;
     for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
@@ -67,7 +67,7 @@ export const notPaidUnderOpps: Rule = {
         code: line.code,
         message:
           `${line.code} has OPPS status indicator ${row.statusIndicator}${meaning ? ` (${meaning})` : ''}: ${consequence}` +
-          ageNote(row.edition, line.from, table.editions.at(-1)),
+          ageNote(row.edition, line.from),
         citation: cite(row.edition),
       });
     }

@@ -3,6 +3,7 @@ import type { Claim, ServiceLine } from '../model/claim';
 import type { Day } from '../model/date';
 import type { Finding, Severity } from '../model/finding';
 import type { Settings } from '../settings';
+import type { LinesIndex } from './support/linesIndex';
 
 /** A table that a rule can't do without. */
 export type Table = 'procedures' | 'MPFS' | 'MUE' | 'AOC' | 'PTP' | 'OPPS' | 'modifiers' | 'ICD-10-CM';
@@ -31,6 +32,8 @@ export interface JudgedLine {
 export interface JudgedClaim {
   readonly claim: Claim;
   readonly lines: readonly JudgedLine[];
+  /** The same lines by code and day. */
+  readonly index: LinesIndex;
 }
 
 export type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
@@ -39,6 +42,8 @@ export type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severi
 export interface RuleScope {
   readonly claim: Claim;
   readonly lines: readonly JudgedLine[];
+  /** The same lines by code and day. */
+  readonly index: LinesIndex;
   /** The other claims of the same patient in the file, voids left out. */
   readonly others: readonly JudgedClaim[];
   readonly codes: Codes;

@@ -4,6 +4,7 @@ import type { Finding, LineVerdict, Severity } from '../model/finding';
 import type { RuleSetting, Settings } from '../settings';
 import type { JudgedClaim, JudgedLine, Rule, RuleFinding, RuleScope } from './rule';
 import { isVoid, judge } from './support/judge';
+import { LinesIndex } from './support/linesIndex';
 
 /** Why a rule could not judge a line. One object a rule and reason, so that they can be counted by identity. */
 export interface Unchecked {
@@ -60,6 +61,7 @@ export function patientKey(claim: Claim): string | undefined {
 export class RuleRun implements RuleScope {
   claim!: Claim;
   lines: readonly JudgedLine[] = [];
+  index = new LinesIndex([]);
   others: readonly JudgedClaim[] = NO_OTHERS;
   readonly codes: Codes;
   readonly settings: Settings;
@@ -111,6 +113,7 @@ export class RuleRun implements RuleScope {
     if (isVoid(claim) || claim.lines.length === 0) return NOTHING;
     this.claim = claim;
     this.lines = judged.lines;
+    this.index = judged.index;
     this.others = others;
     this.findings = this.unchecked = undefined;
     this.verdicts = this.options.verdicts ? [] : undefined;

@@ -29,7 +29,7 @@ export const serviceDateOutsideClaim: Rule = {
     const begin = beginOf(claim);
     const first = begin?.value;
     if (!begin || first === undefined) return;
-    const end = begin === claim.statementFrom ? (claim.statementTo ?? begin) : claim.to!;
+    const end = begin === claim.statementFrom ? claim.statementTo! : claim.to!;
     const last = end.value;
     if (last === undefined || last < first) return;
     for (let index = 0; index < claim.lines.length; index++) {
@@ -53,6 +53,7 @@ export const serviceDateOutsideClaim: Rule = {
 
 /** The statement period, else the days of the claim where they are a range; one day only stands in for the lines'. */
 function beginOf(claim: Claim): DateMention | undefined {
-  if (claim.kind === 'institutional' && claim.statementFrom) return claim.statementFrom;
+  // A single day (format D8) is no period: old senders wrote the day of the bill.
+  if (claim.kind === 'institutional' && claim.statementFrom) return claim.statementTo && claim.statementFrom;
   return claim.kind !== 'dental' && claim.to ? claim.from : undefined;
 }

@@ -33,7 +33,8 @@ export const unbalancedRemittance: Rule = {
       const line = claim.lines[index]!;
       const adjusted = sumOf(line.adjustments);
       left = left === undefined || adjusted === undefined ? undefined : left - adjusted;
-      const gap = line.segment === 'SVC' ? gapOf(line.charge, line.paid, line.adjustments) : undefined;
+      // Without a code behind the qualifier the elements are not where they belong.
+      const gap = line.procedure?.value ? gapOf(line.charge, line.paid, line.adjustments) : undefined;
       if (!gap) continue;
       lineGaps += gap;
       const { start, end } = line.paid!;

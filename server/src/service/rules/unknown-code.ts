@@ -42,7 +42,7 @@ export const unknownCode: Rule = {
         scope.pass(line);
         continue;
       }
-      const age = ageNote(edition, line.from, coverOf(scope.codes, line.code, undefined));
+      const age = ageNote(edition, line.from);
       const isCurrent = age === '' && line.from !== undefined;
       const { procedure } = line.line;
       scope.report({

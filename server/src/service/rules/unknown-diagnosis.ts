@@ -31,7 +31,7 @@ export const unknownDiagnosis: Rule = {
       }
       if (judged.state !== 'unknown') continue;
       const { value, start, end } = diagnosis;
-      const age = ageNote(judged.edition, judged.on, codes.diagnoses.editions.at(-1));
+      const age = ageNote(judged.edition, judged.on);
       scope.report({
         severity: isPast(judged.edition.effectiveFrom, judged.on) ? 'warning' : 'error',
         span: { start, end },

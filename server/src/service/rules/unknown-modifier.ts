@@ -18,7 +18,7 @@ export const unknownModifier: Rule = {
   appliesTo: 'claims',
   sources: ['CPT and HCPCS Level II modifiers: two letters or digits', 'HCPCS Level II file, modifier records'],
   examples: {
-    bad: [{ text: 'DOS: 2025-03-04\n99213 mod: «2» x1', note: 'one character' }],
+    bad: [{ text: 'DOS: 2025-03-04\nCPT | Mod | Units\n99213 | «2» | 1', note: 'one character' }],
     good: [
       { text: 'DOS: 2025-03-04\n99213-25 x1' },
       { text: 'DOS: 2025-03-04\nA0429-RH x1', note: 'from home to hospital' },

@@ -4,8 +4,8 @@ import type { Fix } from '../model/finding';
 import type { Rule, RuleScope } from './rule';
 import { isDiagnosisOf, isMisplacedDiagnosis } from './support/misplaced';
 
-/** X12 element 235 values under which a text of this shape may stand for something else. */
-const OTHER_SETS = new Set(['ER', 'IV', 'WK', 'HP', 'ZZ']);
+/** X12 element 235 values under which a text of this shape may stand for something else; XX masks what stood there. */
+const OTHER_SETS = new Set(['ER', 'IV', 'WK', 'HP', 'ZZ', 'XX']);
 
 /** A code of one kind in the slot of another. */
 export const wrongCodeKind: Rule = {

@@ -116,7 +116,10 @@ export class ClaimBuilder {
     target.adjustments = adjustments(cursor, target.adjustments, this.base);
   }
 
-  /** HI: ABK/BK and ABF/BF are what pointers count; reasons for visit, admitting and external causes are not. */
+  /**
+   * HI: ABK/BK and ABF/BF are what pointers count; reasons for visit, admitting and external causes are not, nor what
+   * has a qualifier that no guide names.
+   */
   readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
     const { text } = cursor;
     const count = cursor.elements();
@@ -141,6 +144,8 @@ export class ClaimBuilder {
         this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: 0, ...place });
       } else if (qualifier === 'BP' || qualifier === 'BO') {
         mention({ kind: 'procedure', ...place });
+      } else if (!NO_DIAGNOSIS.has(qualifier)) {
+        this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: 0, ...place });
       }
     }
   }
@@ -188,6 +193,8 @@ const ROLE = {
 } as const;
 
 const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
+/** Procedures, value, condition, occurrence and treatment codes, DRG; what is none of these may be a diagnosis. */
+const NO_DIAGNOSIS = new Set(['BBR', 'BBQ', 'BR', 'BQ', 'BE', 'BG', 'BH', 'BI', 'TC', 'DR', 'CAH', 'TQ', 'LOI']);
 const UNCOUNTED = new Set(['ABJ', 'BJ', 'APR', 'PR', 'ABN', 'BN', 'ZZ']);
 
 function until(text: string, separator: string, from: number, to: number): number {

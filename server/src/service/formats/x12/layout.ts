@@ -1,6 +1,7 @@
 import type { TextReplacement } from '../format';
 import type { Delimiters } from './delimiters';
 import { Depths } from './depths';
+import { Replacements } from './replacements';
 import { respell } from './respell';
 import { endsByLine, type WalkedSegment, walkSegments } from './walk';
 import { LEAST_WIDTH, lineEndFrom, wrapLines } from './wrap';
@@ -47,7 +48,7 @@ export function layoutX12(text: string, options: LayoutOptions): Layout {
     return { refused: `lines of fewer than ${LEAST_WIDTH} characters would cut up what an interchange is told by` };
   }
   const indent = lines === 'segments' ? (options.indent ?? '') : '';
-  laidOut = replaced(laidOut, layoutEdits(laidOut, { lines: lines === 'segments' ? lines : 'one', indent, eol }));
+  laidOut = layoutEdits(laidOut, { lines: lines === 'segments' ? lines : 'one', indent, eol }).carriedOut();
   return { text: typeof lines === 'object' ? wrapLines(laidOut, lines.width, eol) : laidOut };
 }
 
@@ -68,8 +69,8 @@ export function eolOf(text: string): string {
 export function layoutEdits(
   text: string,
   { lines, indent = '', eol = eolOf(text) }: { lines: 'segments' | 'one'; indent?: string; eol?: string },
-): TextReplacement[] {
-  const edits: TextReplacement[] = [];
+): Replacements {
+  const edits = new Replacements(text);
   const breaks = new LineBreaks(text, edits);
   const depths = indent ? new Depths() : undefined;
   const indents = [''];
@@ -92,7 +93,7 @@ export function layoutEdits(
 
 /** `line` and `indent` in place of the line ends between two segments and of what follows them. */
 function layOutGap(
-  edits: TextReplacement[],
+  edits: Replacements,
   text: string,
   start: number,
   end: number,
@@ -117,7 +118,7 @@ function layOutGap(
     // Anything but white space stays: text between interchanges, padding, marks.
     if (!isBlank(code) && code !== 10 && code !== 13) return;
   }
-  edits.push({ start: at, end, text: wanted });
+  edits.add(at, end, wanted);
 }
 
 function isBlank(code: number): boolean {
@@ -143,7 +144,7 @@ class LineBreaks {
 
   constructor(
     private readonly text: string,
-    private readonly edits: TextReplacement[],
+    private readonly edits: Replacements,
   ) {
     this.end = lineEndFrom(text, 0, text.length);
   }
@@ -170,9 +171,7 @@ class LineBreaks {
       for (const width of widths) widest = Math.max(widest, width);
       const full = widths.filter((width) => width >= widest - SLACK);
       if (full.length >= 2 && this.narrowest >= widest - SLACK) {
-        const all = [...edits.slice(this.first), ...within].sort((a, b) => a.start - b.start);
-        edits.length = this.first;
-        for (const edit of all) edits.push(edit);
+        edits.merge(this.first, within);
       }
       this.within = [];
       this.narrowest = Number.POSITIVE_INFINITY;
@@ -180,17 +179,4 @@ class LineBreaks {
     if (widths.length) this.widths = [];
     this.first = edits.length;
   }
-}
-
-export function replaced(text: string, edits: readonly TextReplacement[]): string {
-  if (edits.length === 0) return text;
-  const pieces: string[] = [];
-  let at = 0;
-  for (const edit of edits) {
-    if (edit.start > at) pieces.push(text.slice(at, edit.start));
-    if (edit.text) pieces.push(edit.text);
-    at = edit.end;
-  }
-  pieces.push(text.slice(at));
-  return pieces.join('');
 }

@@ -137,6 +137,10 @@ function pointers(cursor: Cursor, index: number, base: number): readonly At<numb
     let end = at;
     while (end < to && isDigit(cursor.text.charCodeAt(end))) end++;
     if (end > at) found.push({ value: Number(cursor.text.slice(at, end)), start: at - base, end: end - base });
+    // Some senders write every number with decimals: `1.00` is one pointer.
+    if (cursor.text[end] === '.')
+      do end++;
+      while (end < to && isDigit(cursor.text.charCodeAt(end)));
     at = end + 1;
   }
   return found;

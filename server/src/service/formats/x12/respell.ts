@@ -1,5 +1,6 @@
 import type { Delimiters } from './delimiters';
 import type { Layout, NewDelimiters } from './layout';
+import { Pieces } from './replacements';
 import { endsByLine, walkSegments } from './walk';
 
 type Role = 'element' | 'component' | 'repetition' | 'segment';
@@ -36,7 +37,7 @@ export function respell(text: string, wanted: NewDelimiters): Layout {
       return { refused: `the ${NAMES[role]} must be one character that is no letter, digit or white space` };
     }
   }
-  const pieces: string[] = [];
+  const pieces = new Pieces();
   let taken = 0;
   let refused: Layout | undefined;
   let spelling: Spelling | undefined;
@@ -57,17 +58,17 @@ export function respell(text: string, wanted: NewDelimiters): Layout {
       refused = { refused: `‘${own[clash]}’ occurs in data and can't become a delimiter`, at: start + clash };
       return false;
     }
-    pieces.push(text.slice(taken, start));
-    pieces.push(isa ? isaWith(own, spelling) : own.replace(changing, (one) => table.get(one) ?? one));
-    if (!cut) pieces.push(now.segment!);
+    pieces.add(text.slice(taken, start));
+    pieces.add(isa ? isaWith(own, spelling) : own.replace(changing, (one) => table.get(one) ?? one));
+    if (!cut) pieces.add(now.segment!);
     // The line end stays a line end, though it ends no segment any more.
-    if (!cut && endsByLine(old) && now.segment !== old.segment) pieces.push(old.segment);
+    if (!cut && endsByLine(old) && now.segment !== old.segment) pieces.add(old.segment);
     taken = next;
     return true;
   });
   if (refused) return refused;
-  pieces.push(text.slice(taken));
-  return { text: pieces.join('') };
+  pieces.add(text.slice(taken));
+  return { text: pieces.joined() };
 }
 
 /** Undefined where nothing changes; a text says why it can't be done. */

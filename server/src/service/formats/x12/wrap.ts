@@ -1,4 +1,5 @@
 import { skipBlank } from './cursor';
+import { Pieces } from './replacements';
 import { isKnownSegment, packed } from './segmentIds';
 import { endsByLine, walkSegments } from './walk';
 
@@ -24,7 +25,7 @@ interface Stretch {
  * declares. Interchanges whose segments the line end itself ends stay as they are, and so do line ends that are there.
  */
 export function wrapLines(text: string, width: number, eol: string): string {
-  const pieces: string[] = [];
+  const pieces = new Pieces();
   let taken = 0;
   let line = 0;
   for (const stretch of stretchesOf(text)) {
@@ -34,15 +35,16 @@ export function wrapLines(text: string, width: number, eol: string): string {
       while (end - line > width) {
         const border = borderIn(text, line, width, end, stretch);
         if (border === undefined) break;
-        pieces.push(text.slice(taken, border), eol);
+        pieces.add(text.slice(taken, border));
+        pieces.add(eol);
         taken = line = border;
       }
       at = end + 1;
       if (end < stretch.end) line = at;
     }
   }
-  pieces.push(text.slice(taken));
-  return pieces.join('');
+  pieces.add(text.slice(taken));
+  return pieces.joined();
 }
 
 function stretchesOf(text: string): Stretch[] {

@@ -1,15 +1,15 @@
 import type { Claim } from '../../model/claim';
 import type { JudgedClaim, RuleScope } from '../rule';
+import { isMedicare } from './payer';
 import { settingOf } from './setting';
-
-const MEDICARE = new Set(['MA', 'MB', '16']);
 
 /**
  * The claim goes to Medicare, by SBR09, else by the payer's name. A claim that names no payer is taken for Medicare's:
- * what judges it says so.
+ * what is said of it names Medicare.
  */
-export function isMedicare({ payer }: Claim): boolean {
-  if (payer?.filingIndicator) return MEDICARE.has(payer.filingIndicator);
+export function mayBeMedicare(claim: Claim): boolean {
+  const { payer } = claim;
+  if (payer?.filingIndicator) return isMedicare(claim);
   return payer?.name === undefined || payer.name.includes('MEDICARE');
 }
 

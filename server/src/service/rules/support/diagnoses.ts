@@ -3,15 +3,16 @@ import type { Claim, DiagnosisMention } from '../../model/claim';
 import type { Day } from '../../model/date';
 import { kept } from './kept';
 
-/** ICD-9-CM qualifiers of an HI segment; the others name ICD-10-CM. Without one, claim text, either may stand. */
+/** The qualifiers of an HI segment. Without one, in claim text, either set may stand. */
 const ICD9 = new Set(['BK', 'BF', 'BJ', 'PR', 'BN']);
+const ICD10 = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN']);
 const ICD10_SHAPE = /^[A-Z]\d[0-9A-Z]{1,5}$/i;
 const ICD9_SHAPE = /^(?:\d{3}|V\d\d)\d{0,2}$|^E\d{3}\d?$/i;
 
 /** The code set that a diagnosis is of by its qualifier; undefined where nothing says so. */
 export function codeSetOf({ qualifier }: DiagnosisMention): 'ICD-9-CM' | 'ICD-10-CM' | undefined {
-  if (qualifier === undefined || qualifier === 'ZZ') return undefined;
-  return ICD9.has(qualifier) ? 'ICD-9-CM' : 'ICD-10-CM';
+  if (qualifier === undefined) return undefined;
+  return ICD9.has(qualifier) ? 'ICD-9-CM' : ICD10.has(qualifier) ? 'ICD-10-CM' : undefined;
 }
 
 /** A letter, a digit, then one to five letters or digits; without the dot. */
@@ -77,9 +78,8 @@ export function judgeDiagnosis(
   days: { readonly first: Day | undefined; readonly last: Day | undefined },
 ): JudgedDiagnosis | undefined {
   const table = codes.diagnoses;
-  if (table?.coverage !== 'complete' || codeSetOf(diagnosis) === 'ICD-9-CM' || diagnosis.qualifier === 'ZZ') {
-    return undefined;
-  }
+  if (table?.coverage !== 'complete') return undefined;
+  if (diagnosis.qualifier !== undefined && codeSetOf(diagnosis) !== 'ICD-10-CM') return undefined;
   const plain = diagnosis.value.includes('.') ? diagnosis.value.replace('.', '') : diagnosis.value;
   if (!isIcd10Shape(plain) || (diagnosis.qualifier === undefined && isIcd9Shape(plain))) return undefined;
   const last = table.editionOn(days.last);

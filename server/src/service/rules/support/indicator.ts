@@ -62,7 +62,7 @@ export function checkIndicator(scope: RuleScope, rule: IndicatorRule): void {
         code: line.code,
         message:
           `Modifier ${modifier} on ${line.code}: its ${title} indicator is ${value}${meaning ? ` (${meaning})` : ''}. ` +
-          `${rule.consequence[value]}${ageNote(row.edition, line.from, scope.codes.feeSchedule.editions.at(-1))}`,
+          `${rule.consequence[value]}${ageNote(row.edition, line.from)}`,
         fixes: isGrave(severity)
           ? [{ kind: 'removeModifier', title: `Remove modifier ${modifier}`, line: line.index, modifier: i }]
           : undefined,

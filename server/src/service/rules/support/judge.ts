@@ -1,6 +1,7 @@
 import { isProcedureShape } from '../../codes/shape';
 import { type Claim, datesOf, renderingProviderOf, type ServiceLine } from '../../model/claim';
 import type { JudgedClaim, JudgedLine } from '../rule';
+import { LinesIndex } from './linesIndex';
 import { correctSlip } from './slips';
 
 const NO_MODIFIERS: readonly string[] = [];
@@ -12,7 +13,7 @@ export function judge(claim: Claim): JudgedClaim {
     const judged = judgeLine(claim, claim.lines[index]!, index);
     if (judged) lines.push(judged);
   }
-  return { claim, lines };
+  return { claim, lines, index: new LinesIndex(lines) };
 }
 
 function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine | undefined {

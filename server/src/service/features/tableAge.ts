@@ -1,0 +1,36 @@
+import { quarterOf, releaseQuarter } from '../codes/quarters';
+import type { Codes, Coverage, Edition } from '../codes/tables';
+import type { Claim } from '../model/claim';
+import type { Day } from '../model/date';
+
+/**
+ * The tables of the user whose newest edition is older than the quarter of the newest service: they are used all the
+ * same, and it is said. The embedded sample is not complained of: it says of itself that it is one.
+ */
+export function olderTables(codes: Codes, claims: readonly Claim[]): readonly Edition[] {
+  const newest = newestService(claims);
+  if (newest === undefined) return [];
+  const tables: { coverage: Coverage; editions: readonly Edition[] }[] = [
+    codes.feeSchedule,
+    codes.opps,
+    ...Object.values(codes.mue),
+    ...Object.values(codes.pairs),
+    { coverage: codes.addOns.coverage, editions: codes.addOns.editions ?? [] },
+  ];
+  return tables.flatMap(({ coverage, editions }) => {
+    const last = editions.at(-1);
+    return coverage === 'complete' && last && releaseQuarter(last) < quarterOf(newest) ? [last] : [];
+  });
+}
+
+function newestService(claims: readonly Claim[]): Day | undefined {
+  let newest: Day | undefined;
+  for (const claim of claims) {
+    if (claim.role !== 'claim') continue;
+    for (const line of claim.lines) {
+      const day = line.from?.value ?? claim.from?.value;
+      if (day !== undefined && (newest === undefined || day > newest)) newest = day;
+    }
+  }
+  return newest;
+}

@@ -1,0 +1,156 @@
+import type { Amount, CodeMention, DateMention, ProcedureMention } from '../../model/claim';
+import { type Day, dayOf } from '../../model/date';
+import type { At, Span } from '../../model/span';
+
+/** What databases and spreadsheets write for nothing. */
+const NOTHING = /^(?:|-+|\.|N\/?A|NULL|NONE|NAN|\\N|~)$/i;
+
+export function isNothing(value: string): boolean {
+  return NOTHING.test(value);
+}
+
+export interface ProcedureCell {
+  readonly procedure: ProcedureMention;
+  readonly modifiers: readonly CodeMention[];
+}
+
+/** `HC:99213:25`, as SV101 has it; the separator is one that X12 uses. */
+const COMPOSITE = /^([A-Z]{2})([:>^|])/i;
+const WITH_MODIFIERS = /^([A-Z\d]{4,7})((?:\s*[-\s,/]\s*[A-Z\d]{2})+)$/i;
+const WITH_TEXT = /^(\d{4}[\dAFMTU]|[A-Z]\d{4})(?=\s*-?\s+\S)/i;
+
+/** A procedure cell: a code alone, with its modifiers, with its description, or a composite. */
+export function procedureIn(text: string, cell: Span, base: number): ProcedureCell | undefined {
+  const written = text.slice(cell.start, cell.end);
+  if (isNothing(written) || /[\r\n]/.test(written)) return undefined;
+  const at = cell.start - base;
+  const composite = COMPOSITE.exec(written);
+  if (composite) return compositeIn(written, composite[2]!, at);
+  const joined = WITH_MODIFIERS.exec(written);
+  if (joined) {
+    const code = joined[1]!;
+    return { procedure: procedureAt(code, at), modifiers: modifiersFrom(joined[2]!, at + code.length) };
+  }
+  const named = WITH_TEXT.exec(written);
+  if (named) return { procedure: procedureAt(named[1]!, at), modifiers: [] };
+  // Words are no code with a slip.
+  return /\s/.test(written) ? undefined : { procedure: procedureAt(written, at), modifiers: [] };
+}
+
+function procedureAt(value: string, start: number): ProcedureMention {
+  return { kind: 'procedure', value, start, end: start + value.length };
+}
+
+function compositeIn(written: string, separator: string, at: number): ProcedureCell | undefined {
+  const [qualifier = '', code = '', ...rest] = written.split(separator);
+  if (!code) return undefined;
+  const start = at + qualifier.length + 1;
+  const modifiers: CodeMention[] = [];
+  let place = start + code.length + 1;
+  for (const value of rest.slice(0, 4)) {
+    if (value) modifiers.push({ kind: 'modifier', value, start: place, end: place + value.length });
+    place += value.length + 1;
+  }
+  return { procedure: { ...procedureAt(code, start), qualifier: qualifier.toUpperCase() }, modifiers };
+}
+
+function modifiersFrom(written: string, at: number): CodeMention[] {
+  const found: CodeMention[] = [];
+  for (const match of written.matchAll(/[A-Z\d]+/gi)) {
+    const start = at + match.index;
+    found.push({ kind: 'modifier', value: match[0], start, end: start + match[0].length });
+  }
+  return found;
+}
+
+/** The modifiers of a cell, however they are parted; two written as one (`2559`) are two. */
+export function modifiersIn(text: string, cell: Span, base: number): CodeMention[] {
+  const written = text.slice(cell.start, cell.end);
+  if (isNothing(written)) return [];
+  const found: CodeMention[] = [];
+  for (const match of written.matchAll(/[^\s,;:/|+-]+/g)) {
+    const start = cell.start - base + match.index;
+    const pieces = /^(?:[A-Z\d]{4}|[A-Z\d]{6}|[A-Z\d]{8})$/i.test(match[0]) ? match[0].match(/../g)! : [match[0]];
+    let at = start;
+    for (const value of pieces) {
+      found.push({ kind: 'modifier', value, start: at, end: at + value.length });
+      at += value.length;
+    }
+  }
+  return found;
+}
+
+const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
+const TIME = '(?:[T ]\\d{1,2}:\\d{2}.*)?';
+const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
+const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`);
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\.0)?$/;
+const NAMED = new RegExp(`^(\\d{1,2})[- ]([A-Z]{3})[A-Z]*[- ](\\d{4}|\\d{2})${TIME}$`, 'i');
+
+/** 2025-03-04, 20250304, 3/4/2025, 04-Mar-2025; with or without a time. */
+export function dayIn(written: string): Day | undefined {
+  const compact = COMPACT.exec(written) ?? undefined;
+  if (compact) return dayOf(Number(compact[1]), Number(compact[2]), Number(compact[3]));
+  const first = YEAR_FIRST.exec(written);
+  if (first) return dayOf(Number(first[1]), Number(first[3]), Number(first[4]));
+  const last = YEAR_LAST.exec(written);
+  if (last) return dayOf(fullYear(last[4]!), Number(last[1]), Number(last[3]));
+  const named = NAMED.exec(written);
+  const month = named ? MONTHS.indexOf(named[2]!.toUpperCase()) + 1 : 0;
+  return named && month ? dayOf(fullYear(named[3]!), month, Number(named[1])) : undefined;
+}
+
+function fullYear(written: string): number {
+  const year = Number(written);
+  return written.length > 2 ? year : year < 50 ? 2000 + year : 1900 + year;
+}
+
+/** One date, or two of eight digits with a hyphen between them (X12 RD8). */
+export function datesIn(text: string, cell: Span, base: number): { from: DateMention; to?: DateMention } | undefined {
+  const written = text.slice(cell.start, cell.end);
+  if (isNothing(written) || /[\r\n]/.test(written)) return undefined;
+  const date = (start: number, end: number): DateMention => {
+    const raw = written.slice(start, end);
+    return { value: dayIn(raw), raw, start: cell.start - base + start, end: cell.start - base + end };
+  };
+  return /^\d{8}-\d{8}$/.test(written)
+    ? { from: date(0, 8), to: date(9, 17) }
+    : { from: date(0, written.length) };
+}
+
+/** `2`, `2.0`, `$1,250.50`. */
+export function numberIn(text: string, cell: Span, base: number): Amount | undefined {
+  const raw = text.slice(cell.start, cell.end);
+  if (isNothing(raw) || /[\r\n]/.test(raw)) return undefined;
+  const plain = raw.replace(/^\$\s*/, '').replace(/,(?=\d{3}(?:\D|$))/g, '');
+  const value = /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
+  return { value, raw, start: cell.start - base, end: cell.end - base };
+}
+
+/** `1,2`, `[1, 2]`, `AB`, `1234`. */
+export function pointersIn(text: string, cell: Span, base: number): At<number>[] {
+  const found: At<number>[] = [];
+  for (const match of text.slice(cell.start, cell.end).matchAll(/\d+|[A-L]/gi)) {
+    const start = cell.start - base + match.index;
+    const digits = match[0];
+    if (/^[A-L]$/i.test(digits)) {
+      found.push({ value: digits.toUpperCase().charCodeAt(0) - 64, start, end: start + 1 });
+    } else if (Number(digits) <= 12) found.push({ value: Number(digits), start, end: start + digits.length });
+    else {
+      for (let i = 0; i < digits.length; i++) {
+        found.push({ value: Number(digits[i]), start: start + i, end: start + i + 1 });
+      }
+    }
+  }
+  return found.filter(({ value }) => value > 0);
+}
+
+/** The text of a cell; of several lines the first. `raw` stands beside it where doubled quotes make the two differ. */
+export function textIn(text: string, cell: Span, base: number): (At<string> & { readonly raw?: string }) | undefined {
+  const written = text.slice(cell.start, cell.end);
+  const raw = /^[^\r\n]*/.exec(written)![0].trimEnd();
+  if (isNothing(raw)) return undefined;
+  const value = raw.replaceAll('""', '"');
+  const span = { start: cell.start - base, end: cell.start - base + raw.length };
+  return value === raw ? { value, ...span } : { value, raw, ...span };
+}
