@@ -1,5 +1,5 @@
 // Builds the bundles: `node esbuild.mjs` (client, server, CLI), `--tests` (the test files too), `--watch`, `--production`.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
 
@@ -61,7 +61,23 @@ if (flags.has('--watch')) {
     await context.watch();
   }
 } else {
-  await Promise.all(targets.map((target) => esbuild.build(target)));
+  const built = await Promise.all(targets.map((target) => esbuild.build({ ...target, metafile: true })));
+  if (production) writeLicences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/**
+ * The licences of everything that is bundled, beside the bundles: their terms ask for it.
+ * @param {string[]} inputs
+ */
+function writeLicences(inputs) {
+  const packages = new Set(inputs.flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+  const parts = [...packages].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), 'utf8').trim() : '';
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  writeFileSync('dist/THIRD-PARTY-LICENSES.txt', parts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 
 /** @returns {string[]} */

@@ -3,9 +3,11 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import type { InitializationOptions } from '../../server/src/protocol';
 import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
+import { oneSegmentALine } from './commands/oneSegmentALine';
 import { removeTables } from './commands/removeTables';
 import { restartServer } from './commands/restartServer';
 import { showLoadedTables } from './commands/showLoadedTables';
+import { unformat } from './commands/unformat';
 import { LANGUAGES, recogniseX12 } from './languages';
 import { createPages } from './pages';
 import { createStatus } from './status';
@@ -15,7 +17,7 @@ import { createTablesView } from './tablesView';
 const ID = 'claimLens';
 
 /** What the server reads; `trace` is the client's own. */
-const SETTINGS = ['preset', 'rules', 'overrides', 'payers', 'maxFindings'];
+const SETTINGS = ['preset', 'rules', 'overrides', 'payers', 'maxFindings', 'format', 'inlayHints', 'codeLens'];
 
 /** Makes the client of the host: a child process on the desktop, a worker in the browser. */
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -44,6 +46,8 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('lookUpCode', (given) => lookUpCode(client, pages, given)),
     command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
     command('restartServer', () => restartServer(client)),
+    command('oneSegmentALine', () => oneSegmentALine(client)),
+    command('unformat', () => unformat(client)),
     command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
     createTablesView(client, (files) => importCodes(client, pages, files)),

@@ -9,6 +9,8 @@ export interface Splice {
 
 const LF = 10;
 const CR = 13;
+/** As many lines are looked at one by one before all are searched. */
+const NEAR = 8;
 
 /**
  * Where the lines of a text begin, kept up to date edit by edit: an edit costs the lines it touches and one addition for
@@ -19,6 +21,8 @@ export class LineStarts {
   private starts: Int32Array;
   private count: number;
   private length: number;
+  /** The line found last: places are mostly asked for in the order of the text. */
+  private last = 0;
 
   constructor(text: string) {
     this.starts = new Int32Array(1024);
@@ -57,8 +61,22 @@ export class LineStarts {
 
   positionAt(offset: number): Position {
     const within = Math.max(0, Math.min(offset, this.length));
-    const line = this.firstNotBefore(within + 1) - 1;
+    const line = this.lineOf(within);
     return { line, character: within - this.starts[line]! };
+  }
+
+  private lineOf(offset: number): number {
+    const { starts, count } = this;
+    let line = this.last;
+    if (line < count && starts[line]! <= offset) {
+      for (const limit = Math.min(count - 1, line + NEAR); line < limit && starts[line + 1]! <= offset; ) line++;
+      if (line + 1 === count || starts[line + 1]! > offset) {
+        this.last = line;
+        return line;
+      }
+    }
+    this.last = this.firstNotBefore(offset + 1) - 1;
+    return this.last;
   }
 
   range(start: number, end: number): Range {

@@ -4,6 +4,8 @@
 export const CODE_REQUEST = 'claimLens/code';
 /** Client → server: the editions loaded. No parameters → `LoadedTable[]`. */
 export const TABLES_REQUEST = 'claimLens/tables';
+/** Client → server: what to change for another layout of an X12 text. `LayoutParams` → `LayoutAnswer | null`. */
+export const LAYOUT_REQUEST = 'claimLens/layout';
 /** Server → client, after the findings of a document were worked out: `DocumentStatus`. */
 export const STATUS_NOTIFICATION = 'claimLens/status';
 
@@ -16,6 +18,28 @@ export interface CodeParams {
 export interface CodeAnswer {
   /** Absent where the text has no shape of a code. */
   readonly markdown?: string;
+}
+
+export interface LayoutParams {
+  readonly uri: string;
+  readonly lines: 'segments' | 'one';
+  /** What a segment is indented by for each loop it stands in, where the user's settings want that. */
+  readonly indent: string;
+}
+
+export interface LayoutAnswer {
+  /** The edits are of this version of the document. */
+  readonly version: number;
+  /** As in LSP. */
+  readonly edits: readonly {
+    readonly range: { readonly start: TextPlace; readonly end: TextPlace };
+    readonly newText: string;
+  }[];
+}
+
+interface TextPlace {
+  readonly line: number;
+  readonly character: number;
 }
 
 export interface LoadedTable {

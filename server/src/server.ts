@@ -8,6 +8,7 @@ import {
   type Position,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { annotationCapabilities, answerAnnotations, refreshAnnotations } from './annotations';
 import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
@@ -20,6 +21,7 @@ import {
   STATUS_NOTIFICATION,
   TABLES_REQUEST,
 } from './protocol';
+import { answerReading, readingCapabilities } from './readingAids';
 import { notifySafe, runSafe } from './runSafe';
 import {
   type CheckedText,
@@ -58,7 +60,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.listen();
 }
 
-function initializeResult({ capabilities }: InitializeParams): InitializeResult {
+function initializeResult(params: InitializeParams): InitializeResult {
+  const { capabilities } = params;
   return {
     serverInfo: { name: 'Claim Lens' },
     capabilities: {
@@ -66,6 +69,8 @@ function initializeResult({ capabilities }: InitializeParams): InitializeResult 
       hoverProvider: true,
       completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      ...readingCapabilities(params),
+      ...annotationCapabilities(),
       ...(canPull(capabilities) && {
         diagnosticProvider: { identifier: 'claim-lens', interFileDependencies: false, workspaceDiagnostics: false },
       }),
@@ -102,9 +107,11 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   function use(settings: Settings): void {
     // Clients tell of changes that are none; a large document is not judged again for them.
     if (JSON.stringify(settings) === JSON.stringify(service.settings)) return;
+    const before = service.settings;
     service = service.with({ settings });
     documents.use(service);
     transport.refresh();
+    refreshAnnotations(connection, capabilities, before, settings, log);
   }
 
   if (store) {
@@ -117,6 +124,9 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   }
   followDocuments(connection, documents, transport, log);
   answerRequests(connection, documents, () => service, capabilities, log);
+  const { ready } = configuration;
+  answerReading({ connection, capabilities, documents, service: () => service, log, ready });
+  answerAnnotations({ connection, documents, service: () => service, log });
   connection.onShutdown(() => transport.dispose());
 }
 

@@ -65,10 +65,20 @@ describe('starter tables: values', () => {
       imagingFamily: oneOf('\\d\\d'),
       components: oneOf('(?:26|TC|53)(?: (?:26|TC|53))*'),
     },
-    mue: { setting: oneOf('practitioner|outpatient|dme'), units: oneOf('\\d+'), mai: oneOf('[123]'), edition: oneOf('\\d{4}Q[1-4]') },
+    mue: {
+      setting: oneOf('practitioner|outpatient|dme'),
+      units: oneOf('\\d+'),
+      mai: oneOf('[123]'),
+      edition: oneOf('\\d{4}Q[1-4]'),
+    },
     addOns: { type: oneOf('[123]') },
     ptp: { indicator: oneOf('[01]'), setting: oneOf('practitioner|outpatient') },
-    modifiers: { code: oneOf('[A-Z0-9]{2}'), level: oneOf('I|II'), ncciAssociated: oneOf('y'), order: oneOf('pricing|information') },
+    modifiers: {
+      code: oneOf('[A-Z0-9]{2}'),
+      level: oneOf('I|II'),
+      ncciAssociated: oneOf('y'),
+      order: oneOf('pricing|information'),
+    },
     placesOfService: { code: oneOf('\\d\\d'), setting: oneOf('facility|non-facility') },
     sections: { class: oneOf('Category I|Category II|Category III|PLA|MAAA|HCPCS Level II') },
     opps: { statusIndicator: oneOf('[A-Z]\\d?') },
@@ -96,7 +106,15 @@ describe('starter tables: values', () => {
   });
 
   it('codes are codes, and none is dental', () => {
-    const columns = { procedures: ['code'], mpfs: ['code', 'endoBase'], mue: ['code'], opps: ['code'], addOns: ['addOn', 'primary'], ptp: ['column1', 'column2'], sections: ['from', 'to'] };
+    const columns = {
+      procedures: ['code'],
+      mpfs: ['code', 'endoBase'],
+      mue: ['code'],
+      opps: ['code'],
+      addOns: ['addOn', 'primary'],
+      ptp: ['column1', 'column2'],
+      sections: ['from', 'to'],
+    };
     for (const [name, keys] of Object.entries(columns)) {
       for (const row of rows(name)) {
         for (const key of keys) {
@@ -110,9 +128,12 @@ describe('starter tables: values', () => {
   });
 
   it('facts are of codes of the sample', () => {
-    for (const name of ['mpfs', 'mue', 'opps', 'checkedSince']) for (const row of rows(name)) ok(procedures.has(row.code!), `${name} ${row.code}`);
-    for (const row of rows('ptp')) ok(procedures.has(row.column1!) && procedures.has(row.column2!), JSON.stringify(row));
-    for (const row of rows('addOns')) ok(procedures.has(row.addOn!) || procedures.has(row.primary!), JSON.stringify(row));
+    for (const name of ['mpfs', 'mue', 'opps', 'checkedSince'])
+      for (const row of rows(name)) ok(procedures.has(row.code!), `${name} ${row.code}`);
+    for (const row of rows('ptp'))
+      ok(procedures.has(row.column1!) && procedures.has(row.column2!), JSON.stringify(row));
+    for (const row of rows('addOns'))
+      ok(procedures.has(row.addOn!) || procedures.has(row.primary!), JSON.stringify(row));
   });
 
   it('a code is not its own primary, nor paired with itself; CCCCC is type 2’s alone', () => {
@@ -127,7 +148,8 @@ describe('starter tables: values', () => {
     const known = new Set(rows('editions').map((row) => `${row.table} ${row.edition}`));
     for (const row of rows('mue')) ok(known.has(`mue ${row.edition}`), row.edition);
     for (const row of rows('ptp')) ok(known.has(`ptp ${row.edition}`), row.edition);
-    for (const row of rows('procedures')) if (row.addedSource) ok(known.has(`procedures ${row.addedSource}`), row.addedSource);
+    for (const row of rows('procedures'))
+      if (row.addedSource) ok(known.has(`procedures ${row.addedSource}`), row.addedSource);
     for (const row of rows('editions')) ok(row.publisher && row.source && row.rows && row.columns, JSON.stringify(row));
   });
 
@@ -136,16 +158,29 @@ describe('starter tables: values', () => {
     for (const row of rows('ptp')) ok(row.rationale === undefined || reasons.has(row.rationale), row.rationale);
     const modifiers = new Set(rows('modifiers').map((row) => row.code));
     for (const row of rows('modifiers')) {
-      for (const other of row.conflictsWith?.split(' ') ?? []) ok(modifiers.has(other) && other !== row.code, `${row.code} ${other}`);
+      for (const other of row.conflictsWith?.split(' ') ?? [])
+        ok(modifiers.has(other) && other !== row.code, `${row.code} ${other}`);
       ok(row.group && row.meaning, row.code);
     }
   });
 
   it('every indicator value that a table holds has a meaning', () => {
     const meanings = new Set(rows('indicators').map((row) => `${row.column} ${row.value}`));
-    const columns = ['status', 'globalDays', 'pctc', 'multiple', 'bilateral', 'assistant', 'cosurgeon', 'team', 'supervision', 'imagingFamily'];
+    const columns = [
+      'status',
+      'globalDays',
+      'pctc',
+      'multiple',
+      'bilateral',
+      'assistant',
+      'cosurgeon',
+      'team',
+      'supervision',
+      'imagingFamily',
+    ];
     for (const row of rows('mpfs')) {
-      for (const column of columns) if (row[column]) ok(meanings.has(`${column} ${row[column]}`), `${column} ${row[column]}`);
+      for (const column of columns)
+        if (row[column]) ok(meanings.has(`${column} ${row[column]}`), `${column} ${row[column]}`);
     }
     for (const row of rows('opps')) ok(meanings.has(`opps ${row.statusIndicator}`), row.statusIndicator);
     for (const value of ['1', '2', '3']) ok(meanings.has(`mai ${value}`) && meanings.has(`aocType ${value}`));

@@ -9,7 +9,9 @@ const tracked = list()
 
 function list(): string[] {
   try {
-    const names = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { encoding: 'utf8' });
+    const names = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
+      encoding: 'utf8',
+    });
     return names.split('\0').filter(Boolean);
   } catch {
     return [];
@@ -24,7 +26,7 @@ function holding(pattern: RegExp, among = tracked): string[] {
 const isLock = ({ name }: { name: string }) => name.endsWith('package-lock.json');
 
 describe('tracked files', () => {
-  it('are found', function () {
+  it('are found', () => {
     if (tracked.length === 0) ok(!existsSync('.git'));
     else ok(tracked.some(({ name }) => name === 'package.json'));
   });
@@ -44,27 +46,48 @@ describe('tracked files', () => {
   it('name no path of a machine', () => {
     const folders = ['work', 'home', 'Users', 'root', 'mnt', 'private'].join('|');
     const pattern = new RegExp(`(?<![\\w.$)}\\]-])/(?:${folders})/[a-z]|\\b[A-Z]:\\\\Users`);
-    deepEqual(holding(pattern, tracked.filter((file) => !isLock(file))), []);
+    deepEqual(
+      holding(
+        pattern,
+        tracked.filter((file) => !isLock(file)),
+      ),
+      [],
+    );
   });
 
   it('name no registry but the public one', () => {
-    const resolved = tracked.filter(isLock).flatMap(({ text }) => [...text.matchAll(/"resolved": "([^"]+)"/g)].map((match) => match[1]!));
+    const resolved = tracked
+      .filter(isLock)
+      .flatMap(({ text }) => [...text.matchAll(/"resolved": "([^"]+)"/g)].map((match) => match[1]!));
     const hosts = new Set(resolved.filter((url) => /^https?:/.test(url)).map((url) => new URL(url).host));
     deepEqual(
       [...hosts].filter((host) => host !== ['registry', 'npmjs', 'org'].join('.')),
       [],
     );
     const others = tracked.filter((file) => !isLock(file));
-    deepEqual(holding(new RegExp(['npm_config_', 'registry|', '_auth', 'Token|', 'artifact', 'ory'].join(''), 'i'), others), []);
+    deepEqual(
+      holding(new RegExp(['npm_config_', 'registry|', '_auth', 'Token|', 'artifact', 'ory'].join(''), 'i'), others),
+      [],
+    );
   });
 
   it('leave no test out and none alone', () => {
-    const pattern = new RegExp(`\\b(?:it|describe|context|test)\\.(?:${['on', 'ly'].join('')}|${['sk', 'ip'].join('')})\\b|\\bx(?:it|describe)\\(`);
-    deepEqual(holding(pattern, tracked.filter(({ name }) => name.startsWith('test/'))), []);
+    const pattern = new RegExp(
+      `\\b(?:it|describe|context|test)\\.(?:${['on', 'ly'].join('')}|${['sk', 'ip'].join('')})\\b|\\bx(?:it|describe)\\(`,
+    );
+    deepEqual(
+      holding(
+        pattern,
+        tracked.filter(({ name }) => name.startsWith('test/')),
+      ),
+      [],
+    );
   });
 
   it('end with a line end, hold no tabs for indentation in code, and no conflict marks', () => {
-    const code = tracked.filter(({ name }) => /\.(?:ts|mjs|json|md|ya?ml)$/.test(name) && !name.startsWith('data/samples/'));
+    const code = tracked.filter(
+      ({ name }) => /\.(?:ts|mjs|json|md|ya?ml)$/.test(name) && !name.startsWith('data/samples/'),
+    );
     deepEqual(
       code.filter(({ text }) => text !== '' && !text.endsWith('\n')).map(({ name }) => name),
       [],

@@ -12,7 +12,10 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['server/src/service/rules/', /^server\/src\/service\/(?:(?:model|codes|rules)\/|settings$)/],
   ['server/src/service/features/', /^server\/src\/service\//],
   ['server/src/service/', /^(?:server\/src\/service\/|picomatch\/)/],
-  ['server/src/import/', /^(?:server\/src\/(?:import|service\/codes|service\/model)\/|yauzl$|csv-parse\b|saxes$|node:)/],
+  [
+    'server/src/import/',
+    /^(?:server\/src\/(?:import|service\/codes|service\/model)\/|yauzl$|csv-parse\b|saxes$|node:)/,
+  ],
   ['server/src/docs/', /^server\/src\/(?:docs\/|service\/index$)/],
   ['server/src/node/', /^(?:server\/src\/|vscode-languageserver|node:)/],
   ['server/src/browser/', /^(?:server\/src\/|vscode-languageserver)/],
@@ -64,7 +67,9 @@ function filesBelow(folder: string): string[] {
 /** Static, dynamic and type imports alike, as paths from the root or names of packages. */
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const found = text.matchAll(/^(?:import|export)\b[^'"]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm);
+  const found = text.matchAll(
+    /^(?:import|export)\b[^'"]*?\bfrom\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm,
+  );
   return [...found]
     .map(([, from, effect, dynamic]) => (from ?? effect ?? dynamic)!)
     .map((target) => (target.startsWith('.') ? resolved(file, target) : target));

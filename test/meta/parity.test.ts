@@ -6,7 +6,11 @@ import { LEVELS } from '../../server/src/service/settings';
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
-    readonly languages: readonly { readonly id: string; readonly extensions: readonly string[]; readonly configuration: string }[];
+    readonly languages: readonly {
+      readonly id: string;
+      readonly extensions: readonly string[];
+      readonly configuration: string;
+    }[];
     readonly grammars: readonly { readonly language: string; readonly path: string }[];
     readonly configuration: {
       readonly properties: Readonly<Record<string, { readonly enum?: readonly string[]; readonly default?: unknown }>>;
@@ -67,7 +71,8 @@ describe('manifest', () => {
     deepEqual([...handled].sort(), [...commands].sort());
     const files = readdirSync('client/src/commands').map((name) => `claimLens.${name.replace('.ts', '')}`);
     deepEqual(files.sort(), [...commands].sort(), 'a file each');
-    for (const menu of Object.values(manifest.contributes.menus).flat()) ok(commands.includes(menu.command), menu.command);
+    for (const menu of Object.values(manifest.contributes.menus).flat())
+      ok(commands.includes(menu.command), menu.command);
   });
 
   it('every setting is the extension’s own', () => {
@@ -88,6 +93,8 @@ describe('manifest', () => {
 
 function sources(folder: string): string {
   return readdirSync(folder, { withFileTypes: true })
-    .map((entry) => (entry.isDirectory() ? sources(`${folder}/${entry.name}`) : readFileSync(`${folder}/${entry.name}`, 'utf8')))
+    .map((entry) =>
+      entry.isDirectory() ? sources(`${folder}/${entry.name}`) : readFileSync(`${folder}/${entry.name}`, 'utf8'),
+    )
     .join('\n');
 }

@@ -153,7 +153,10 @@ export function checkHover(fixture: string, expected: readonly RegExp[], options
   const { text, ranges } = marked(fixture);
   const range = ranges[0] ?? fail('expected one mark');
   const found = serviceFor(options).hover(open(text, options), range.start);
-  if (expected.length === 0) return equal(found, undefined);
+  if (expected.length === 0) {
+    equal(found, undefined);
+    return;
+  }
   if (!found) return fail(`no hover in ${fixture}`);
   for (const pattern of expected) match(found.markdown, pattern);
   if (range.end > range.start) deepEqual(found.span, { start: range.start, end: range.end });
@@ -175,7 +178,10 @@ export function checkCompletion(fixture: string, expected: Expected, options: Ch
   const items = serviceFor(options).complete(open(text, options), offset);
   const sorted = [...items].sort((a, b) => (a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0));
   const labels = sorted.map(({ label }) => label);
-  if (expected.none) return deepEqual(labels, []);
+  if (expected.none) {
+    deepEqual(labels, []);
+    return;
+  }
   ok(labels.length > 0, `no completion in ${fixture}`);
   for (const { span, label } of items) ok(span.start <= offset && offset <= span.end, `${label} is put elsewhere`);
   equal(new Set(labels).size, labels.length, 'no label twice');

@@ -11,7 +11,9 @@ export function render(checked: CheckedText): string {
   parts.push(
     `${checked.document.claims.length} claims, ${services} lines: ${error} errors, ${warning} warnings, ${info} infos, ${hint} hints`,
   );
-  const unchecked = checked.notChecked.map(({ rule, reason, lines: count }) => `not checked: ${rule}, ${count} lines: ${reason}`);
+  const unchecked = checked.notChecked.map(
+    ({ rule, reason, lines: count }) => `not checked: ${rule}, ${count} lines: ${reason}`,
+  );
   return `${[...parts, unchecked.sort().join('\n')].filter(Boolean).join('\n\n')}\n`;
 }
 

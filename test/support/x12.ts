@@ -139,7 +139,10 @@ function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number
 
 /** The sum of the lines' charges; 100 where one of them is no number. */
 function totalOf(lines: readonly LineOptions[]): string {
-  const cents = lines.reduce((sum, { charge = '100' }) => sum + Math.round(Number(charge.replace(/[«»]/g, '')) * 100), 0);
+  const cents = lines.reduce(
+    (sum, { charge = '100' }) => sum + Math.round(Number(charge.replace(/[«»]/g, '')) * 100),
+    0,
+  );
   return lines.length === 0 || Number.isNaN(cents) ? '100' : String(cents / 100);
 }
 

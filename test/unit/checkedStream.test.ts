@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { CheckedStream } from '../../server/src/service/checkedStream';
 import { CheckedText } from '../../server/src/service/checkedText';
-import { x12 } from '../../server/src/service/formats/x12';
 import { FORMATS } from '../../server/src/service/formats';
+import { x12 } from '../../server/src/service/formats/x12';
 import { serviceFor } from '../support/check';
 import { samples, X12_DOCUMENTS } from '../support/documents';
 import { changed, randomChange } from '../support/edits';
@@ -47,10 +47,19 @@ const TEXTS: Readonly<Record<string, string>> = {
     { patient: PATIENT, lines: [{ code: '0709T' }] },
   ]),
   'a crowd of one name': claim837(
-    Array.from({ length: 230 }, (_, index) => ({ id: `${index}`, patient: PATIENT, lines: [{ code: index % 2 ? '0709T' : '0708T' }] })),
+    Array.from({ length: 230 }, (_, index) => ({
+      id: `${index}`,
+      patient: PATIENT,
+      lines: [{ code: index % 2 ? '0709T' : '0708T' }],
+    })),
   ),
   remittances: remittance835(
-    Array.from({ length: 60 }, (_, index) => ['LX*1', `CLP*R${index}*1*1*1`, 'SVC*HC:O709T*1*1', 'DTM*472*20250304']).flat(),
+    Array.from({ length: 60 }, (_, index) => [
+      'LX*1',
+      `CLP*R${index}*1*1*1`,
+      'SVC*HC:O709T*1*1',
+      'DTM*472*20250304',
+    ]).flat(),
   ),
 };
 
@@ -85,7 +94,9 @@ function compare(stream: CheckedStream, text: string, format: (typeof FORMATS)[n
     deepEqual(source.read(), claims[index]);
     return findings.map((finding) => JSON.stringify(absolute(finding, claims[index])));
   });
-  const expected = claims.flatMap((claim) => checked.findingsOf(claim).map((finding) => JSON.stringify(absolute(finding, claim))));
+  const expected = claims.flatMap((claim) =>
+    checked.findingsOf(claim).map((finding) => JSON.stringify(absolute(finding, claim))),
+  );
   deepEqual(found, expected, `findings ${what}`);
 }
 
@@ -95,7 +106,12 @@ describe('checked stream: a file in pieces gives what the whole file gives', () 
       const random = new Random(99);
       for (const most of [1, 7, 100, 5000, 100_000]) {
         if (most === 1 && text.length > 30_000) continue;
-        compare(feed(text, x12, () => 1 + random.below(most)), text, x12, `in pieces up to ${most}`);
+        compare(
+          feed(text, x12, () => 1 + random.below(most)),
+          text,
+          x12,
+          `in pieces up to ${most}`,
+        );
       }
     });
   }
@@ -105,7 +121,12 @@ describe('checked stream: a file in pieces gives what the whole file gives', () 
       if (!format.stream) continue;
       it(`${name} as ${format.id}`, () => {
         const random = new Random(5);
-        for (const most of [3, 500, 5000]) compare(feed(text, format, () => 1 + random.below(most)), text, format);
+        for (const most of [3, 500, 5000])
+          compare(
+            feed(text, format, () => 1 + random.below(most)),
+            text,
+            format,
+          );
       });
     }
   }
@@ -113,9 +134,15 @@ describe('checked stream: a file in pieces gives what the whole file gives', () 
   it('any text made of edits', () => {
     const random = new Random(2024);
     for (let round = 0; round < 300; round++) {
-      let text = TEXTS[random.pick(['many claims', 'many interchanges', 'undeclared separator, long', 'professional'])]!;
+      let text =
+        TEXTS[random.pick(['many claims', 'many interchanges', 'undeclared separator, long', 'professional'])]!;
       for (let edit = 0; edit < 8; edit++) text = changed(text, randomChange(text, random));
-      compare(feed(text, x12, () => 1 + random.below(5000)), text, x12, `in round ${round}`);
+      compare(
+        feed(text, x12, () => 1 + random.below(5000)),
+        text,
+        x12,
+        `in round ${round}`,
+      );
     }
   });
 
@@ -128,6 +155,10 @@ describe('checked stream: a file in pieces gives what the whole file gives', () 
   });
 
   it('of nothing is nothing', () => {
-    compare(feed('', x12, () => 1), '', x12);
+    compare(
+      feed('', x12, () => 1),
+      '',
+      x12,
+    );
   });
 });

@@ -32,7 +32,12 @@ describe('starter tables: 0708T and 0709T', () => {
     const facts = service.code('0708T', DAY)!;
     deepEqual(facts.indicators, { ...common, globalDays: 'XXX', multiple: '2' });
     deepEqual(
-      [facts.mue?.practitioner?.units, facts.mue?.practitioner?.mai, facts.mue?.outpatient?.units, facts.mue?.outpatient?.mai],
+      [
+        facts.mue?.practitioner?.units,
+        facts.mue?.practitioner?.mai,
+        facts.mue?.outpatient?.units,
+        facts.mue?.outpatient?.mai,
+      ],
       [1, 2, 1, 2],
     );
     equal(facts.mue?.dme, undefined);
@@ -47,7 +52,12 @@ describe('starter tables: 0708T and 0709T', () => {
     const facts = service.code('0709T', DAY)!;
     deepEqual(facts.indicators, { ...common, globalDays: 'ZZZ', multiple: '0' });
     deepEqual(
-      [facts.mue?.practitioner?.units, facts.mue?.practitioner?.mai, facts.mue?.outpatient?.units, facts.mue?.outpatient?.mai],
+      [
+        facts.mue?.practitioner?.units,
+        facts.mue?.practitioner?.mai,
+        facts.mue?.outpatient?.units,
+        facts.mue?.outpatient?.mai,
+      ],
       [2, 3, 2, 3],
     );
     equal(facts.effective, '2022-01-01');
@@ -57,7 +67,16 @@ describe('starter tables: 0708T and 0709T', () => {
 
   it('have the clinical background and the history', () => {
     const text = service.codeMarkdown('0708T')!;
-    for (const word of ['dermis', 'dendritic', 'lymph', 'T cells', 'swelling', 'cytokine release', 'vascular leak', 'autoimmune']) {
+    for (const word of [
+      'dermis',
+      'dendritic',
+      'lymph',
+      'T cells',
+      'swelling',
+      'cytokine release',
+      'vascular leak',
+      'autoimmune',
+    ]) {
       ok(text.includes(word), word);
     }
     match(text, /2022-01-01: code added/);
@@ -108,7 +127,15 @@ describe('starter tables: other codes against the CMS files', () => {
   }
 
   it('unit limits of practitioners', () => {
-    const limits = { '99213': [2, 3], A0425: [250, 1], J3301: [16, 3], '96372': [4, 3], '20610': [2, 3], '17003': [13, 2], '36416': [0, 3] };
+    const limits = {
+      '99213': [2, 3],
+      A0425: [250, 1],
+      J3301: [16, 3],
+      '96372': [4, 3],
+      '20610': [2, 3],
+      '17003': [13, 2],
+      '36416': [0, 3],
+    };
     for (const [code, [units, mai]] of Object.entries(limits)) {
       const row = codes.mue.practitioner.get(code, DAY)!;
       deepEqual([row.units, row.mai], [units, mai], code);
@@ -118,7 +145,12 @@ describe('starter tables: other codes against the CMS files', () => {
   });
 
   it('add-ons with their primaries', () => {
-    const primaries = { '11103': ['11102', '11104', '11106'], '99292': ['99291'], '90461': ['90460'], '96366': ['96360', '96365', '96367', '96413'] };
+    const primaries = {
+      '11103': ['11102', '11104', '11106'],
+      '99292': ['99291'],
+      '90461': ['90460'],
+      '96366': ['96360', '96365', '96367', '96413'],
+    };
     for (const [code, expected] of Object.entries(primaries)) {
       deepEqual(service.code(code, DAY)!.addOn?.primaries, expected, code);
     }
@@ -148,8 +180,20 @@ describe('starter tables: other codes against the CMS files', () => {
 
 describe('dated tables', () => {
   const table = datedTable<{ n: number }>('T', 'complete', [
-    { edition: edition('T', 'B', 20250401), rows: new Map([['X', { n: 2 }], ['Y', { n: 9 }]]) },
-    { edition: edition('T', 'A', 20250101), rows: new Map([['X', { n: 1 }], ['Z', { n: 3 }]]) },
+    {
+      edition: edition('T', 'B', 20250401),
+      rows: new Map([
+        ['X', { n: 2 }],
+        ['Y', { n: 9 }],
+      ]),
+    },
+    {
+      edition: edition('T', 'A', 20250101),
+      rows: new Map([
+        ['X', { n: 1 }],
+        ['Z', { n: 3 }],
+      ]),
+    },
   ]);
 
   it('answer by the newest edition that is not after the day', () => {
@@ -341,7 +385,20 @@ describe('what is said of a code', () => {
   });
 
   it('as JSON: the documented keys, absent ones left out', () => {
-    const keys = ['code', 'kind', 'description', 'effective', 'deleted', 'section', 'indicators', 'mue', 'addOn', 'primaryOf', 'note', 'sources'];
+    const keys = [
+      'code',
+      'kind',
+      'description',
+      'effective',
+      'deleted',
+      'section',
+      'indicators',
+      'mue',
+      'addOn',
+      'primaryOf',
+      'note',
+      'sources',
+    ];
     for (const { code } of ALL) {
       const facts = service.code(code)!;
       for (const key of Object.keys(facts)) ok(keys.includes(key), `${code}: ${key}`);
@@ -400,12 +457,14 @@ describe('modifiers', () => {
         .sort(),
       expected.split(' ').sort(),
     );
-    for (const code of ['22', '76', '77', '26', 'TC', '50', '51']) equal(codes.modifiers.get(code)?.ncciAssociated, false, code);
+    for (const code of ['22', '76', '77', '26', 'TC', '50', '51'])
+      equal(codes.modifiers.get(code)?.ncciAssociated, false, code);
   });
 
   it('that contradict each other say so both ways', () => {
     for (const { code, conflictsWith } of codes.modifiers.all()) {
-      for (const other of conflictsWith) ok(codes.modifiers.get(other)?.conflictsWith.includes(code), `${code} ${other}`);
+      for (const other of conflictsWith)
+        ok(codes.modifiers.get(other)?.conflictsWith.includes(code), `${code} ${other}`);
     }
     ok(codes.modifiers.get('26')?.conflictsWith.includes('TC'));
     ok(codes.modifiers.get('50')?.conflictsWith.includes('LT'));
@@ -425,11 +484,13 @@ describe('places of service', () => {
     for (const code of ['01', '02', '10', '11', '12', '19', '21', '22', '23', '24', '31', '32', '41', '81', '99']) {
       ok(codes.placesOfService.get(code), code);
     }
-    for (const code of ['00', '1', '28', '29', '30', '36', '100', '']) equal(codes.placesOfService.get(code), undefined, code);
+    for (const code of ['00', '1', '28', '29', '30', '36', '100', ''])
+      equal(codes.placesOfService.get(code), undefined, code);
   });
 
   it('that are paid at the facility rate', () => {
-    for (const code of ['19', '21', '22', '23', '24', '31', '51', '61']) equal(codes.placesOfService.get(code)?.setting, 'facility', code);
+    for (const code of ['19', '21', '22', '23', '24', '31', '51', '61'])
+      equal(codes.placesOfService.get(code)?.setting, 'facility', code);
     for (const code of ['10', '11', '12', '13', '20', '32', '49', '81']) {
       equal(codes.placesOfService.get(code)?.setting, 'non-facility', code);
     }

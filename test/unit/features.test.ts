@@ -28,7 +28,8 @@ describe('hover', () => {
       checkHover(`DOS: 2025-03-04\n1. ${word}-59 x1 $100`, [/Category III/]);
       checkHover(claim837({ lines: [{ code: word, modifiers: ['59'] }] }), [/Category III/]);
     }
-    for (const at of ['«»0708T', '07«»08T', '0708T«»']) checkHover(claim837({ lines: [{ code: at }] }), [/\*\*0708T\*\*/]);
+    for (const at of ['«»0708T', '07«»08T', '0708T«»'])
+      checkHover(claim837({ lines: [{ code: at }] }), [/\*\*0708T\*\*/]);
   });
 
   it('on each kind of line in X12', () => {
@@ -80,8 +81,11 @@ describe('hover', () => {
   it('on what is no code: nothing', () => {
     checkHover('DOS: 2025-03-04\n0708T x«1»', []);
     checkHover('«»', []);
-    checkHover(claim837({ id: 'AC«»CT', lines: [{}] }), []);
-    checkHover(claim837({ lines: [{ charge: '1«»00' }] }), []);
+  });
+
+  it('on what is no code in X12: the element', () => {
+    checkHover(claim837({ id: '«ACCT»', lines: [{}] }), [/CLM01/]);
+    checkHover(claim837({ lines: [{ charge: '«100»' }] }), [/SV102/]);
   });
 });
 
@@ -122,11 +126,17 @@ describe('completion', () => {
       includes: ['26', 'TC', '59'],
       deprecated: ['50', '62'],
     });
-    checkCompletion(claim837({ lines: [{ code: '0708T', modifiers: ['2«»'] }] }), { includes: ['25'], deprecated: ['26'] });
+    checkCompletion(claim837({ lines: [{ code: '0708T', modifiers: ['2«»'] }] }), {
+      includes: ['25'],
+      deprecated: ['26'],
+    });
     const { text, offset } = cursor(claim837({ lines: [{ code: '71046', modifiers: ['«»'] }] }));
     const items = [...service.complete(open(text), offset)].sort((a, b) => (a.sort < b.sort ? -1 : 1));
     const last = items.findIndex(({ deprecated }) => deprecated);
-    ok(items.slice(last).every(({ deprecated }) => deprecated), 'marked ones are last');
+    ok(
+      items.slice(last).every(({ deprecated }) => deprecated),
+      'marked ones are last',
+    );
     ok(items.findIndex(({ label }) => label === '26') < items.findIndex(({ label }) => label === '22'));
   });
 
@@ -165,7 +175,12 @@ describe('completion', () => {
   });
 
   it('only where a code belongs', () => {
-    for (const line of [{ charge: '1«»' }, { units: '«»1' }, { date: '2025«»0304' }, { number: 1, more: ['REF*«»6R*1'] }]) {
+    for (const line of [
+      { charge: '1«»' },
+      { units: '«»1' },
+      { date: '2025«»0304' },
+      { number: 1, more: ['REF*«»6R*1'] },
+    ]) {
       checkCompletion(claim837({ lines: [line] }), { none: true });
     }
     checkCompletion(claim837({ id: 'A«»', lines: [{}] }), { none: true });
@@ -198,9 +213,14 @@ describe('fixes offered', () => {
 describe('the findings of a text', () => {
   const twoRules = (options: CheckOptions = {}) => {
     const context = serviceFor(options).contextFor({});
-    return { ...context, rules: context.rules.filter(({ id }) => id === 'missing-primary-code' || id === 'excess-units') };
+    return {
+      ...context,
+      rules: context.rules.filter(({ id }) => id === 'missing-primary-code' || id === 'excess-units'),
+    };
   };
-  const many = claim837(Array.from({ length: 30 }, (_, index) => ({ id: `C${index}`, lines: [{ code: '0709T', units: 3 }] })));
+  const many = claim837(
+    Array.from({ length: 30 }, (_, index) => ({ id: `C${index}`, lines: [{ code: '0709T', units: 3 }] })),
+  );
 
   it('are counted, and the worst come first where there are too many', () => {
     const checked = new CheckedText(x12, many, twoRules());

@@ -41,7 +41,8 @@ describe('robustness: x12 edits', () => {
       const count = Math.ceil(EDITS / names.length);
       for (let edit = 0; edit < count; edit++) {
         // Back to a sound text from time to time: most edits should meet one.
-        if (edit % 25 === 0 || checked.text.length > 20_000) checked = new CheckedText(x12, X12_DOCUMENTS[name]!, context);
+        if (edit % 25 === 0 || checked.text.length > 20_000)
+          checked = new CheckedText(x12, X12_DOCUMENTS[name]!, context);
         const before = checked.text;
         const change = randomChange(before, random);
         const text = changed(before, change);
@@ -91,7 +92,10 @@ describe('robustness: x12 edits', () => {
     const { document: updated } = x12.update(document, edited, { start: at, end: at, text: 'X' });
     const kept = new Set(document.blocks);
     const fresh = (updated as X12Document).blocks.filter((block) => !kept.has(block));
-    ok(document.blocks.length > 3 && fresh.length < document.blocks.length, `${fresh.length} of ${document.blocks.length}`);
+    ok(
+      document.blocks.length > 3 && fresh.length < document.blocks.length,
+      `${fresh.length} of ${document.blocks.length}`,
+    );
     sameBlocks(updated as X12Document, x12.read(edited) as X12Document, () => 'long file');
   });
 });
@@ -148,7 +152,24 @@ describe('robustness: time', () => {
 
 describe('robustness: any text', () => {
   const piece = fc.oneof(
-    fc.constantFrom('ISA*', '*', '~', ':', '\n', 'GS*', 'ST*837*', 'CLM*', 'SV1*HC:', '0709T', 'LX*1', 'SE*', 'IEA*', 'HL*', 'DTP*472*D8*', '|'),
+    fc.constantFrom(
+      'ISA*',
+      '*',
+      '~',
+      ':',
+      '\n',
+      'GS*',
+      'ST*837*',
+      'CLM*',
+      'SV1*HC:',
+      '0709T',
+      'LX*1',
+      'SE*',
+      'IEA*',
+      'HL*',
+      'DTP*472*D8*',
+      '|',
+    ),
     fc.string({ maxLength: 6, unit: 'binary' }),
   );
   const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
@@ -197,6 +218,12 @@ describe('robustness: any text', () => {
 
 /** Compared as text first, which is fast; the slow comparison says where they differ. */
 function sameBlocks(found: X12Document, expected: X12Document, what: () => string): void {
-  const view = ({ blocks, claims, mentions, problems, length }: X12Document) => ({ blocks, claims, mentions, problems, length });
+  const view = ({ blocks, claims, mentions, problems, length }: X12Document) => ({
+    blocks,
+    claims,
+    mentions,
+    problems,
+    length,
+  });
   if (JSON.stringify(view(found)) !== JSON.stringify(view(expected))) deepEqual(view(found), view(expected), what());
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCodes } from '../../server/src/codeStore';
 import { packCode } from '../../server/src/import/packCode';
 import type {
   AocRow,
@@ -18,6 +19,8 @@ import { readWhole } from '../../server/src/import/store/readFile';
 import { rowsOf } from '../../server/src/import/store/readRows';
 import { createStoreWriter } from '../../server/src/import/store/writer';
 import { isProblem } from '../../server/src/service/codes/compiled/header';
+import { starterCodes } from '../../server/src/service/codes/starter';
+import type { Codes } from '../../server/src/service/codes/tables';
 
 /** Runs with a folder of its own that is gone afterwards. */
 export async function inFolder<T>(work: (folder: string) => Promise<T> | T): Promise<T> {
@@ -168,4 +171,15 @@ export function mpfs(code: string, more: Partial<MpfsRow> = {}): MpfsRow {
     oppsMp: 0,
     ...more,
   };
+}
+
+/** The codes of a store with these tables over the starter's. */
+export async function codesOf(
+  tables: Parameters<typeof importRows>[1][],
+  use: (codes: Codes, folder: string) => void,
+): Promise<void> {
+  await inFolder(async (folder) => {
+    await importRows(folder, ...tables);
+    use(openCodes(folder, starterCodes()), folder);
+  });
 }

@@ -3,7 +3,7 @@ import { x12 } from '../../server/src/service/formats/x12';
 import type { Fix } from '../../server/src/service/model/finding';
 import { brief, replaced } from '../support/check';
 import { checkSpans } from '../support/spans';
-import { claim837, type ClaimOptions, type FileOptions, interchange, remittance835 } from '../support/x12';
+import { type ClaimOptions, claim837, type FileOptions, interchange, remittance835 } from '../support/x12';
 
 function apply(text: string, fix: Fix, claim = 0): string {
   const document = x12.read(text);
@@ -56,17 +56,26 @@ describe('x12 fix: insert a line', () => {
       units: 3,
     };
     const made = { ...line, code: '0708T', modifiers: [], description: undefined, charge: '0', units: 1 };
-    equal(
-      apply(claim837({ lines: [line] }), insert(0)),
-      claim837({ lines: [made, line] }),
-    );
+    equal(apply(claim837({ lines: [line] }), insert(0)), claim837({ lines: [made, line] }));
   });
 
   it('leaves notes, references, drugs and adjudications to the line they belong to', () => {
-    const more = ['REF*6R*LINE1', 'NTE*ADD*SECOND', 'LIN**N4*00000000000', 'CTP****1*UN', 'SVD*P1*1*HC:0709T**1', 'DTP*573*D8*20250401'];
+    const more = [
+      'REF*6R*LINE1',
+      'NTE*ADD*SECOND',
+      'LIN**N4*00000000000',
+      'CTP****1*UN',
+      'SVD*P1*1*HC:0709T**1',
+      'DTP*573*D8*20250401',
+    ];
     equal(
       apply(claim837({ lines: [{ code: '0709T', more }] }), insert(0)),
-      claim837({ lines: [{ code: '0708T', charge: '0' }, { code: '0709T', more }] }),
+      claim837({
+        lines: [
+          { code: '0708T', charge: '0' },
+          { code: '0709T', more },
+        ],
+      }),
     );
   });
 
@@ -100,14 +109,33 @@ describe('x12 fix: insert a line', () => {
   it('without LX', () => {
     equal(
       apply(claim837({ lines: [{ code: '0709T', number: null }] }), insert(0)),
-      claim837({ lines: [{ code: '0708T', charge: '0', number: null }, { code: '0709T', number: null }] }),
+      claim837({
+        lines: [
+          { code: '0708T', charge: '0', number: null },
+          { code: '0709T', number: null },
+        ],
+      }),
     );
   });
 
   it('with LX that do not begin at 1', () => {
     equal(
-      apply(claim837({ lines: [{ code: '99213', number: 4 }, { code: '0709T', number: 5 }] }), insert(1)),
-      claim837({ lines: [{ code: '99213', number: 4 }, { code: '0708T', charge: '0', number: 5 }, { code: '0709T', number: 6 }] }),
+      apply(
+        claim837({
+          lines: [
+            { code: '99213', number: 4 },
+            { code: '0709T', number: 5 },
+          ],
+        }),
+        insert(1),
+      ),
+      claim837({
+        lines: [
+          { code: '99213', number: 4 },
+          { code: '0708T', charge: '0', number: 5 },
+          { code: '0709T', number: 6 },
+        ],
+      }),
     );
   });
 

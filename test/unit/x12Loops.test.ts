@@ -109,10 +109,8 @@ describe('x12: 837', () => {
   });
 
   it('the kind of each claim by its own segments, in one set', () => {
-    const text = claim837([{ lines: [{}] }, { lines: [{}] }]).replace(
-      /SV1\*HC:99213\*100\*UN\*1\*\*\*1~(?=[^]*SE)(?![^]*SV1)/,
-      'SV2*0510*HC:99213*100*UN*1~',
-    );
+    const both = claim837([{ lines: [{}] }, { lines: [{ code: 'SECOND' }] }]);
+    const text = both.replace(/SV1\*HC:SECOND[^~]*/, 'SV2*0510*HC:99213*100*UN*1');
     deepEqual(
       claims(text).map(({ kind }) => kind),
       ['professional', 'institutional'],

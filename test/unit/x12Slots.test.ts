@@ -131,10 +131,10 @@ describe('x12: what may be typed where', () => {
         for (const eol of ['\n', '\r\n']) {
           const lines = claim837({ lines: [{}] }, { eol }).split(eol);
           const at = lines.findIndex((line) => line.startsWith('SE*'));
-          const before = (index: number) => [...lines.slice(0, index), segment, ...lines.slice(index)].join(eol);
-          equal(brief(before(at)), expected, 'before SE');
-          equal(brief(before(at - 1)), expected, 'before DTP');
-          equal(brief(before(at - 3)), expected, 'before LX');
+          const putAt = (index: number) => [...lines.slice(0, index), segment, ...lines.slice(index)].join(eol);
+          equal(brief(putAt(at)), expected, 'before SE');
+          equal(brief(putAt(at - 1)), expected, 'before DTP');
+          equal(brief(putAt(at - 3)), expected, 'before LX');
           equal(brief(lines.slice(0, at).join(eol) + eol + segment), expected, 'at the end of the file');
         }
       });

@@ -2,14 +2,23 @@ import { CheckedStream } from './checkedStream';
 import { type CheckContext, CheckedText } from './checkedText';
 import type { Codes } from './codes/tables';
 import { type CodeFacts, codeFacts } from './features/codeFacts';
+import { type ClaimLens, claimLenses } from './features/codeLens';
 import { codeMarkdown } from './features/codeMarkdown';
 import { type Completion, complete } from './features/completion';
+import { type FoundSymbol, findSymbols } from './features/find';
 import { type FixOffer, fixesIn } from './features/fixes';
+import { foldedSpans } from './features/folding';
 import { type FormatOptions, formatEdits } from './features/formatting';
+import { type Highlight, highlightsAt } from './features/highlight';
 import { type Hover, hover } from './features/hover';
+import { elementNames, type InlayHint } from './features/inlayHints';
+import { selectionsAt } from './features/selection';
+import { type SemanticToken, semanticTokens } from './features/semanticTokens';
+import { type OutlineItem, outline } from './features/symbols';
 import { formatOf, type TextHint } from './formats/detect';
 import type { TextReplacement } from './formats/format';
 import type { Day } from './model/date';
+import type { Span } from './model/span';
 import { RULES } from './rules';
 import { DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
 
@@ -35,6 +44,20 @@ export interface ClaimService {
   complete(checked: CheckedText, offset: number): readonly Completion[];
   /** Fixes for the findings that overlap a range. */
   fixes(checked: CheckedText, start: number, end: number): readonly FixOffer[];
+  outline(checked: CheckedText): readonly OutlineItem[];
+  /** What folds, at most `limit`. */
+  folding(checked: CheckedText, limit?: number): readonly Span[];
+  /** What a selection grows to from an offset, the smallest first. */
+  selections(checked: CheckedText, offset: number): readonly Span[];
+  highlights(checked: CheckedText, offset: number): readonly Highlight[];
+  /** What is to be coloured in a range, or in the whole text. */
+  semanticTokens(checked: CheckedText, from?: number, to?: number): readonly SemanticToken[];
+  /** The names of the X12 elements in a range. */
+  elementNames(checked: CheckedText, from: number, to: number): readonly InlayHint[];
+  /** Above each claim its total, lines and findings. */
+  claimLenses(checked: CheckedText): readonly ClaimLens[];
+  /** Claims and codes that a search finds, at most `limit`. */
+  find(checked: CheckedText, query: string, limit: number): readonly FoundSymbol[];
   /** The changes that lay a text out anew: one segment a line, or all in one. */
   format(checked: CheckedText, options: FormatOptions): readonly TextReplacement[];
   /** All that the tables say of a code on a day; undefined where the text has no shape of a code. */
@@ -64,6 +87,14 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
     hover: (checked, offset) => hover(checked, codes, offset),
     complete: (checked, offset) => complete(checked, codes, offset),
     fixes: fixesIn,
+    outline,
+    folding: foldedSpans,
+    selections: selectionsAt,
+    highlights: highlightsAt,
+    semanticTokens,
+    elementNames,
+    claimLenses,
+    find: findSymbols,
     format: formatEdits,
     code: (code, on) => codeFacts(codes, code, on),
     codeMarkdown: (code, on) => codeMarkdown(codes, code, on),
@@ -77,10 +108,14 @@ export { starterCodes } from './codes/starter';
 export type { Codes } from './codes/tables';
 export type { CodeFacts } from './features/codeFacts';
 export type { Completion } from './features/completion';
+export type { FoundSymbol } from './features/find';
 export type { FixOffer } from './features/fixes';
 export type { FormatOptions } from './features/formatting';
+export type { Highlight } from './features/highlight';
 export type { Hover } from './features/hover';
+export { type SemanticToken, TOKEN_KINDS } from './features/semanticTokens';
 export { type ServiceLineRow, serviceLineRows } from './features/serviceLines';
+export type { OutlineItem } from './features/symbols';
 export { FORMATS } from './formats';
 export type { TextReplacement } from './formats/format';
 export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';
@@ -89,6 +124,7 @@ export { type Day, dayFromIso, isoOf } from './model/date';
 export type { Citation, Finding, Severity } from './model/finding';
 export { LineIndex, type Position } from './model/lineIndex';
 export { lastAtOrBefore } from './model/search';
+export type { Span } from './model/span';
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
 export { DEFAULT_SETTINGS, LEVELS, PRESETS, type Preset, parseSettings, type Settings } from './settings';

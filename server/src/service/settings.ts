@@ -25,6 +25,16 @@ export interface Settings {
   readonly payers: 'all' | 'medicare';
   /** Most findings that one file sends to the editor; the editor's own panel keeps 1,000. */
   readonly maxFindings: number;
+  readonly format: {
+    /** One segment a line is indented by the loops it stands in. */
+    readonly indent: boolean;
+  };
+  readonly inlayHints: {
+    /** The names of X12 elements before their values. */
+    readonly elementNames: boolean;
+  };
+  /** Above each claim its total, lines and findings. */
+  readonly codeLens: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -33,6 +43,9 @@ export const DEFAULT_SETTINGS: Settings = {
   overrides: [],
   payers: 'all',
   maxFindings: 1000,
+  format: { indent: false },
+  inlayHints: { elementNames: false },
+  codeLens: false,
 };
 
 export const PRESETS: readonly Preset[] = ['medicare', 'commercial', 'structure-only'];
@@ -51,7 +64,20 @@ export function parseSettings(value: unknown, base: Settings = DEFAULT_SETTINGS)
     overrides: [...base.overrides, ...overridesOf(given.overrides)],
     payers: given.payers === 'medicare' || given.payers === 'all' ? given.payers : base.payers,
     maxFindings: typeof most === 'number' && Number.isFinite(most) && most >= 1 ? Math.floor(most) : base.maxFindings,
+    format: formatOf(given.format, base),
+    inlayHints: inlayHintsOf(given.inlayHints, base),
+    codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : base.codeLens,
   };
+}
+
+function formatOf(value: unknown, base: Settings): Settings['format'] {
+  return isObject(value) && typeof value.indent === 'boolean' ? { indent: value.indent } : base.format;
+}
+
+function inlayHintsOf(value: unknown, base: Settings): Settings['inlayHints'] {
+  return isObject(value) && typeof value.elementNames === 'boolean'
+    ? { elementNames: value.elementNames }
+    : base.inlayHints;
 }
 
 /** The settings for one file: overrides whose globs match it are taken in. `path` has forward slashes. */

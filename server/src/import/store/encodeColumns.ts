@@ -1,4 +1,4 @@
-import { joinTexts } from '../../service/codes/compiled/columns';
+import { joinTexts, PROSE } from '../../service/codes/compiled/columns';
 import { pack, widthFor } from '../../service/codes/compiled/packed';
 import type { Column } from '../../service/codes/compiled/schemas';
 import type { Sections } from './sections';
@@ -12,7 +12,7 @@ export function encodeColumns(
 ): void {
   const pools = new Map<string, TextList>();
   const poolOf = (column: Column) => {
-    const name = column.pool ?? prefix + column.name;
+    const name = column.kind === 'prose' ? PROSE : prefix + column.name;
     let pool = pools.get(name);
     if (!pool) {
       pool = textList();
@@ -44,7 +44,7 @@ export function encodeColumns(
   }
   // A pool has its final size when the last of its columns is in.
   for (const { name, values, size } of indexes) sections.packed(name, pack(values, widthFor(size())));
-  for (const [name, pool] of pools) writeTexts(sections, name, pool.values);
+  for (const [name, pool] of pools) (name === PROSE ? writeProse : writeTexts)(sections, name, pool.values);
 }
 
 interface TextList {
@@ -87,25 +87,49 @@ function numberList() {
   };
 }
 
-/** A byte a unit where that is enough, else two. */
 function writeTexts(sections: Sections, name: string, values: readonly string[]): void {
-  const ends = new Uint32Array(values.length);
-  let end = 0;
-  values.forEach((value, at) => {
-    end += value.length;
-    ends[at] = end;
-  });
-  const units = new Uint16Array(end);
-  let at = 0;
-  let highest = 0;
-  for (const value of values) {
-    for (let i = 0; i < value.length; i++) {
-      const unit = value.charCodeAt(i);
-      units[at++] = unit;
-      if (unit > highest) highest = unit;
+  sections.words(`${name}.ends`, endsOf(values));
+  writeUnits(sections, `${name}.text`, values.join(''));
+}
+
+/** Texts as rows of words: there are few words, and they come again and again. */
+function writeProse(sections: Sections, name: string, values: readonly string[]): void {
+  const words = new Map<string, number>();
+  const ids: number[] = [];
+  const texts = values.map((value) => {
+    const own = value.split(' ');
+    for (const word of own) {
+      let id = words.get(word);
+      if (id === undefined) {
+        id = words.size;
+        words.set(word, id);
+      }
+      ids.push(id);
     }
+    return own;
+  });
+  sections.words(`${name}.ends`, endsOf(texts));
+  sections.packed(`${name}.ids`, pack(ids, widthFor(words.size)));
+  writeUnits(sections, `${name}.text`, [...words.keys()].join(' '));
+}
+
+function endsOf(values: readonly { readonly length: number }[]): Uint32Array {
+  let end = 0;
+  return Uint32Array.from(values, ({ length }) => {
+    end += length;
+    return end;
+  });
+}
+
+/** A byte a unit where that is enough, else two. */
+function writeUnits(sections: Sections, name: string, text: string): void {
+  const units = new Uint16Array(text.length);
+  let highest = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    units[i] = unit;
+    if (unit > highest) highest = unit;
   }
-  sections.words(`${name}.ends`, ends);
-  if (highest < 256) sections.bytes(`${name}.text`, Uint8Array.from(units));
-  else sections.bytes(`${name}.text`, new Uint8Array(units.buffer), 16);
+  if (highest < 256) sections.bytes(name, Uint8Array.from(units));
+  else sections.bytes(name, new Uint8Array(units.buffer), 16);
 }

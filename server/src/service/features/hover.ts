@@ -6,6 +6,7 @@ import type { Day } from '../model/date';
 import type { LineVerdict } from '../model/finding';
 import { contains, type Span } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
+import { elementHelp } from './elementHelp';
 import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
 
 export interface Hover {
@@ -14,10 +15,16 @@ export interface Hover {
   readonly markdown: string;
 }
 
-/** What a code, modifier, place of service or qualifier at the offset is, with this line's verdicts. */
+/**
+ * What a code, modifier, place of service or qualifier at the offset is, with this line's verdicts; in X12 below it the
+ * element that it stands in.
+ */
 export function hover(checked: CheckedText, codes: Codes, offset: number): Hover | undefined {
   const claim = checked.claimAt(offset);
-  return (claim && inClaim(checked, codes, claim, offset)) ?? elsewhere(checked, codes, offset);
+  const code = (claim && inClaim(checked, codes, claim, offset)) ?? elsewhere(checked, codes, offset);
+  const element = elementHelp(checked, codes, offset, code !== undefined);
+  if (!code || !element) return code ?? element;
+  return { span: code.span, markdown: `${code.markdown}\n\n---\n\n${element.markdown}` };
 }
 
 function inClaim(checked: CheckedText, codes: Codes, claim: Claim, offset: number): Hover | undefined {

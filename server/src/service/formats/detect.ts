@@ -30,6 +30,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   superbill: 'claim-text',
   hl7: 'hl7v2',
   hl7v2: 'hl7v2',
+  csv: 'csv',
+  tsv: 'csv',
+  psv: 'csv',
 };
 
 const HEAD = 4096;

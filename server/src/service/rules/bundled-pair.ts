@@ -56,7 +56,7 @@ export const bundledPair: Rule = {
       for (let j = i + 1; j < scope.lines.length; j++) look(scope, table, seen, i, scope.lines[j]!, j);
       for (const { lines } of beside) for (const other of lines) look(scope, table, seen, i, other, -1);
     }
-    for (let i = 0; i < scope.lines.length; i++) conclude(scope, table, seen, i);
+    for (let i = 0; i < scope.lines.length; i++) conclude(scope, seen, i);
   },
 };
 
@@ -88,12 +88,12 @@ function look(scope: RuleScope, table: PairTable, seen: Seen, index: number, oth
 }
 
 /** The finding stands on the line that is not paid. */
-function conclude(scope: RuleScope, table: PairTable, seen: Seen, index: number): void {
+function conclude(scope: RuleScope, seen: Seen, index: number): void {
   const line = scope.lines[index]!;
   if (line.slip) return;
   const hits = seen.hits?.filter(({ bundled }) => bundled === line);
   const reason = seen.reasons?.[index];
-  if (hits?.length) judge(scope, table, line, hits);
+  if (hits?.length) judge(scope, line, hits);
   else if (reason) scope.notChecked(line, reason);
   else scope.pass(line);
 }
@@ -113,7 +113,7 @@ function isSupplied(line: JudgedLine): boolean {
   return settingOfLine(line) === 'dme';
 }
 
-function judge(scope: RuleScope, table: PairTable, line: JudgedLine, hits: readonly Hit[]): void {
+function judge(scope: RuleScope, line: JudgedLine, hits: readonly Hit[]): void {
   const standing = hits.filter(
     ({ paid, row }) => row.indicator === 0 || !(hasAssociated(scope, line) ?? hasAssociated(scope, paid)),
   );
@@ -123,7 +123,10 @@ function judge(scope: RuleScope, table: PairTable, line: JudgedLine, hits: reado
     scope.bypass(line, `bundled into ${paid.code}, but for modifier ${modifier}`);
     return;
   }
-  const told = standing.filter((hit) => !isVisitsMatter(scope, hit));
+  // Its modifier would lift every other edit of the visit as well.
+  const told = hits.some((hit) => isVisitsMatter(scope, hit))
+    ? standing.filter(({ row }) => row.indicator === 0)
+    : standing;
   if (told.length === 0) return;
   const hit = told.find(({ row }) => row.indicator === 0) ?? told[0]!;
   const { paid, row } = hit;

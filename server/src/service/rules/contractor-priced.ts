@@ -1,8 +1,10 @@
-import type { Rule } from './rule';
+import type { Related } from '../model/finding';
+import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
+import type { FeeRow } from './support/indicator';
 import { expectedDenial, isReportedOnly } from './support/payment';
-import { codeSpan } from './support/place';
+import { codeSpan, pointTo } from './support/place';
 
 /** A code that has no national price. */
 export const contractorPriced: Rule = {
@@ -25,26 +27,33 @@ export const contractorPriced: Rule = {
     const { claim } = scope;
     if (claim.kind === 'institutional' || claim.kind === 'dental' || !mayBeMedicare(claim)) return;
     const table = scope.codes.feeSchedule;
-    for (let i = 0; i < scope.lines.length; i++) {
-      const line = scope.lines[i]!;
+    let first: { readonly line: JudgedLine; readonly row: FeeRow; readonly others: Related[] } | undefined;
+    for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
       const row = table.get(line.code, line.from);
       if (!row) continue;
-      const told = line.line.description ?? claim.note ?? scope.codes.unlisted?.get(line.code) ?? expectedDenial(line);
-      // An unlisted code without a description is a finding of its own; the first line of a code speaks for all.
-      if (row.status !== 'C' || told || scope.lines.findIndex(({ code }) => code === line.code) < i) {
-        scope.pass(line);
-        continue;
-      }
-      scope.report({
-        span: codeSpan(line),
-        line: line.index,
-        code: line.code,
-        message:
-          `${line.code} has status C in the Medicare fee schedule: there is no national price, and the contractor sets one. ` +
-          `It will ask what was done; put a short description on the line and have the record ready.${ageNote(row.edition, line.from)}`,
-        citation: cite(row.edition),
-      });
+      if (row.status !== 'C' || isTold(scope, line)) scope.pass(line);
+      else if (!first) first = { line, row, others: [] };
+      else first.others.push(pointTo(line, claim, ', status C,'));
     }
+    if (!first) return;
+    const { line, row, others } = first;
+    const more = others.length ? ` So have ${others.length} more ${others.length === 1 ? 'line' : 'lines'}.` : '';
+    scope.report({
+      span: codeSpan(line),
+      line: line.index,
+      code: line.code,
+      message:
+        `${line.code} has status C in the Medicare fee schedule: there is no national price, and the contractor sets one.${more} ` +
+        `It will ask what was done; put a short description on the line and have the record ready.${ageNote(row.edition, line.from)}`,
+      related: others,
+      citation: cite(row.edition),
+    });
   },
 };
+
+/** The claim says already what was done, wants a denial, or an unlisted code is asked for its description elsewhere. */
+function isTold({ claim, codes }: RuleScope, line: JudgedLine): boolean {
+  if (line.line.description || claim.note || codes.unlisted?.get(line.code)) return true;
+  return expectedDenial(line) !== undefined;
+}

@@ -38,15 +38,16 @@ export const duplicateLine: Rule = {
     const { lines } = scope;
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i]!;
-      if (line.slip || !mayRepeat(line)) continue;
+      if (line.slip) continue;
       const first = firstAlike(lines, i);
       if (!first) scope.pass(line);
-      else if (!isCounted(scope, line)) report(scope, line, first, 0);
+      else if (mayRepeat(line) && !isCounted(scope, line)) report(scope, line, first, 0);
     }
     if (scope.others.length) checkOtherClaims(scope);
   },
 };
 
+/** Two lines like this one may be one line told twice. */
 function mayRepeat(line: JudgedLine): boolean {
   for (const modifier of line.modifiers) if (REPEATED.has(modifier)) return false;
   return SERVICE.test(line.code);

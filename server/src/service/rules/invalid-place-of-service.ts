@@ -40,13 +40,16 @@ export const invalidPlaceOfService: Rule = {
 function report(scope: RuleScope, { value, start, end }: CodeMention, line?: number): void {
   const span = { start, end };
   const padded = /^\d$/.test(value) ? `0${value}` : undefined;
+  const edition = scope.codes.editions.find(({ table }) => table === 'placesOfService');
+  const set = edition ? ` (set of ${edition.edition})` : '';
   const known = padded !== undefined && scope.codes.placesOfService.get(padded);
   scope.report({
     span,
     line,
     message: /^\d\d$/.test(value)
-      ? `${value} is not an assigned place of service. The claim would be rejected; take the code of the place where the patient was.`
+      ? `${value} is not an assigned place of service${set}. The claim would be rejected; take the code of the place where the patient was.`
       : `"${value}" is no place of service: expected two digits such as 11. The claim would be rejected; take the code of the place where the patient was.`,
     fixes: known ? [{ kind: 'replace', title: `Change to ${padded}, ${known.name}`, span, text: padded }] : undefined,
+    citation: edition && { table: 'CMS place of service codes', edition: edition.edition },
   });
 }

@@ -3,6 +3,7 @@ import type { Severity } from '../model/finding';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
+import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { settingOfLine } from './support/setting';
@@ -88,7 +89,7 @@ export const noncoveredStatus: Rule = {
       }
       const meaning = scope.codes.meaningOf('status', row.status)?.short;
       scope.report({
-        severity: status.severity,
+        severity: status.severity === 'error' && !isMedicare(claim) ? 'warning' : status.severity,
         span: codeSpan(line),
         line: line.index,
         code: line.code,

@@ -2,6 +2,7 @@ import type { Claim } from '../model/claim';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
+import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 
@@ -62,6 +63,7 @@ export const notPaidUnderOpps: Rule = {
       }
       const meaning = scope.codes.meaningOf('opps', row.statusIndicator)?.short;
       scope.report({
+        severity: isMedicare(scope.claim) ? 'error' : 'warning',
         span: codeSpan(line),
         line: line.index,
         code: line.code,

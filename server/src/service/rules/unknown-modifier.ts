@@ -2,7 +2,6 @@ import { isProcedureShape } from '../codes/shape';
 import type { Rule, RuleScope } from './rule';
 import { modifierSpan } from './support/place';
 
-const SHAPE = /^[A-Z0-9]{2}$/;
 const AMBULANCE = /^A0[0-9]{3}$/;
 
 /** A text in a modifier's place that is no modifier. */
@@ -32,7 +31,7 @@ export const unknownModifier: Rule = {
         const modifier = line.modifiers[i]!;
         // A procedure code in a modifier's place is of the wrong kind, not misspelt.
         if (isProcedureShape(modifier)) continue;
-        if (!SHAPE.test(modifier)) {
+        if (!isModifierShape(modifier)) {
           scope.report({
             span: modifierSpan(line, i),
             line: line.index,
@@ -56,6 +55,15 @@ export const unknownModifier: Rule = {
     }
   },
 };
+
+/** Two letters or digits, in upper case. */
+function isModifierShape(text: string): boolean {
+  return text.length === 2 && isLetterOrDigit(text.charCodeAt(0)) && isLetterOrDigit(text.charCodeAt(1));
+}
+
+function isLetterOrDigit(unit: number): boolean {
+  return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
+}
 
 /** Two letters for origin and destination are a modifier on an ambulance line only. */
 function isKnown({ codes }: RuleScope, code: string, modifier: string): boolean {

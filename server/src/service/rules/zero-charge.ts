@@ -36,10 +36,13 @@ export const zeroCharge: Rule = {
   check(scope) {
     // Hospitals list what is packaged at zero, and a claim without any charge is a report of an encounter.
     if (scope.claim.kind === 'institutional') return;
+    let charged: boolean | undefined;
     for (const line of scope.lines) {
       const { charge } = line.line;
       if (charge?.value !== 0) continue;
-      if (!isPaidByItself(scope, line) || !hasCharges(scope)) continue;
+      charged ??= hasCharges(scope);
+      if (!charged) return;
+      if (!isPaidByItself(scope, line)) continue;
       scope.report({
         severity: isMedicare(scope.claim) ? 'warning' : 'info',
         span: { start: charge.start, end: charge.end },

@@ -1,6 +1,6 @@
 import type { CompiledData } from './file';
 import { type Keys, keyLengthOf, unpackKey } from './keys';
-import { packedAt } from './packed';
+import { type PackedInts, packedAt } from './packed';
 import { type Column, type ColumnarTable, SCHEMAS } from './schemas';
 
 export type Cell = string | number | boolean | readonly string[] | undefined;
@@ -83,12 +83,16 @@ export function columnReader(data: CompiledData, column: Column, prefix: string)
         return index === 0 ? undefined : values[index - 1];
       };
     }
+    case 'prose': {
+      const prose = proseOf(data);
+      return (row) => proseText(prose, packedAt(indexes, row));
+    }
     case 'text': {
-      const value = textList(data, column.pool ?? name);
+      const value = textList(data, name);
       return (row) => value(packedAt(indexes, row));
     }
     case 'texts': {
-      const value = textList(data, column.pool ?? name);
+      const value = textList(data, name);
       return (row) => splitTexts(value(packedAt(indexes, row)));
     }
   }
@@ -110,6 +114,55 @@ function textList(data: CompiledData, name: string): (index: number) => string |
     all ??= [undefined, ...Array.from(ends, (_, at) => cut(at + 1))];
     return all[index];
   };
+}
+
+/** What the list of the prose columns is called. */
+export const PROSE = 'prose';
+
+const proseLists = new WeakMap<CompiledData, Prose>();
+
+/** The texts of the prose columns, each a run of `ids`. Text 0 is absent, the others count from 1. */
+export interface Prose {
+  readonly ids: PackedInts;
+  /** Where each text ends in `ids`. */
+  readonly ends: Uint32Array;
+  /** The distinct words: what stands between two blanks, or nothing. Made when first asked for. */
+  words(): readonly string[];
+}
+
+export function proseOf(data: CompiledData): Prose {
+  let prose = proseLists.get(data);
+  if (!prose) {
+    let words: readonly string[] | undefined;
+    prose = {
+      ids: data.packed(`${PROSE}.ids`),
+      ends: data.words(`${PROSE}.ends`),
+      words() {
+        words ??= proseWords(data);
+        return words;
+      },
+    };
+    proseLists.set(data, prose);
+  }
+  return prose;
+}
+
+function proseText(prose: Prose, index: number): string | undefined {
+  if (index === 0) return undefined;
+  const words = prose.words();
+  const from = index === 1 ? 0 : prose.ends[index - 2]!;
+  const own: string[] = [];
+  for (let at = from; at < prose.ends[index - 1]!; at++) own.push(words[packedAt(prose.ids, at)]!);
+  // Not added one by one: that would keep every step of it in memory.
+  return own.join(' ');
+}
+
+function proseWords(data: CompiledData): readonly string[] {
+  const wide = data.section(`${PROSE}.text`)?.width === 16;
+  const bytes = data.bytes(`${PROSE}.text`);
+  return data
+    .decoder(bytes, wide)(0, wide ? bytes.length / 2 : bytes.length)
+    .split(' ');
 }
 
 /** Every item of a stored list ends with US; RS escapes both. */

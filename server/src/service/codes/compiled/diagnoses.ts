@@ -1,8 +1,9 @@
 import type { DiagnosisRow, DiagnosisTable } from '../tables';
-import { type CompiledTable, tableOf } from './columns';
+import { type CompiledTable, proseOf, tableOf } from './columns';
 import { editionList, type LoadedFiles, type OpenEdition } from './editions';
 import { findCode, type Keys, keyLengthOf, lowerBound, NO_KEY, packKey } from './keys';
-import { queryWords, searchWords, type WordIndex, wordIndex } from './words';
+import { packedAt } from './packed';
+import { queryWords, searchWords, type WordIndex, wordIndexBuilder } from './words';
 
 interface LoadedDiagnoses {
   readonly table: CompiledTable;
@@ -78,8 +79,11 @@ export function prefixRange(keys: Keys, start: string): [number, number] {
   return [from, lowerBound(keys, key + 37 ** (length - start.length), from)];
 }
 
-function wordsOf(table: CompiledTable): WordIndex {
-  const long = table.text('longDescription');
-  const short = table.text('shortDescription');
-  return wordIndex(Array.from({ length: table.rows }, (_, row) => long(row) || short(row) || ''));
+function wordsOf({ data, rows }: CompiledTable): WordIndex {
+  const long = data.packed('longDescription');
+  const short = data.packed('shortDescription');
+  const builder = wordIndexBuilder(rows);
+  const add = builder.addProse(proseOf(data));
+  for (let row = 0; row < rows; row++) add(row, packedAt(long, row) || packedAt(short, row));
+  return builder.index();
 }

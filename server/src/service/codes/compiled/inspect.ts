@@ -1,4 +1,4 @@
-import { keysOf } from './columns';
+import { keysOf, PROSE, proseOf } from './columns';
 import type { CompiledData } from './file';
 import type { Keys } from './keys';
 import { type PackedInts, packedAt } from './packed';
@@ -53,21 +53,31 @@ function inspectColumns(
     if (indexes.length !== rows) return `its column ${column.name} does not fit its rows`;
     if (exceeds(indexes, listLength(data, column, name))) return `its column ${column.name} points outside of its list`;
     if (column.kind !== 'text' && column.kind !== 'texts') continue;
-    const list = column.pool ?? name;
-    const ends = data.words(`${list}.ends`);
-    for (let i = 1; i < ends.length; i++) if (ends[i - 1]! > ends[i]!) return `the texts of ${list} are not in order`;
-    const units = data.bytes(`${list}.text`).length / (data.section(`${list}.text`)?.width === 16 ? 2 : 1);
-    if ((ends.at(-1) ?? 0) !== units) return `the texts of ${list} are cut off`;
+    const units = data.bytes(`${name}.text`).length / (data.section(`${name}.text`)?.width === 16 ? 2 : 1);
+    const wrong = inspectEnds(data, name, units);
+    if (wrong) return wrong;
   }
-  return undefined;
+  return columns.some(({ kind }) => kind === 'prose') ? inspectProse(data) : undefined;
+}
+
+function inspectProse(data: CompiledData): string | undefined {
+  const { ids, words } = proseOf(data);
+  if (exceeds(ids, words().length)) return 'a text points outside of the words';
+  return inspectEnds(data, PROSE, ids.length);
+}
+
+/** Where the texts of a list end: in order, and the last at the end of what they are made of. */
+function inspectEnds(data: CompiledData, list: string, length: number): string | undefined {
+  const ends = data.words(`${list}.ends`);
+  for (let i = 1; i < ends.length; i++) if (ends[i - 1]! > ends[i]!) return `the texts of ${list} are not in order`;
+  return (ends.at(-1) ?? 0) === length ? undefined : `the texts of ${list} are cut off`;
 }
 
 /** The values of a column's list, "absent" included. */
-function listLength(data: CompiledData, column: Column, name: string): number {
-  if (column.kind === 'flag') return 3;
-  return (
-    1 + (column.kind === 'number' ? data.doubles(`${name}.values`) : data.words(`${column.pool ?? name}.ends`)).length
-  );
+function listLength(data: CompiledData, { kind }: Column, name: string): number {
+  if (kind === 'flag') return 3;
+  if (kind === 'number') return 1 + data.doubles(`${name}.values`).length;
+  return 1 + data.words(`${kind === 'prose' ? PROSE : name}.ends`).length;
 }
 
 function exceeds(indexes: PackedInts, length: number): boolean {

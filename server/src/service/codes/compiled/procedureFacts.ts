@@ -1,8 +1,9 @@
 import type { Day } from '../../model/date';
 import type { Edition } from '../tables';
-import { type CompiledTable, tableOf } from './columns';
+import { type CompiledTable, type Prose, proseOf, tableOf } from './columns';
 import { dataOf, type LoadedFiles } from './editions';
 import { findCode, type Keys } from './keys';
+import type { PackedInts } from './packed';
 
 /** A file that knows procedure codes, and what it says in the row of one. */
 export interface ProcedureSource {
@@ -23,8 +24,9 @@ export interface ProcedureSource {
   readonly deleted?: DayOf;
   readonly replacement?: TextOf;
   readonly betos?: TextOf;
-  /** Further words to find it by. */
-  readonly words?: TextOf;
+  /** All its texts, by which it is found. */
+  readonly prose: Prose;
+  readonly texts: readonly PackedInts[];
 }
 
 type TextOf = (row: number) => string | undefined;
@@ -45,12 +47,22 @@ export function procedureSources(loaded: LoadedFiles): ProcedureSource[] {
         codeAt: table.codeAt,
         isProcedure: modifier ? (row) => !modifier(row) : () => true,
         find: (code) => findCode(table.keys, code),
+        prose: proseOf(data),
+        texts: (TEXTS[data.header.table] ?? []).map((column) => data.packed(column)),
         ...readersOf(table),
       };
     });
 }
 
-type Readers = Pick<ProcedureSource, 'long' | 'brief' | 'added' | 'deleted' | 'replacement' | 'betos' | 'words'>;
+const TEXTS: Readonly<Record<string, readonly string[]>> = {
+  SITE: ['description'],
+  CPT: ['long', 'medium', 'short', 'consumer'],
+  HCPCS: ['longDescription', 'shortDescription'],
+  MPFS: ['description'],
+  OPPS: ['shortDescription'],
+};
+
+type Readers = Pick<ProcedureSource, 'long' | 'brief' | 'added' | 'deleted' | 'replacement' | 'betos'>;
 
 function readersOf(table: CompiledTable): Readers {
   const text = (column: string): TextOf => {
@@ -75,7 +87,6 @@ function readersOf(table: CompiledTable): Readers {
         brief: (row) => medium(row) ?? short(row),
         deleted: (row) => lastDay(deleted(row)),
         replacement: (row) => (deleted(row) === undefined ? undefined : instruction(row)),
-        words: text('consumer'),
       };
     }
     case 'HCPCS': {

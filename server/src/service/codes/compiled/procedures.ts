@@ -2,8 +2,9 @@ import type { Day } from '../../model/date';
 import { type CodeClass, classOf } from '../shape';
 import type { Coverage, Edition, ProcedureRow, ProcedureTable } from '../tables';
 import { editionOn, type LoadedFiles } from './editions';
+import { packedAt } from './packed';
 import { dayBefore, type ProcedureSource, procedureSources } from './procedureFacts';
-import { queryWords, searchWords, type WordIndex, wordIndex } from './words';
+import { queryWords, searchWords, type WordIndex, wordIndexBuilder } from './words';
 
 /** The editions of the tables that know procedure codes, oldest first. */
 export interface ProcedureEditions {
@@ -171,8 +172,8 @@ interface SearchIndex {
   /** Ascending. */
   readonly codes: readonly string[];
   readonly words: WordIndex;
-  /** Codes that ended before the newest edition began are found last. */
-  readonly gone: Uint8Array;
+  /** A code that ended before the newest edition began is found last. */
+  isGone(at: number): boolean;
 }
 
 function searchIndex(
@@ -181,43 +182,64 @@ function searchIndex(
   get: (code: string) => ProcedureRow | undefined,
   newest: Day,
 ): SearchIndex {
-  const known = new Set(fallback.search('', Number.MAX_SAFE_INTEGER).map(({ code }) => code));
-  for (const source of sources) {
-    for (let row = 0; row < source.keys.length; row++) {
-      if (source.keys[row] !== source.keys[row - 1] && source.isProcedure(row)) known.add(source.codeAt(row));
-    }
-  }
+  const own = fallback.search('', Number.MAX_SAFE_INTEGER);
+  const known = new Set(own.map(({ code }) => code));
+  const codesOf = sources.map((source) => codesIn(source));
+  for (const rows of codesOf) for (const { code } of rows) known.add(code);
   const codes = [...known].sort();
-  const worded = sources.filter(({ words }) => words);
-  const gone = new Uint8Array(codes.length);
-  const lines = codes.map((code, at) => {
-    const row = get(code)!;
-    if (row.deleted !== undefined && row.deleted < newest) gone[at] = 1;
-    let line = `${row.description} ${row.brief ?? ''} ${row.keywords ?? ''}`;
-    for (const source of worded) {
-      const found = source.find(code);
-      const more = found < 0 ? undefined : source.words!(found);
-      if (more) line += ` ${more}`;
+  const places = new Map(codes.map((code, at) => [code, at]));
+  const builder = wordIndexBuilder(codes.length);
+  /** Codes of which a table says, or lets one think, that they ended. The others need no look. */
+  const doubtful = new Uint8Array(codes.length);
+  const listed = new Uint8Array(codes.length);
+  for (const row of own) {
+    const at = places.get(row.code)!;
+    builder.addText(at, `${row.description} ${row.keywords ?? ''}`);
+    if (row.deleted !== undefined) doubtful[at] = 1;
+  }
+  const newestList = new Set<string>();
+  sources.forEach((source, s) => {
+    const add = builder.addProse(source.prose);
+    const isNewestList = source.covers.length > 0 && !newestList.has(source.table);
+    for (const { code, row } of codesOf[s]!) {
+      const at = places.get(code)!;
+      for (const text of source.texts) add(at, packedAt(text, row));
+      if (isNewestList) listed[at] = 1;
+      else if (source.covers.length > 0 && !listed[at]) doubtful[at] = 1;
+      if (source.deleted?.(row) !== undefined) doubtful[at] = 1;
     }
-    return line;
+    if (isNewestList) newestList.add(source.table);
   });
-  return { codes, words: wordIndex(lines), gone };
+  return {
+    codes,
+    words: builder.index(),
+    isGone: (at) => doubtful[at] === 1 && (get(codes[at]!)?.deleted ?? newest) < newest,
+  };
 }
 
-function search({ codes, words, gone }: SearchIndex, query: string, limit: number): string[] {
+function codesIn(source: ProcedureSource): { readonly code: string; readonly row: number }[] {
+  const found: { code: string; row: number }[] = [];
+  for (let row = 0; row < source.keys.length; row++) {
+    if (source.keys[row] !== source.keys[row - 1] && source.isProcedure(row))
+      found.push({ code: source.codeAt(row), row });
+  }
+  return found;
+}
+
+function search({ codes, words, isGone }: SearchIndex, query: string, limit: number): string[] {
   const start = query.trim().toUpperCase();
   const found = new Set<number>();
   if (!/[\s,;]/.test(start)) {
     const from = firstFrom(codes, start);
-    for (const ended of [0, 1]) {
+    for (const ended of [false, true]) {
       for (let at = from; at < codes.length && codes[at]!.startsWith(start) && found.size < limit; at++) {
-        if (gone[at] === ended) found.add(at);
+        if (isGone(at) === ended) found.add(at);
       }
     }
   }
   if (found.size < limit) {
     // Rows that are found already may come again.
-    const more = searchWords(words, queryWords(query), limit + found.size, (row) => gone[row] === 1);
+    const more = searchWords(words, queryWords(query), limit + found.size, isGone);
     for (const row of more) if (found.size < limit) found.add(row);
   }
   return [...found].map((at) => codes[at]!);

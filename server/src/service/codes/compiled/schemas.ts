@@ -1,19 +1,18 @@
 /**
  * How a column is stored. Each is a list of distinct values and, a row, the index of its value in as many bits as the
- * list needs; `code` is the sorted key instead. Value 0 of a list stands for "absent".
+ * list needs; `code` is the sorted key instead. Value 0 of a list stands for "absent". The texts of all `prose` columns
+ * are one list, and each is a row of words out of a list of words.
  */
 export interface Column {
   readonly name: string;
-  readonly kind: 'code' | 'text' | 'number' | 'flag' | 'texts';
-  /** Text columns of one pool share their list. */
-  readonly pool?: string;
+  readonly kind: 'code' | 'text' | 'texts' | 'prose' | 'number' | 'flag';
   /** An absent value is left out of the row, not put in as `undefined`. */
   readonly optional?: boolean;
 }
 
 const code = <N extends string>(name: N) => ({ name, kind: 'code' as const });
 const text = <N extends string>(name: N) => ({ name, kind: 'text' as const });
-const words = <N extends string>(name: N) => ({ name, kind: 'text' as const, pool: 'words' });
+const prose = <N extends string>(name: N) => ({ name, kind: 'prose' as const });
 const number = <N extends string>(name: N) => ({ name, kind: 'number' as const });
 const flag = <N extends string>(name: N) => ({ name, kind: 'flag' as const });
 const texts = <N extends string>(name: N) => ({ name, kind: 'texts' as const });
@@ -24,7 +23,7 @@ export const SCHEMAS = {
   MPFS: [
     code('code'),
     text('modifier'),
-    words('description'),
+    prose('description'),
     text('status'),
     text('notUsedForMedicare'),
     number('workRvu'),
@@ -69,8 +68,8 @@ export const SCHEMAS = {
   HCPCS: [
     code('code'),
     flag('modifier'),
-    words('longDescription'),
-    words('shortDescription'),
+    prose('longDescription'),
+    prose('shortDescription'),
     texts('pricing'),
     text('multiplePricing'),
     text('coverage'),
@@ -85,27 +84,27 @@ export const SCHEMAS = {
   ],
   OPPS: [
     code('code'),
-    words('shortDescription'),
+    prose('shortDescription'),
     text('statusIndicator'),
     text('apc'),
     number('relativeWeight'),
     number('paymentRate'),
   ],
-  ICD10CM: [code('code'), flag('billable'), words('longDescription'), words('shortDescription')],
+  ICD10CM: [code('code'), flag('billable'), prose('longDescription'), prose('shortDescription')],
   CPT: [
     code('code'),
-    optional(words('long')),
-    optional(words('medium')),
-    optional(words('short')),
-    optional(words('consumer')),
+    optional(prose('long')),
+    optional(prose('medium')),
+    optional(prose('short')),
+    optional(prose('consumer')),
     optional(number('effective')),
     optional(number('deleted')),
     optional(text('instruction')),
     optional(text('labName')),
     optional(text('testName')),
   ],
-  MODIFIERS: [code('code'), text('level'), optional(words('name')), words('description'), number('effective')],
-  SITE: [code('code'), words('description'), number('effective'), number('deleted'), text('replacement')],
+  MODIFIERS: [code('code'), text('level'), optional(prose('name')), prose('description'), number('effective')],
+  SITE: [code('code'), prose('description'), number('effective'), number('deleted'), text('replacement')],
 } as const satisfies Readonly<Record<string, readonly Column[]>>;
 
 export type ColumnarTable = keyof typeof SCHEMAS;

@@ -1,3 +1,5 @@
+import type { Prose } from './columns';
+import { packedAt } from './packed';
 /**
  * Which words the texts of a table have, and in which rows. A search looks through the distinct words, of which there
  * are few, and not through the texts.
@@ -22,104 +24,65 @@ export function queryWords(query: string): string[] {
     .filter(Boolean);
 }
 
-/** A line a row. */
-export function wordIndex(lines: readonly string[]): WordIndex {
-  const text =
-    `${lines.map((line) => (line.includes('\n') ? line.replaceAll('\n', ' ') : line)).join('\n')}\n`.toLowerCase();
-  const list = wordList(text);
+export interface WordIndexBuilder {
+  addText(row: number, text: string): void;
+  /** Gives a function that adds the text of this number to a row; much quicker than the text itself. */
+  addProse(prose: Prose): (row: number, text: number) => void;
+  index(): WordIndex;
+}
+
+export function wordIndexBuilder(rowCount: number): WordIndexBuilder {
+  const numbers = new Map<string, number>();
+  const numberOf = (word: string) => {
+    let number = numbers.get(word);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(word, number);
+    }
+    return number;
+  };
   // Word and row of every place, as they come.
   let places = new Uint32Array(1 << 16);
   let count = 0;
-  let row = 0;
-  let start = -1;
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit > 32 && unit !== COMMA && unit !== SEMICOLON && unit !== NBSP) {
-      if (start < 0) {
-        start = at;
-        hash = 0;
-      }
-      hash = (Math.imul(hash, 31) + unit) | 0;
-      continue;
+  const add = (word: number, row: number) => {
+    if (count + 2 > places.length) {
+      const more = new Uint32Array(places.length * 2);
+      more.set(places);
+      places = more;
     }
-    if (start >= 0) {
-      if (count + 2 > places.length) places = doubled(places);
-      places[count++] = list.add(start, at, hash);
-      places[count++] = row;
-      start = -1;
-    }
-    if (unit === LINE_FEED) row++;
-  }
-  return { ...list.words(), ...rowsOfWords(places, count, list.size()), rowCount: lines.length };
-}
-
-const COMMA = 44;
-const SEMICOLON = 59;
-const NBSP = 160;
-const LINE_FEED = 10;
-
-/** Numbers the distinct words of a text: a hash table that compares in the text and makes no strings. */
-function wordList(text: string) {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const hashes: number[] = [];
-  let slots = new Int32Array(1 << 12);
-  const slotOf = (start: number, end: number, hash: number): number => {
-    const mask = slots.length - 1;
-    for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
-      const word = slots[slot]! - 1;
-      if (word < 0 || (hashes[word] === hash && isSame(starts[word]!, ends[word]!, start, end))) return slot;
-    }
-  };
-  const isSame = (from: number, to: number, start: number, end: number) => {
-    if (to - from !== end - start) return false;
-    for (let i = from, j = start; i < to; i++, j++) if (text.charCodeAt(i) !== text.charCodeAt(j)) return false;
-    return true;
+    places[count++] = word;
+    places[count++] = row;
   };
   return {
-    size: () => starts.length,
-    add(start: number, end: number, hash: number): number {
-      const slot = slotOf(start, end, hash);
-      const known = slots[slot]!;
-      if (known > 0) return known - 1;
-      slots[slot] = starts.push(start);
-      ends.push(end);
-      hashes.push(hash);
-      if (starts.length * 2 > slots.length) {
-        slots = new Int32Array(slots.length * 2);
-        starts.forEach((from, word) => {
-          slots[slotOf(from, ends[word]!, hashes[word]!)] = word + 1;
-        });
-      }
-      return starts.length - 1;
+    addText(row, text) {
+      for (const word of queryWords(text)) add(numberOf(word), row);
     },
-    words() {
-      const places = new Uint32Array(starts.length + 1);
-      let words = '';
-      starts.forEach((start, word) => {
-        words += `${text.slice(start, ends[word])}\n`;
-        places[word + 1] = words.length;
-      });
-      return { words, starts: places };
+    addProse(prose) {
+      const numbersOf = prose.words().map((word) => queryWords(word).map(numberOf));
+      return (row, text) => {
+        if (text === 0) return;
+        for (let at = text === 1 ? 0 : prose.ends[text - 2]!; at < prose.ends[text - 1]!; at++) {
+          const own = numbersOf[packedAt(prose.ids, at)]!;
+          for (let i = 0; i < own.length; i++) add(own[i]!, row);
+        }
+      };
     },
+    index: () => indexOf([...numbers.keys()], places.subarray(0, count), rowCount),
   };
 }
 
-function rowsOfWords(places: Uint32Array, count: number, words: number): Pick<WordIndex, 'first' | 'rows'> {
-  const first = new Uint32Array(words + 1);
-  for (let i = 0; i < count; i += 2) first[places[i]! + 1]!++;
-  for (let word = 1; word <= words; word++) first[word]! += first[word - 1]!;
+function indexOf(words: readonly string[], places: Uint32Array, rowCount: number): WordIndex {
+  const starts = new Uint32Array(words.length + 1);
+  words.forEach((word, at) => {
+    starts[at + 1] = starts[at]! + word.length + 1;
+  });
+  const first = new Uint32Array(words.length + 1);
+  for (let i = 0; i < places.length; i += 2) first[places[i]! + 1]!++;
+  for (let word = 1; word < first.length; word++) first[word]! += first[word - 1]!;
   const next = first.slice();
-  const rows = new Uint32Array(count / 2);
-  for (let i = 0; i < count; i += 2) rows[next[places[i]!]!++] = places[i + 1]!;
-  return { first, rows };
-}
-
-function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(values.length * 2);
-  more.set(values);
-  return more;
+  const rows = new Uint32Array(places.length / 2);
+  for (let i = 0; i < places.length; i += 2) rows[next[places[i]!]!++] = places[i + 1]!;
+  return { words: words.map((word) => `${word}\n`).join(''), starts, first, rows, rowCount };
 }
 
 /** How a word of the query is found in a row. */

@@ -80,29 +80,70 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
   ['claimTo', 0, /^(?:CLM|CLAIM|STATEMENT|STMT)(?:COVERS)?(?:TO|THRU|THROUGH|END)(?:DT|DATE)?$/],
   ['claimCharge', 0, /^(?:NCHCARR)?(?:CLM|CLAIM)(?:TOT|TOTAL|SBMTD|SUBMITTED)*(?:CHRG|CHARGES?)(?:AMT|AMOUNT)?$/],
   ['claimCharge', 0, /^(?:TOT|TOTAL)(?:CLM|CLAIM)(?:CHRG|CHARGES?)(?:AMT|AMOUNT)?$/],
-  ['procedure', 0, new RegExp(`^${OF_LINE}(?:(?:CPT4|CPT|HCPCS|HCPC|HIPPS|PROC|PROCEDURE|OR|AND)*(?:CPT|HCPCS?)(?:OR|HIPPS|PROC|PROCEDURE)*)${CODE}${NUMBER}$`)],
+  [
+    'procedure',
+    0,
+    new RegExp(
+      `^${OF_LINE}(?:(?:CPT4|CPT|HCPCS|HCPC|HIPPS|PROC|PROCEDURE|OR|AND)*(?:CPT4(?!$)|CPT|HCPCS?)(?:OR|HIPPS|PROC|PROCEDURE)*)${CODE}${NUMBER}$`,
+    ),
+  ],
   ['procedure', 1, new RegExp(`^${OF_LINE}(?:PROC|PROCEDURE|PRCDR|PX)${CODE}${NUMBER}$`)],
   ['procedure', 2, /^(?:LINE)?(?:SERVICE|SVC|SRVC)(?:CODE|CD)(\d{1,2})?$/],
-  ['modifier', 0, new RegExp(`^${OF_LINE}(?:CPT|HCPCS?|PROC|PROCEDURE|PX|PRICE|PRICING)*_?(\\d{1,2})?_?(?:MODIFIERS?|MODS?|MDFRS?)${CODE}${NUMBER}$`)],
-  ['units', 0, new RegExp(`^${OF_LINE}(?:UNITS|UNITCNT|UNITCOUNT|UNITQTY|NUMUNITS|QTY|QUANTITY)(?:BILLED|OFSERVICE)?(\\d{1,2})?$`)],
+  [
+    'modifier',
+    0,
+    new RegExp(
+      `^${OF_LINE}(?:CPT|HCPCS?|PROC|PROCEDURE|PX|PRICE|PRICING)*_?(\\d{1,2})?_?(?:MODIFIERS?|MODS?|MDFRS?)${CODE}${NUMBER}$`,
+    ),
+  ],
+  [
+    'units',
+    0,
+    new RegExp(`^${OF_LINE}(?:UNITS|UNITCNT|UNITCOUNT|UNITQTY|NUMUNITS|QTY|QUANTITY)(?:BILLED|OFSERVICE)?(\\d{1,2})?$`),
+  ],
   ['units', 1, /^(?:CLM|LINE)*(?:SRVC|SVC|SERVICE)(?:CNTS?|COUNT)(\d{1,2})?$|^DAYS(?:OR)?UNITS(\d{1,2})?$/],
   ['charge', 0, new RegExp(`^${OF_LINE}(?:TOT|TOTAL|GROSS)?(?:CHARGED?S?|CHRG|CHGS?|FEE)(?:AMT|AMOUNT)?(\\d{1,2})?$`)],
   ['charge', 0, /^(?:LINE)?(?:(?:BILLED|CHARGED|SUBMITTED)(?:AMT|AMOUNT)|(?:AMT|AMOUNT)(?:BILLED|CHARGED))(\d{1,2})?$/],
   ['from', 0, new RegExp(`^${OF_LINE}(?:1EXPNS(?:DT|DATE)|(?:DOS)?(?:FROM|START|BEGIN)(?:DOS|DT|DATE)?)(\\d{1,2})?$`)],
-  ['from', 1, /^(?:DOS|DATES?OFSERVICE|(?:CLM|CLAIM|LINE)*(?:SRVC|SVC|SERVICE|LINE|REVCNTR|PROC|PROCEDURE)(?:DT|DATE))(\d{1,2})?$/],
-  ['to', 0, new RegExp(`^${OF_LINE}(?:LASTEXPNS(?:DT|DATE)|(?:DOS)?(?:TO|THRU|THROUGH|END)(?:DOS|DT|DATE)?)(\\d{1,2})?$`)],
+  [
+    'from',
+    1,
+    /^(?:DOS|DATES?OFSERVICE|(?:CLM|CLAIM|LINE)*(?:SRVC|SVC|SERVICE|LINE|REVCNTR|PROC|PROCEDURE)(?:DT|DATE))(\d{1,2})?$/,
+  ],
+  ['from', 2, /^(?:DT|DATE)$/],
+  [
+    'to',
+    0,
+    new RegExp(`^${OF_LINE}(?:LASTEXPNS(?:DT|DATE)|(?:DOS)?(?:TO|THRU|THROUGH|END)(?:DOS|DT|DATE)?)(\\d{1,2})?$`),
+  ],
   ['place', 0, /^(?:CLM|CLAIM|LINE)*(?:POS|PLACEOF(?:SERVICE|SERV|SRVC|SVC))(?:CODE|CD)?(\d{1,2})?$/],
   ['pointers', 0, new RegExp(`^(?:LINE)?(?:ICD)?${DIAGNOSIS}?(?:CODE)?(?:PTRS?|POINTERS?)(\\d{1,2})?$`)],
-  ['lineDiagnosis', 0, new RegExp(`^(?:CLM)?(?:LINE|SVC|SERVICE)(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}(?:CODE|CD)?(\\d{1,2})?$`)],
+  [
+    'lineDiagnosis',
+    0,
+    new RegExp(`^(?:CLM)?(?:LINE|SVC|SERVICE)(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}(?:CODE|CD)?(\\d{1,2})?$`),
+  ],
   ['diagnosis', 1, new RegExp(`^(?:PRNCPAL|PRINCIPAL|PRIMARY)(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}(?:CODE|CD)?$`)],
-  ['diagnosis', 0, new RegExp(`^(?:CLM|CLAIM)?(?:(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}|ICD(?:9|10)?(?:CM)?)(?:CODE|CD)?_?(\\d{1,2})?$`)],
+  [
+    'diagnosis',
+    0,
+    new RegExp(`^(?:CLM|CLAIM)?(?:(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}|ICD(?:9|10)?(?:CM)?)(?:CODE|CD)?_?(\\d{1,2})?$`),
+  ],
   ['revenue', 0, /^(?:CLM|LINE)*REV(?:ENUE)?(?:CNTR|CTR|CENTER)?(?:CODE|CD)?_?(\d{1,2})?$/],
   ['number', 0, /^(?:CLM|CLAIM|SERVICE|SVC)?(?:LINE|LN)(?:ITEM)?(?:NUM|NO|NUMBER|SEQ|SEQUENCE|ID)?$/],
-  ['rendering', 0, /^(?:CLM|LINE)*(?:RENDER(?:ING)?|RNDRN?G|PERFORMING|PRF|SERVICING|TREATING)(?:PROVIDER|PRVDR|PHYSICIAN|PHYSN)?(?:NPI|NPINUM|NPINO|ID)?$/],
+  [
+    'rendering',
+    0,
+    /^(?:CLM|LINE)*(?:RENDER(?:ING)?|RNDRN?G|PERFORMING|PRF|SERVICING|TREATING)(?:PROVIDER|PRVDR|PHYSICIAN|PHYSN)?(?:NPI|NPINUM|NPINO|ID)?$/,
+  ],
   ['billing', 0, /^(?:CARR)?(?:CLM)?(?:BILLING|BLG|ORG|GROUP|FACILITY)(?:PROVIDER|PRVDR)?(?:NPI|NPINUM|NPINO|ID)?$/],
   ['rendering', 1, /^(?:NPI|(?:PROVIDER|PRVDR)(?:NPI|ID)?|NPI(?:NUM|NO|NUMBER))$/],
   ['patientName', 0, /^(?:PATIENT|PAT|PT|MEMBER|BENE|BENEFICIARY|SUBSCRIBER)(?:FULL)?NAME$/],
-  ['patient', 0, /^(?:PATIENT|PAT|PT|MEMBER|MBR|BENE|BENEFICIARY|SUBSCRIBER|ENROLLEE|PERSON)(?:ID|NO|NUM|NUMBER|KEY|MRN)$/],
+  [
+    'patient',
+    0,
+    /^(?:PATIENT|PAT|PT|MEMBER|MBR|BENE|BENEFICIARY|SUBSCRIBER|ENROLLEE|PERSON)(?:ID|NO|NUM|NUMBER|KEY|MRN)$/,
+  ],
   ['patient', 1, /^(?:MRN|MBI|MBINUM|HICN|DESYNPUFID|PATIENT|BENE|BENEFICIARY|MEMBER|SUBSCRIBER)$/],
   ['birth', 0, /^(?:PATIENT|PAT|PT|MEMBER|BENE)?(?:DOB|BIRTHDT|BIRTHDATE|DATEOFBIRTH)$/],
   ['payer', 0, /^(?:PAYER|PAYOR|INSURANCE|CARRIER)(?:NAME)?$/],
@@ -196,7 +237,12 @@ export function columnsOf(header: readonly string[]): Columns | undefined {
   }
   if (!isWide) all.sort((a, b) => Number(a.role === 'procedure') - Number(b.role === 'procedure') || a.place - b.place);
   else all.sort((a, b) => a.place - b.place);
-  const lines = isWide ? all.filter(({ role }) => role === 'procedure').sort((a, b) => a.cell - b.cell).map(({ line }) => line) : [1];
+  const lines = isWide
+    ? all
+        .filter(({ role }) => role === 'procedure')
+        .sort((a, b) => a.cell - b.cell)
+        .map(({ line }) => line)
+    : [1];
   return { all, isWide, lines };
 }
 

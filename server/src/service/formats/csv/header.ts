@@ -15,6 +15,8 @@ const DELIMITERS = [',', '\t', '|', ';'] as const;
 /** A header stands among the first lines. */
 const MOST_ROWS = 20;
 const REACH = 65_536;
+const MAY_NAME_CODES = /CPT|HCPC|PROC|PRCDR|PX|SV[12]0|(?:SERVICE|SVC|SRVC)[ _-]?C/i;
+const MOST_CELLS = 2000;
 
 /** The first row that names columns of service lines, by the delimiter that finds most of them. */
 export function findHeader(text: string): Header | undefined {
@@ -23,7 +25,7 @@ export function findHeader(text: string): Header | undefined {
   for (let row = 0; row < MOST_ROWS && at < limit; row++) {
     let end = at;
     while (end < limit && text[end] !== '\n' && text[end] !== '\r') end++;
-    const found = headerAt(text, at, limit);
+    const found = MAY_NAME_CODES.test(text.slice(at, end)) ? headerAt(text, at, limit) : undefined;
     if (found) return found;
     at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
   }
@@ -34,7 +36,7 @@ function headerAt(text: string, start: number, limit: number): Header | undefine
   let best: Header | undefined;
   for (const delimiter of DELIMITERS) {
     const row = readRow(text, start, delimiter, limit);
-    if (row.cells.length < 2) continue;
+    if (row.cells.length < 2 || row.cells.length > MOST_CELLS) continue;
     // A table of Markdown has bars at both ends: claim text reads it.
     if (delimiter === '|' && row.cells[0]!.start === row.cells[0]!.end) continue;
     const names = row.cells.map((cell) => text.slice(cell.start, cell.end));
@@ -51,14 +53,17 @@ export function detectCsv(head: string): number {
   const header = findHeader(head);
   if (header) {
     if (head.slice(0, header.start).trim().replace('\uFEFF', '')) return 0.55;
-    const machine = header.names.filter((name) => /^\w+_\w+$/.test(name)).length;
-    return machine > 4 && header.columns.all.length > 4 ? 0.95 : 0.85;
+    // What names claims or patients was exported; a table in a claim that someone types does not.
+    return header.columns.all.some(({ role }) => role === 'claim' || role === 'patient') ? 0.95 : 0.85;
   }
   // A header longer than what is seen of the text.
   if (head.length < 1000 || /[\r\n]/.test(head)) return 0;
   for (const delimiter of DELIMITERS) {
     const names = readRow(head, 0, delimiter).cells.map((cell) => head.slice(cell.start, cell.end));
-    if (knownColumns(names.slice(0, -1)) >= 5 && names.some((name) => /^CLM_ID$|^DESYNPUF_ID$|^CLAIM_?ID$/i.test(name))) {
+    if (
+      knownColumns(names.slice(0, -1)) >= 5 &&
+      names.some((name) => /^CLM_ID$|^DESYNPUF_ID$|^CLAIM_?ID$/i.test(name))
+    ) {
       return 0.9;
     }
   }

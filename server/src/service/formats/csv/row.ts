@@ -16,6 +16,8 @@ export interface Row {
 
 /** A quote that is not closed within this reach is a character like any other. */
 export const LONGEST_CELL = 8192;
+/** Nor is one behind which so many others stand that close nothing. */
+const MOST_QUOTES = 32;
 
 const QUOTE = 34;
 const CR = 13;
@@ -43,6 +45,7 @@ export function readRow(text: string, start: number, delimiter: string, limit = 
 
 /** The quote that ends a cell: behind it stand a separator, a line end or nothing, but for blanks. */
 function closingQuote(text: string, open: number, separator: number, limit: number): number {
+  let stray = 0;
   for (let at = text.indexOf('"', open + 1); at >= 0 && at < limit && at - open <= LONGEST_CELL; ) {
     if (text.charCodeAt(at + 1) === QUOTE) {
       at = text.indexOf('"', at + 2);
@@ -52,6 +55,7 @@ function closingQuote(text: string, open: number, separator: number, limit: numb
     while (behind < limit && isBlank(text.charCodeAt(behind)) && text.charCodeAt(behind) !== separator) behind++;
     const code = text.charCodeAt(behind);
     if (behind >= limit || code === separator || isLineEnd(code)) return at;
+    if (++stray > MOST_QUOTES) return -1;
     at = text.indexOf('"', at + 1);
   }
   return -1;

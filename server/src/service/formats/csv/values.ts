@@ -113,9 +113,7 @@ export function datesIn(text: string, cell: Span, base: number): { from: DateMen
     const raw = written.slice(start, end);
     return { value: dayIn(raw), raw, start: cell.start - base + start, end: cell.start - base + end };
   };
-  return /^\d{8}-\d{8}$/.test(written)
-    ? { from: date(0, 8), to: date(9, 17) }
-    : { from: date(0, written.length) };
+  return /^\d{8}-\d{8}$/.test(written) ? { from: date(0, 8), to: date(9, 17) } : { from: date(0, written.length) };
 }
 
 /** `2`, `2.0`, `$1,250.50`. */

@@ -20,7 +20,7 @@ export class ClaimBuilder {
   frequency: At<string> | undefined;
   charge: Amount | undefined;
   paid: Amount | undefined;
-  adjustments: readonly Amount[] | undefined;
+  adjustments: Amount[] | undefined;
   note: At<string> | undefined;
   placeOfService: CodeMention | undefined;
   billType: At<string> | undefined;
@@ -113,7 +113,8 @@ export class ClaimBuilder {
   /** CAS of the line that is open, or of the claim. */
   readCas(cursor: Cursor): void {
     const target = this.line ?? this;
-    target.adjustments = adjustments(cursor, target.adjustments, this.base);
+    target.adjustments ??= [];
+    adjustments(cursor, target.adjustments, this.base);
   }
 
   /**

@@ -27,6 +27,8 @@ export class Cursor {
   private readonly elementCode: number;
   private readonly segmentCode: number;
   private readonly endsByLine: boolean;
+  /** No separator is white space itself. */
+  private readonly skipsBlanks: boolean;
   private readonly starts: number[] = [];
   private count = 0;
 
@@ -39,6 +41,7 @@ export class Cursor {
     this.elementCode = delimiters.element.charCodeAt(0);
     this.segmentCode = delimiters.segment.charCodeAt(0);
     this.endsByLine = delimiters.segment === '\n' || delimiters.segment === '\r';
+    this.skipsBlanks = skipBlank(delimiters.segment, 0) === 0 && skipBlank(delimiters.element, 0) === 0;
   }
 
   /** Moves to the next segment; false at the end of the text. One pass finds its end and its elements. */
@@ -67,6 +70,8 @@ export class Cursor {
           break;
         }
         this.broken = true;
+        // Many blank lines are looked at once.
+        if (this.skipsBlanks) i = begin - 1;
       }
     }
     this.end = i;

@@ -6,7 +6,10 @@ import { type Cursor, parseDay, parseDecimal } from './cursor';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** A service line while it is being read: loop 2400 of the 837, 2110 of the 835, 2220 of the 276/277. */
-export type OpenLine = Writable<Omit<ServiceLine, 'span'>> & { readonly span: Writable<Span> };
+export type OpenLine = Writable<Omit<ServiceLine, 'span' | 'adjustments'>> & {
+  readonly span: Writable<Span>;
+  adjustments: Amount[] | undefined;
+};
 
 const NO_POINTERS: readonly At<number>[] = [];
 
@@ -104,14 +107,12 @@ export function amount(cursor: Cursor, index: number, base: number): Amount | un
   };
 }
 
-/** CAS: group · up to six times reason, amount and quantity. The amounts behind those that are known already. */
-export function adjustments(cursor: Cursor, known: readonly Amount[] | undefined, base: number): readonly Amount[] {
-  const found = known ? [...known] : [];
+/** CAS: group · up to six times reason, amount and quantity. Adds the amounts to those that are known already. */
+export function adjustments(cursor: Cursor, found: Amount[], base: number): void {
   for (let index = 3; index <= cursor.elements(); index += 3) {
     const one = amount(cursor, index, base);
     if (one) found.push(one);
   }
-  return found;
 }
 
 function quantity(cursor: Cursor, index: number, unitIndex: number, base: number): Quantity | undefined {

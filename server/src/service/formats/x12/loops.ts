@@ -2,7 +2,8 @@ import type { Claim } from '../../model/claim';
 import type { ClaimDocument } from '../../model/document';
 import type { Span } from '../../model/span';
 import { Cursor } from './cursor';
-import type { X12Document } from './read';
+import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimiters';
+import { blockAt, type X12Document } from './read';
 import { packed } from './segmentIds';
 import { nextIsa } from './walk';
 
@@ -20,8 +21,8 @@ export interface Loop {
   readonly start: number;
   /** Behind the last segment. */
   end: number;
-  /** The first segment, without its terminator. */
-  readonly head: Span;
+  /** Where the first segment ends, its terminator left out. */
+  readonly headEnd: number;
   /** The segment that ends an interchange, group or transaction. */
   tail: Span | undefined;
   /** The number of the block that the loop begins with. */
@@ -29,11 +30,16 @@ export interface Loop {
   /** HL03 of a level. */
   readonly level: string;
   readonly claim: Claim | undefined;
-  readonly parent: Loop | undefined;
-  readonly parts: Loop[];
+  readonly parts: readonly Loop[];
 }
 
+/** A claim has no parts: its lines are its own. */
+const NO_PARTS: readonly Loop[] = [];
+
 const RANK = { interchange: 0, group: 1, transaction: 2, level: 3, claim: 4 } as const;
+
+/** Levels nested deeper than any guide has them stand side by side: what walks over loops calls itself for each depth. */
+const DEEPEST = 30;
 
 const known = new WeakMap<X12Document, readonly Loop[]>();
 
@@ -59,13 +65,42 @@ export function loopsAt(document: X12Document, text: string, offset: number): re
   const path: Loop[] = [];
   let among = loopsOf(document, text);
   for (;;) {
-    const holds = among.find(({ start, end }) => start <= offset && offset <= end);
+    let next: Loop | undefined;
     // Where two touch, the one that begins there.
-    const next = holds && among.findLast(({ start, end }) => start <= offset && offset <= end);
+    for (const one of among) if (one.start <= offset && offset <= one.end) next = one;
     if (!next) return path;
     path.push(next);
     among = next.parts;
   }
+}
+
+/** The delimiters that hold in a loop. */
+export function delimitersOf(document: X12Document, text: string, loop: Loop): Delimiters | undefined {
+  return loop.kind === 'interchange'
+    ? delimitersOfIsa(text, loop.start)?.delimiters
+    : delimitersIn(document, text, loop.block);
+}
+
+/** The delimiters of a block inside an interchange; a text without an ISA has them from its first block on. */
+function delimitersIn({ blocks }: X12Document, text: string, index: number): Delimiters | undefined {
+  return blocks[index]?.before.delimiters ?? (index === 0 ? delimitersOfBareText(text, 0) : undefined);
+}
+
+/** A cursor at the segment that holds an offset, its terminator included. */
+export function segmentAt(document: X12Document, text: string, offset: number): Cursor | undefined {
+  const { blocks } = document;
+  // At the first character of a block the segment before it may end.
+  const index = blockAt(blocks, offset);
+  const block = blocks[index];
+  if (!block) return undefined;
+  const delimiters = delimitersIn(document, text, index);
+  let cursor: Cursor | undefined;
+  if (block.opens) {
+    const isa = nextIsa(text, block.start);
+    cursor = isa && new Cursor(text, isa.start, isa.delimiters);
+  } else if (delimiters) cursor = new Cursor(text, block.start, delimiters);
+  while (cursor?.advance() && cursor.start <= offset) if (offset <= cursor.end) return cursor;
+  return undefined;
 }
 
 class LoopReader {
@@ -78,19 +113,21 @@ class LoopReader {
 
   constructor(private readonly text: string) {}
 
-  read({ blocks }: X12Document): Loop[] {
+  read(document: X12Document): Loop[] {
     const { text } = this;
+    const { blocks } = document;
     let cursor: Cursor | undefined;
     for (let index = 0; index < blocks.length; index++) {
-      const { start, length, before, claim, opens } = blocks[index]!;
+      const { start, length, claim, opens } = blocks[index]!;
+      const delimiters = delimitersIn(document, text, index);
       const end = endOfSegments(text, start, start + length);
       if (opens) this.beginInterchange(index, start, start + length);
-      else if (before.delimiters) {
-        if (cursor?.delimiters !== before.delimiters) cursor = new Cursor(text, start, before.delimiters);
+      else if (delimiters) {
+        if (cursor?.delimiters !== delimiters) cursor = new Cursor(text, start, delimiters);
         else cursor.next = start;
         if (cursor.advance() && cursor.start < start + length) this.take(cursor, index, claim, end);
       }
-      if (opens || before.delimiters) this.behind = Math.max(this.behind, end);
+      if (opens || delimiters) this.behind = Math.max(this.behind, end);
     }
     this.close(0);
     return this.roots;
@@ -100,66 +137,66 @@ class LoopReader {
     const isa = nextIsa(this.text, start);
     if (!isa) return;
     this.close(RANK.interchange);
-    this.begin('interchange', block, { start: isa.start, end: end - 1 });
+    this.begin('interchange', block, isa.start, end - 1);
   }
 
   private take(cursor: Cursor, block: number, claim: Claim | undefined, end: number): void {
-    const head = { start: cursor.start, end: cursor.end };
+    const { start: from, end: to } = cursor;
     switch (cursor.id) {
       case GS:
         this.close(RANK.group);
-        this.begin('group', block, head);
+        this.begin('group', block, from, to);
         break;
       case ST:
         this.close(RANK.transaction);
         this.levels = new Map();
-        this.begin('transaction', block, head);
+        this.begin('transaction', block, from, to);
         break;
       case HL:
-        this.beginLevel(cursor, block, head);
+        this.beginLevel(cursor, block);
         break;
       case SE:
-        this.endWith('transaction', head, cursor.next);
+        this.endWith('transaction', cursor);
         break;
       case GE:
-        this.endWith('group', head, cursor.next);
+        this.endWith('group', cursor);
         break;
       case IEA:
-        this.endWith('interchange', head, cursor.next);
+        this.endWith('interchange', cursor);
         break;
     }
     if (claim) {
       this.close(RANK.claim);
-      this.begin('claim', block, head, '', claim);
+      this.begin('claim', block, from, to, '', claim);
       this.behind = end;
       this.close(RANK.claim);
     }
   }
 
-  private beginLevel(cursor: Cursor, block: number, head: Span): void {
+  private beginLevel(cursor: Cursor, block: number): void {
     const parent = this.levels.get(cursor.value(2));
     this.close(RANK.claim);
     if (parent && this.open.includes(parent)) while (this.open.at(-1) !== parent) this.pop();
     else this.close(RANK.level);
-    this.levels.set(cursor.value(1), this.begin('level', block, head, cursor.value(3)));
+    while (this.open.length > DEEPEST) this.pop();
+    this.levels.set(cursor.value(1), this.begin('level', block, cursor.start, cursor.end, cursor.value(3)));
   }
 
-  private begin(kind: Loop['kind'], block: number, head: Span, level = '', claim?: Claim): Loop {
-    const parent = this.open.at(-1);
-    const { start, end } = head;
-    const loop: Loop = { kind, start, end, head, tail: undefined, block, level, claim, parent, parts: [] };
-    (parent?.parts ?? this.roots).push(loop);
+  private begin(kind: Loop['kind'], block: number, start: number, headEnd: number, level = '', claim?: Claim): Loop {
+    const parts = claim ? NO_PARTS : [];
+    const loop: Loop = { kind, start, end: headEnd, headEnd, tail: undefined, block, level, claim, parts };
+    ((this.open.at(-1)?.parts ?? this.roots) as Loop[]).push(loop);
     this.open.push(loop);
     return loop;
   }
 
   /** A segment that ends what was begun; one without a beginning belongs to whatever is open. */
-  private endWith(kind: 'interchange' | 'group' | 'transaction', tail: Span, end: number): void {
+  private endWith(kind: 'interchange' | 'group' | 'transaction', cursor: Cursor): void {
     this.close(RANK[kind] + 1);
     const loop = this.open.at(-1);
     if (loop?.kind !== kind) return;
-    loop.tail = tail;
-    this.behind = end;
+    loop.tail = { start: cursor.start, end: cursor.end };
+    this.behind = cursor.next;
     this.pop();
   }
 

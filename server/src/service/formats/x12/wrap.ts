@@ -14,6 +14,8 @@ interface Stretch {
   end: number;
   readonly element: string;
   readonly segment: string;
+  /** Nothing stands between it and the one before. */
+  readonly follows: boolean;
   /** No line end may come before any of these characters: the delimiters are declared here. */
   readonly closedFrom: number;
   readonly closedTo: number;
@@ -54,7 +56,8 @@ function stretchesOf(text: string): Stretch[] {
     if (opens) {
       const sixteenth = isa ? text.lastIndexOf(element, end - 1) + 1 : end;
       const closedTo = isa && sixteenth === end ? next + OPENING : end;
-      last = { start, end: next, element, segment, closedFrom: isa ? sixteenth : end, closedTo };
+      const follows = found.length > 0 && last?.end === start;
+      last = { start, end: next, follows, element, segment, closedFrom: isa ? sixteenth : end, closedTo };
       if (!endsByLine(last)) found.push(last);
     }
     last!.end = next;
@@ -68,9 +71,10 @@ function borderIn(
   line: number,
   width: number,
   end: number,
-  { start, element, segment, closedFrom, closedTo }: Stretch,
+  { start, follows, element, segment, closedFrom, closedTo }: Stretch,
 ): number | undefined {
   const may = (at: number): boolean => {
+    if (at === start) return follows;
     if (at < start + OPENING || (at >= closedFrom && at <= closedTo)) return false;
     if (text[at - 1] === segment) return true;
     const code = text.charCodeAt(at);

@@ -1,0 +1,145 @@
+import {
+  type CancellationToken,
+  type CodeLens,
+  CodeLensRefreshRequest,
+  type Connection,
+  type InitializeParams,
+  type InlayHint,
+  InlayHintRefreshRequest,
+  type Range,
+  type SemanticTokens,
+  SemanticTokenTypes,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import type { Documents, OpenDocument } from './documents';
+import { type Log, runSafe } from './runSafe';
+import { type CheckedText, type ClaimService, type SemanticToken, type Settings, TOKEN_KINDS } from './service';
+
+/** Names that themes know, in the order of `TOKEN_KINDS`. */
+const TYPES: Readonly<Record<SemanticToken['kind'], SemanticTokenTypes>> = {
+  segment: SemanticTokenTypes.keyword,
+  qualifier: SemanticTokenTypes.enumMember,
+  procedure: SemanticTokenTypes.function,
+  modifier: SemanticTokenTypes.decorator,
+  code: SemanticTokenTypes.type,
+  date: SemanticTokenTypes.string,
+  number: SemanticTokenTypes.number,
+  identifier: SemanticTokenTypes.variable,
+};
+
+/** What an editor shows in the text itself: colours, names of elements, a line above each claim. */
+export function annotationCapabilities(): ServerCapabilities {
+  return {
+    semanticTokensProvider: {
+      legend: { tokenTypes: TOKEN_KINDS.map((kind) => TYPES[kind]), tokenModifiers: [] },
+      range: true,
+      full: true,
+    },
+    inlayHintProvider: true,
+    codeLensProvider: { resolveProvider: false },
+  };
+}
+
+/** All tokens of a longer text are millions of numbers: there the editor asks for what it shows. */
+const LONGEST_FULL = 1_000_000;
+
+export interface AnnotationContext {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly service: () => ClaimService;
+  readonly log: Log;
+}
+
+export function answerAnnotations({ connection, documents, service, log }: AnnotationContext): void {
+  const about = <T>(
+    name: string,
+    token: CancellationToken,
+    uri: string,
+    empty: T,
+    answer: (document: OpenDocument, checked: CheckedText) => T,
+  ) =>
+    runSafe<T>(name, log, token, empty, () => {
+      const document = documents.get(uri);
+      return document?.checked ? answer(document, document.checked) : empty;
+    });
+  const none: SemanticTokens = { data: [] };
+
+  connection.languages.semanticTokens.on(({ textDocument }, token) =>
+    about('semanticTokens', token, textDocument.uri, none, (document, checked) => {
+      if (document.text.length > LONGEST_FULL) return none;
+      return { data: encoded(document, service().semanticTokens(checked)) };
+    }),
+  );
+  connection.languages.semanticTokens.onRange(({ textDocument, range }, token) =>
+    about('semanticTokensRange', token, textDocument.uri, none, (document, checked) => {
+      const { from, to } = offsetsOf(document, range);
+      return { data: encoded(document, service().semanticTokens(checked, from, to)) };
+    }),
+  );
+  connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+    about<InlayHint[]>('inlayHint', token, textDocument.uri, [], (document, checked) => {
+      if (!service().settings.inlayHints.elementNames) return [];
+      const { from, to } = offsetsOf(document, range);
+      return service()
+        .elementNames(checked, from, to)
+        .map(({ offset, label }) => ({ position: document.lines.positionAt(offset), label, paddingRight: true }));
+    }),
+  );
+  connection.onCodeLens(({ textDocument }, token) =>
+    about<CodeLens[]>('codeLens', token, textDocument.uri, [], (document, checked) => {
+      if (!service().settings.codeLens) return [];
+      return service()
+        .claimLenses(checked)
+        .map(({ span, title }) => ({
+          range: document.lines.range(span.start, span.end),
+          command: { title, command: '' },
+        }));
+    }),
+  );
+}
+
+/** Has the editor ask again for what other settings show or hide. */
+export function refreshAnnotations(
+  connection: Connection,
+  { workspace }: InitializeParams['capabilities'],
+  before: Settings,
+  after: Settings,
+  log: Log,
+): void {
+  const send = (supported: boolean | undefined, method: string) => {
+    if (supported) connection.sendRequest(method).catch(() => log(`${method} was not answered`));
+  };
+  if (before.inlayHints.elementNames !== after.inlayHints.elementNames) {
+    send(workspace?.inlayHint?.refreshSupport, InlayHintRefreshRequest.method);
+  }
+  // A lens counts findings, which any setting may change.
+  if (before.codeLens || after.codeLens) send(workspace?.codeLens?.refreshSupport, CodeLensRefreshRequest.method);
+}
+
+function offsetsOf({ lines, text }: OpenDocument, { start, end }: Range): { from: number; to: number } {
+  return { from: lines.offsetAt(start, text), to: lines.offsetAt(end, text) };
+}
+
+/** Five numbers a token, the place relative to the one before; a token ends with its line at the latest. */
+export function encoded({ lines, text }: OpenDocument, tokens: readonly SemanticToken[]): number[] {
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
+  const put = (start: number, end: number, type: number) => {
+    const at = lines.positionAt(start);
+    data.push(at.line - line, at.line === line ? at.character - character : at.character, end - start, type, 0);
+    line = at.line;
+    character = at.character;
+  };
+  for (const { start, end, kind } of tokens) {
+    const type = TOKEN_KINDS.indexOf(kind);
+    let from = start;
+    for (let i = start; i <= end; i++) {
+      const code = i < end ? text.charCodeAt(i) : 10;
+      if (code !== 10 && code !== 13) continue;
+      if (i > from) put(from, i, type);
+      from = i + 1;
+    }
+  }
+  return data;
+}

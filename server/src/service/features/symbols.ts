@@ -1,0 +1,237 @@
+import type { CheckedText } from '../checkedText';
+import { Cursor } from '../formats/x12/cursor';
+import { delimitersOf, endOfSegments, isX12, type Loop, loopsOf } from '../formats/x12/loops';
+import type { X12Document } from '../formats/x12/read';
+import { packed } from '../formats/x12/segmentIds';
+import type { Claim, ServiceLine } from '../model/claim';
+import type { Severity } from '../model/finding';
+import type { Span } from '../model/span';
+
+/** What stands in the outline. Spans are absolute; `selection` lies in `span`. */
+export interface OutlineItem {
+  readonly kind: 'interchange' | 'group' | 'transaction' | 'provider' | 'person' | 'level' | 'claim' | 'line';
+  readonly name: string;
+  readonly detail: string;
+  readonly span: Span;
+  readonly selection: Span;
+  readonly parts: readonly OutlineItem[];
+}
+
+/** Of more claims the lines are left out: an editor draws every item. */
+export const MOST_CLAIMS_WITH_LINES = 5000;
+
+const NO_PARTS: readonly OutlineItem[] = [];
+
+const NM1 = packed('NM1');
+const SVC = packed('SVC');
+const PATIENT = packed('QC');
+
+/** The outline of a text: the envelope down to the line in X12, else claims and their lines. */
+export function outline(checked: CheckedText): readonly OutlineItem[] {
+  const { document, text } = checked;
+  const withLines = document.claims.length <= MOST_CLAIMS_WITH_LINES;
+  if (isX12(document)) return new X12Outline(checked, document, withLines).items();
+  return document.claims.map((claim) => {
+    const start = claim.base + claim.span.start;
+    const span = { start, end: endOfSegments(text, start, claim.base + claim.span.end) };
+    return claimItem(checked, claim, span, start, claim.patient?.name, withLines);
+  });
+}
+
+class X12Outline {
+  private readonly text: string;
+  private cursor: Cursor | undefined;
+  private set = '';
+
+  constructor(
+    private readonly checked: CheckedText,
+    private readonly document: X12Document,
+    private readonly withLines: boolean,
+  ) {
+    this.text = checked.text;
+  }
+
+  items(): readonly OutlineItem[] {
+    return loopsOf(this.document, this.text).map((loop) => this.item(loop, undefined));
+  }
+
+  private item(loop: Loop, person: string | undefined): OutlineItem {
+    switch (loop.kind) {
+      case 'interchange':
+        return this.envelope(loop, 13, 'Interchange', (at) => arrow(at(6), at(8)));
+      case 'group':
+        return this.envelope(loop, 6, 'Group', (at) => joined(DOT, at(1), at(8)));
+      case 'transaction': {
+        this.set = this.elements(loop)(1);
+        return this.envelope(loop, 2, this.set || 'Transaction', () => TRANSACTIONS[this.set] ?? '');
+      }
+      case 'level':
+        return this.level(loop, person);
+      case 'claim': {
+        const claim = loop.claim!;
+        const patient = this.set === '835' ? (this.patientIn(loop) ?? claim.patient?.name) : person;
+        return claimItem(this.checked, claim, loop, loop.headEnd, patient, this.withLines);
+      }
+    }
+  }
+
+  private envelope(loop: Loop, number: number, what: string, detail: (at: Elements) => string): OutlineItem {
+    const at = this.elements(loop);
+    const name = joined(' ', what, at(number));
+    return this.made(loop, loop.kind as 'group', name, detail(at), undefined);
+  }
+
+  private level(loop: Loop, above: string | undefined): OutlineItem {
+    const label = (this.set === '837' ? LEVELS_837[loop.level] : undefined) ?? LEVELS[loop.level];
+    const name = this.nameIn(loop);
+    const isPerson = loop.level === '22' || loop.level === '23';
+    const kind = isPerson ? 'person' : loop.level === '20' || loop.level === '19' ? 'provider' : 'level';
+    const shown = name ?? label ?? joined(' ', 'Level', loop.level);
+    return this.made(loop, kind, shown, name ? (label ?? '') : '', isPerson ? (name ?? above) : above);
+  }
+
+  private made(
+    loop: Loop,
+    kind: OutlineItem['kind'],
+    name: string,
+    detail: string,
+    person: string | undefined,
+  ): OutlineItem {
+    const parts = loop.parts.map((part) => this.item(part, person));
+    return { kind, name, detail, span: loop, selection: { start: loop.start, end: loop.headEnd }, parts };
+  }
+
+  /** A cursor that stands at the first segment of a loop. */
+  private at(loop: Loop): Cursor | undefined {
+    const delimiters = delimitersOf(this.document, this.text, loop);
+    if (!delimiters) return undefined;
+    if (this.cursor?.delimiters !== delimiters) this.cursor = new Cursor(this.text, loop.start, delimiters);
+    else this.cursor.next = loop.start;
+    return this.cursor.advance() ? this.cursor : undefined;
+  }
+
+  private elements(loop: Loop): Elements {
+    const cursor = this.at(loop);
+    const values = Array.from({ length: 17 }, (_, index) => (cursor && index ? cursor.value(index).trim() : ''));
+    return (index) => values[index]!;
+  }
+
+  /** Whom a level is about: its first NM1. */
+  private nameIn(loop: Loop): string | undefined {
+    const cursor = this.at(loop);
+    const { start, length } = this.document.blocks[loop.block]!;
+    while (cursor?.advance() && cursor.start < start + length) if (cursor.id === NM1) return nameOf(cursor);
+    return undefined;
+  }
+
+  /** A remittance names the patient in the claim itself, before its lines. */
+  private patientIn(loop: Loop): string | undefined {
+    const cursor = this.at(loop);
+    while (cursor?.advance() && cursor.start < loop.end && cursor.id !== SVC) {
+      if (cursor.id === NM1 && cursor.packed(1) === PATIENT) return nameOf(cursor);
+    }
+    return undefined;
+  }
+}
+
+type Elements = (index: number) => string;
+
+function nameOf(cursor: Cursor): string | undefined {
+  return joined(', ', cursor.value(3).trim(), cursor.value(4).trim()) || undefined;
+}
+
+function claimItem(
+  checked: CheckedText,
+  claim: Claim,
+  { start, end }: Span,
+  headEnd: number,
+  patient: string | undefined,
+  withLines: boolean,
+): OutlineItem {
+  const { length } = claim.lines;
+  const count = length === 1 ? '1 line' : `${length} lines`;
+  const span = { start, end };
+  return {
+    kind: 'claim',
+    name: claim.id?.value.trim() || 'Claim',
+    detail: joined(DOT, patient, claim.charge?.raw, count, worst(checked, claim)),
+    span,
+    selection: claim.id ? within(claim.id, claim.base, span) : { start, end: headEnd },
+    parts: withLines ? claim.lines.map((line, index) => lineItem(checked.text, claim, line, index, end)) : NO_PARTS,
+  };
+}
+
+function lineItem(text: string, claim: Claim, line: ServiceLine, index: number, limit: number): OutlineItem {
+  const { procedure, revenue, units, modifiers, number } = line;
+  const start = claim.base + line.span.start;
+  const span = { start, end: endOfSegments(text, start, Math.min(limit, claim.base + line.span.end)) };
+  const name =
+    [procedure?.value ?? '', ...modifiers.map(({ value }) => value)].filter(Boolean).join(' ') ||
+    (revenue ? `Revenue ${revenue.value}` : `Line ${number?.value ?? index + 1}`);
+  const code = procedure?.value ? procedure : revenue;
+  return {
+    kind: 'line',
+    name,
+    detail: joined(' ', units?.raw, units?.unit),
+    span,
+    selection: code ? within(code, claim.base, span) : { start, end: start },
+    parts: NO_PARTS,
+  };
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
+
+/** The worst of what was found in a claim, `error missing-primary-code`. */
+function worst(checked: CheckedText, claim: Claim): string | undefined {
+  const found = checked.findingsOf(claim);
+  if (found.length === 0) return undefined;
+  for (const severity of SEVERITIES) {
+    const finding = found.find((one) => one.severity === severity);
+    if (finding) return `${severity} ${finding.rule}`;
+  }
+  return undefined;
+}
+
+function within({ start, end }: Span, base: number, outer: Span): Span {
+  const from = Math.min(Math.max(base + start, outer.start), outer.end);
+  return { start: from, end: Math.min(Math.max(base + end, from), outer.end) };
+}
+
+/** Those that are there; by hand, because a large file has a hundred thousand. */
+function joined(by: string, first = '', second = '', third = '', fourth = ''): string {
+  let all = first;
+  if (second) all = all ? all + by + second : second;
+  if (third) all = all ? all + by + third : third;
+  return fourth ? (all ? all + by + fourth : fourth) : all;
+}
+
+const DOT = ' · ';
+
+function arrow(from: string, to: string): string {
+  return from && to ? `${from} → ${to}` : from || to;
+}
+
+const TRANSACTIONS: Readonly<Record<string, string>> = {
+  '270': 'Eligibility inquiry',
+  '271': 'Eligibility response',
+  '276': 'Claim status request',
+  '277': 'Claim status response',
+  '278': 'Services review',
+  '835': 'Remittance advice',
+  '837': 'Claims',
+  '999': 'Acknowledgment',
+};
+
+const LEVELS_837: Readonly<Record<string, string>> = { '20': 'Billing provider' };
+
+/** HL03, data element 735. */
+const LEVELS: Readonly<Record<string, string>> = {
+  '19': 'Service provider',
+  '20': 'Information source',
+  '21': 'Information receiver',
+  '22': 'Subscriber',
+  '23': 'Dependent',
+  EV: 'Patient event',
+  PT: 'Patient',
+  SS: 'Service',
+};

@@ -1,0 +1,286 @@
+import type { Block } from '../formats/x12/block';
+import { Cursor } from '../formats/x12/cursor';
+import { kindOfGuide, type X12State } from '../formats/x12/state';
+import { idOf } from './x12Walk';
+
+/** Where a segment stands: the loop, and the guide whose loops these are. */
+export interface LoopPlace {
+  /** `837P`, `835` …; '' where the set is none of the healthcare sets. */
+  readonly guide: string;
+  /** '' for what belongs to no loop: the envelope, and the head of a set. */
+  readonly loop: string;
+  readonly name: string;
+  /** The guides are of 5010; a 4010 file asks for other things. */
+  readonly version: string;
+}
+
+const KINDS = { professional: 'P', institutional: 'I', dental: 'D', unknown: '' } as const;
+
+const NOWHERE: LoopPlace = { guide: '', loop: '', name: '', version: '' };
+
+/** The loop of the segment that a cursor is on, told by the segments before it in its block. */
+export function loopAt(at: Cursor, block: Block): LoopPlace {
+  const { text, start, delimiters } = at;
+  // An ISA has separators of its own.
+  if (idOf(at) === 'ISA') return NOWHERE;
+  const place = new Place(block.before);
+  const cursor = new Cursor(text, block.start, delimiters);
+  while (cursor.next < block.start + block.length && cursor.advance() && cursor.start <= start) place.enter(cursor);
+  return place.result();
+}
+
+const LEVELS_837: Readonly<Record<string, string>> = { '20': '2000A', '22': '2000B', '23': '2000C' };
+const LETTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '270': { '20': 'A', '21': 'B', '22': 'C', '23': 'D' },
+  '276': { '20': 'A', '21': 'B', '19': 'C', '22': 'D', PT: 'D', '23': 'E' },
+  '278': { '20': 'A', '21': 'B', '22': 'C', '23': 'D', EV: 'E', '19': 'E', SS: 'F' },
+};
+
+const PARTIES_2000: Readonly<Record<string, string>> = {
+  '85': '2010AA',
+  '87': '2010AB',
+  PE: '2010AC',
+  IL: '2010BA',
+  PR: '2010BB',
+  QD: '2010BC',
+  QC: '2010CA',
+};
+
+type ByKind = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const IN_CLAIM: ByKind = {
+  P: { DN: '2310A', P3: '2310A', '82': '2310B', '77': '2310C', DQ: '2310D', PW: '2310E', '45': '2310F' },
+  I: { '71': '2310A', '72': '2310B', ZZ: '2310C', '82': '2310D', '77': '2310E', DN: '2310F' },
+  D: { DN: '2310A', P3: '2310A', '82': '2310B', '77': '2310C', DD: '2310D', DQ: '2310E' },
+};
+const OF_OTHER_PAYER: ByKind = {
+  P: { DN: '2330C', P3: '2330C', '82': '2330D', '77': '2330E', DQ: '2330F', '85': '2330G' },
+  I: { '71': '2330C', '72': '2330D', ZZ: '2330E', '77': '2330F', '82': '2330G', DN: '2330H', '85': '2330I' },
+  D: { DN: '2330C', P3: '2330C', '82': '2330D', DQ: '2330E', '85': '2330F', '77': '2330G', DD: '2330H' },
+};
+const IN_LINE: ByKind = {
+  P: {
+    '82': '2420A',
+    QB: '2420B',
+    '77': '2420C',
+    DQ: '2420D',
+    DK: '2420E',
+    DN: '2420F',
+    P3: '2420F',
+    PW: '2420G',
+    '45': '2420H',
+  },
+  I: { '72': '2420A', ZZ: '2420B', '82': '2420C', DN: '2420D' },
+  D: { '82': '2420A', DD: '2420B', DQ: '2420C', '77': '2420D' },
+};
+
+const NAMES: Readonly<Record<string, string>> = {
+  '837 1000A': 'submitter',
+  '837 1000B': 'receiver',
+  '837 2000A': 'billing provider level',
+  '837 2010AA': 'billing provider',
+  '837 2010AB': 'pay-to address',
+  '837 2010AC': 'pay-to plan',
+  '837 2000B': 'subscriber level',
+  '837 2010BA': 'subscriber',
+  '837 2010BB': 'payer',
+  '837 2000C': 'patient level',
+  '837 2010CA': 'patient',
+  '837 2300': 'claim',
+  '837 2310': 'provider of the claim',
+  '837 2320': 'other payer of the claim',
+  '837 2330A': 'other subscriber',
+  '837 2330B': 'other payer',
+  '837 2330': "other payer's provider",
+  '837 2400': 'service line',
+  '837 2410': 'drug of the line',
+  '837 2420': 'provider of the line',
+  '837 2430': "other payer's decision on the line",
+  '837 2440': 'form of the line',
+  '835 1000A': 'payer',
+  '835 1000B': 'payee',
+  '835 2000': 'group of claims',
+  '835 2100': 'claim payment',
+  '835 2110': 'line payment',
+  '27 A': 'information source',
+  '27 B': 'information receiver',
+  '278 E': 'patient event',
+  '278 F': 'service',
+  '276 C': 'service provider',
+  '276 D': 'subscriber or patient',
+  '276 E': 'dependent',
+  '27 C': 'subscriber',
+  '27 D': 'dependent',
+  '999 2000': 'transaction set',
+  '999 2100': 'segment in error',
+  '999 2110': 'element in error',
+};
+
+class Place {
+  private set: string;
+  private kind: string;
+  private group: string;
+  private level: string;
+  private loop = '';
+
+  constructor(before: X12State) {
+    this.set = before.transaction === 'other' ? '' : before.transaction;
+    this.kind = KINDS[before.kind];
+    this.group = before.group;
+    this.level = before.level;
+    this.loop = this.levelLoop();
+  }
+
+  result(): LoopPlace {
+    const guide = this.set === '837' ? this.set + this.kind : this.set;
+    return { guide, loop: this.loop, name: this.name(), version: this.group };
+  }
+
+  private name(): string {
+    const { loop, set } = this;
+    if (!loop) return '';
+    const family = set === '271' ? '270' : set === '277' ? '276' : set;
+    const letter = loop.at(-1)!;
+    return (
+      NAMES[`${family} ${loop}`] ??
+      NAMES[`${family} ${loop.slice(0, 4)}`] ??
+      NAMES[`${family} ${letter}`] ??
+      NAMES[`${family.slice(0, 2)} ${letter}`] ??
+      ''
+    );
+  }
+
+  private letter(): string {
+    const levels = LETTERS[this.set === '271' ? '270' : this.set === '277' ? '276' : this.set];
+    return levels?.[this.level] ?? '';
+  }
+
+  private levelLoop(): string {
+    if (this.set === '837') return LEVELS_837[this.level] ?? '';
+    const letter = this.letter();
+    return letter && `2000${letter}`;
+  }
+
+  enter(cursor: Cursor): void {
+    const id = idOf(cursor);
+    switch (id) {
+      case 'ISA':
+      case 'IEA':
+      case 'GE':
+      case 'SE':
+        this.loop = '';
+        if (id !== 'SE') this.set = '';
+        return;
+      case 'GS':
+        this.group = cursor.value(8);
+        this.set = this.loop = '';
+        return;
+      case 'ST': {
+        this.set = cursor.value(1).trim();
+        this.loop = this.level = '';
+        const guide = cursor.value(3) || this.group;
+        this.group ||= guide;
+        this.kind = KINDS[kindOfGuide(guide)] || this.kind;
+        return;
+      }
+      case 'HL':
+        this.level = cursor.value(3);
+        this.loop = this.levelLoop();
+        return;
+    }
+    if (this.set === '837') this.enter837(id, cursor);
+    else if (this.set === '835') this.enter835(id, cursor);
+    else if (this.set === '999' || this.set === '997') this.enter999(id);
+    else if (this.set.startsWith('27')) this.enter27(id, cursor);
+  }
+
+  private enter837(id: string, cursor: Cursor): void {
+    const { loop } = this;
+    switch (id) {
+      case 'CLM':
+        this.loop = '2300';
+        break;
+      case 'SBR':
+        if (isIn(loop, '23')) this.loop = '2320';
+        break;
+      case 'LX':
+        this.loop = '2400';
+        break;
+      case 'SV1':
+      case 'SV2':
+      case 'SV3':
+        if (!this.kind) this.kind = { SV1: 'P', SV2: 'I', SV3: 'D' }[id];
+        if (!isIn(loop, '24')) this.loop = '2400';
+        break;
+      case 'LIN':
+        if (isIn(loop, '24')) this.loop = '2410';
+        break;
+      case 'SVD':
+        if (isIn(loop, '24')) this.loop = '2430';
+        break;
+      case 'LQ':
+        if (isIn(loop, '24')) this.loop = '2440';
+        break;
+      case 'NM1':
+        this.loop = this.party837(cursor.value(1)) ?? loop;
+        break;
+    }
+  }
+
+  private party837(role: string): string | undefined {
+    const { loop } = this;
+    const kind = this.kind || 'P';
+    if (isIn(loop, '24')) return IN_LINE[kind]?.[role];
+    if (loop === '2320' || isIn(loop, '233')) {
+      if (role === 'IL') return '2330A';
+      return role === 'PR' ? '2330B' : OF_OTHER_PAYER[kind]?.[role];
+    }
+    if (isIn(loop, '23')) return IN_CLAIM[kind]?.[role];
+    if (isIn(loop, '20')) return PARTIES_2000[role];
+    return role === '41' ? '1000A' : role === '40' ? '1000B' : undefined;
+  }
+
+  private enter835(id: string, cursor: Cursor): void {
+    if (id === 'N1' && !isIn(this.loop, '2')) {
+      const role = cursor.value(1);
+      this.loop = role === 'PR' ? '1000A' : role === 'PE' ? '1000B' : this.loop;
+    } else if (id === 'LX') this.loop = '2000';
+    else if (id === 'CLP') this.loop = '2100';
+    else if (id === 'SVC') this.loop = '2110';
+    else if (id === 'PLB') this.loop = '';
+    // A remittance is read block by block: what stands at the head of one says where it is.
+    else if (!this.loop && (id === 'TS2' || id === 'TS3')) this.loop = '2000';
+  }
+
+  private enter999(id: string): void {
+    if (id === 'AK2') this.loop = '2000';
+    else if (id === 'IK3' || id === 'AK3') this.loop = '2100';
+    else if (id === 'IK4' || id === 'AK4') this.loop = '2110';
+    else if (id === 'IK5' || id === 'AK5') this.loop = '2000';
+    else if (id === 'AK9') this.loop = '';
+  }
+
+  private enter27(id: string, cursor: Cursor): void {
+    const letter = this.letter();
+    if (!letter) return;
+    const status = this.set === '276' || this.set === '277';
+    if (id === 'NM1') {
+      const inner =
+        this.set === '278'
+          ? '2010'
+          : status
+            ? '2100'
+            : isIn(this.loop, '211') || isIn(this.loop, '212')
+              ? '2120'
+              : '2100';
+      this.loop = inner + letter;
+    } else if (status && id === 'TRN') this.loop = `2200${letter}`;
+    else if (status && id === 'SVC') this.loop = `2220${letter}`;
+    else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.loop = `2110${letter}`;
+    else if (id === 'LE' && cursor.has(1)) this.loop = `2110${letter}`;
+  }
+}
+
+function isIn(loop: string, prefix: string): boolean {
+  return loop.startsWith(prefix);
+}

@@ -1,0 +1,125 @@
+import type { Block } from '../formats/x12/block';
+import { Cursor, skipBlank } from '../formats/x12/cursor';
+import { componentUsed, type Delimiters, delimitersOfBareText, delimitersOfIsa } from '../formats/x12/delimiters';
+import { blockAt, type X12Document } from '../formats/x12/read';
+import { packed } from '../formats/x12/segmentIds';
+import type { ClaimDocument } from '../model/document';
+import type { Span } from '../model/span';
+
+const ISA = packed('ISA');
+
+/** The document as X12, where it is. */
+export function asX12(document: ClaimDocument): X12Document | undefined {
+  return document.format === 'x12' ? (document as X12Document) : undefined;
+}
+
+/**
+ * Calls back for each segment from the one that holds `from` to the one that holds `to`, with a cursor upon it. An
+ * ISA is read by its own delimiters, whatever stood before it. The callback ends the walk by returning true.
+ */
+export function walkSegments(
+  document: X12Document,
+  text: string,
+  from: number,
+  to: number,
+  visit: (cursor: Cursor, id: string, block: Block) => boolean | undefined,
+): void {
+  const { blocks } = document;
+  let cursor: Cursor | undefined;
+  for (let i = blockAt(blocks, from); i < blocks.length; i++) {
+    const block = blocks[i]!;
+    if (block.start > to) return;
+    const end = block.start + block.length;
+    const delimiters = delimitersIn(text, block);
+    if (!delimiters) {
+      if (visitIsa(text, block, end, from, to, visit)) return;
+      continue;
+    }
+    if (cursor?.delimiters === delimiters) cursor.next = block.start;
+    else cursor = new Cursor(text, block.start, delimiters);
+    if (walkBlock(cursor, block, end, from, to, visit)) return;
+  }
+}
+
+/** What separates the segments of a block; undefined outside of interchanges. */
+function delimitersIn(text: string, block: Block): Delimiters | undefined {
+  const { delimiters } = block.before;
+  if (delimiters || block.start > 0 || block.opens) return delimiters;
+  // Only the head of a text may do without an ISA.
+  return delimitersOfBareText(text, skipBlank(text, 0));
+}
+
+type Visit = (cursor: Cursor, id: string, block: Block) => boolean | undefined;
+
+function walkBlock(cursor: Cursor, block: Block, end: number, from: number, to: number, visit: Visit): boolean {
+  while (cursor.next < end && cursor.advance()) {
+    if (cursor.start >= end) return false;
+    if (cursor.start > to) return true;
+    if (cursor.end < from) continue;
+    if (cursor.id === ISA && block.opens) return visitIsa(cursor.text, block, end, from, to, visit);
+    if (visit(cursor, idOf(cursor), block)) return true;
+  }
+  return false;
+}
+
+/** The ISA that ends a block. */
+function visitIsa(text: string, block: Block, end: number, from: number, to: number, visit: Visit): boolean {
+  if (!block.opens || end < from) return false;
+  for (let at = text.indexOf('ISA', block.start); at >= 0 && at < end; at = text.indexOf('ISA', at + 3)) {
+    const found = delimitersOfIsa(text, at);
+    if (found?.end !== end) continue;
+    const cursor = new Cursor(text, at, found.delimiters);
+    return cursor.advance() && cursor.start <= to && visit(cursor, 'ISA', block) === true;
+  }
+  return false;
+}
+
+/** The id of the segment that the cursor is on. */
+export function idOf(cursor: Cursor): string {
+  return cursor.slice(cursor.start, cursor.elements() ? cursor.from(1) - 1 : cursor.end);
+}
+
+/** The place of an offset inside a segment. */
+export interface ElementPlace {
+  /** 0 is the segment id. */
+  readonly position: number;
+  /** 1-based; undefined where the element has no components. */
+  readonly component?: number;
+  /** Of the repetition (or the whole element) that the component stands in, and of the part itself. */
+  readonly whole: Span;
+  readonly span: Span;
+  readonly separator: string;
+}
+
+/** What stands at an offset of the segment that the cursor is on. */
+export function placeAt(cursor: Cursor, offset: number, isComposite: (position: number) => boolean): ElementPlace {
+  const { component: declared, repetition } = cursor.delimiters;
+  const count = cursor.elements();
+  let position = 0;
+  for (let i = 1; i <= count && cursor.from(i) <= offset; i++) position = i;
+  if (position === 0) {
+    const span = { start: cursor.start, end: count ? cursor.from(1) - 1 : cursor.end };
+    return { position, whole: span, span, separator: declared };
+  }
+  let whole: Span = { start: cursor.from(position), end: cursor.to(position) };
+  // The separators of ISA11 and ISA16 are values there.
+  if (idOf(cursor) === 'ISA') return { position, whole, span: whole, separator: declared };
+  if (repetition) whole = partAt(cursor.text, whole, repetition, offset).span;
+  if (!isComposite(position)) return { position, whole, span: whole, separator: declared };
+  const separator = componentUsed(cursor.text.slice(whole.start, whole.end), declared);
+  const { index, span } = partAt(cursor.text, whole, separator, offset);
+  return { position, component: index, whole, span, separator };
+}
+
+/** The part between two separators that holds an offset; `index` is 1-based. */
+function partAt(text: string, whole: Span, separator: string, offset: number): { index: number; span: Span } {
+  let index = 1;
+  let { start } = whole;
+  for (;;) {
+    const border = text.indexOf(separator, start);
+    if (border < 0 || border >= whole.end) return { index, span: { start, end: whole.end } };
+    if (offset <= border) return { index, span: { start, end: border } };
+    start = border + separator.length;
+    index++;
+  }
+}

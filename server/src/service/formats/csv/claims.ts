@@ -1,0 +1,145 @@
+import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../../model/claim';
+import type { At, Span } from '../../model/span';
+import type { Header } from './header';
+import type { ServiceRow } from './serviceRow';
+import { datesIn, dayIn, numberIn, textIn } from './values';
+
+/** X12 element 1032 where it is one. */
+const FILING = /^(?:[A-Z]{2}|1\d)$/;
+const ICD = /^[A-TV-Z]\d[A-Z\d](?:\.?[A-Z\d]{1,4})?$/i;
+
+/** The claim that adjacent rows make; none where they have no service. */
+export function claimOf(text: string, header: Header, all: readonly ServiceRow[]): Claim | undefined {
+  const base = all[0]!.row.start;
+  const diagnoses = new Diagnoses(text, base);
+  const lines: ServiceLine[] = [];
+  for (const row of all) {
+    diagnoses.addClaims(row);
+    for (const line of row.lines(base)) lines.push(diagnoses.pointing(row, line));
+  }
+  if (lines.length === 0) return undefined;
+  const dated = (role: 'claimFrom' | 'claimTo') => {
+    const cell = find(all, role);
+    return cell && datesIn(text, cell, base)?.from;
+  };
+  const filing = say(all, 'filing').toUpperCase();
+  const payer = say(all, 'payer').toUpperCase();
+  const isFiled = FILING.test(filing);
+  const charge = find(all, 'claimCharge');
+  const billType = billTypeOf(text, find(all, 'billType'), base);
+  const filled = all.filter(({ row }) => row.cells.some((cell) => cell.end > cell.start));
+  const end = filled.at(-1)!.row.end;
+  return {
+    base,
+    span: { start: 0, end: end - base },
+    kind: kindOf(lines, billType),
+    role: header.columns.all.some(({ role }) => role === 'decision') ? 'inquiry' : 'claim',
+    id: idOf(text, find(all, 'claim'), base),
+    patient: patientOf(all),
+    billingProvider: first(all, (row) => row.party('billing')),
+    renderingProvider: undefined,
+    payer:
+      payer || isFiled
+        ? { id: undefined, name: payer || undefined, filingIndicator: isFiled ? filing : undefined }
+        : undefined,
+    frequency: idOf(text, find(all, 'frequency'), base),
+    charge: charge && numberIn(text, charge, base),
+    from: undefined,
+    to: undefined,
+    statementFrom: dated('claimFrom'),
+    statementTo: dated('claimTo'),
+    placeOfService: undefined,
+    billType,
+    diagnoses: diagnoses.found,
+    lines,
+  };
+}
+
+function first<T>(rows: readonly ServiceRow[], get: (row: ServiceRow) => T | undefined): T | undefined {
+  for (const row of rows) {
+    const found = row.isHeader ? undefined : get(row);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+type ClaimRole = Parameters<ServiceRow['find']>[0];
+
+function find(rows: readonly ServiceRow[], role: ClaimRole) {
+  return first(rows, (row) => row.find(role));
+}
+
+function say(rows: readonly ServiceRow[], role: ClaimRole): string {
+  return first(rows, (row) => row.value(role) || undefined) ?? '';
+}
+
+function idOf(text: string, cell: Span | undefined, base: number): At<string> | undefined {
+  return cell && textIn(text, cell, base);
+}
+
+/** Three digits, or four with a zero before them. */
+function billTypeOf(text: string, cell: Span | undefined, base: number) {
+  const written = cell ? text.slice(cell.start, cell.end) : '';
+  if (!cell || !/^0?[1-9]\d[\dA-Z]$/i.test(written)) return undefined;
+  return idOf(text, { start: cell.end - 3, end: cell.end }, base);
+}
+
+/** A bill type or revenue codes are a hospital's, a place of service is a practice's; both, or neither, say nothing. */
+function kindOf(lines: readonly ServiceLine[], billType: At<string> | undefined): ClaimKind {
+  const institutional = billType !== undefined || lines.some(({ revenue }) => revenue);
+  const professional = lines.some(({ placeOfService }) => placeOfService);
+  return institutional === professional ? 'unknown' : institutional ? 'institutional' : 'professional';
+}
+
+function patientOf(rows: readonly ServiceRow[]): Party | undefined {
+  const who = say(rows, 'patient').toUpperCase();
+  const name = say(rows, 'patientName').toUpperCase();
+  const birthDate = dayIn(say(rows, 'birth'));
+  // A column that is named "Patient" has ids or names.
+  const isId = /\d/.test(who);
+  const id = isId ? who : undefined;
+  const called = name || (isId ? '' : who);
+  return id || called || birthDate ? { id, name: called || undefined, birthDate } : undefined;
+}
+
+/** The claim's diagnoses in the order of their columns, each once; what only a line has stands behind them. */
+class Diagnoses {
+  readonly found: DiagnosisMention[] = [];
+  private readonly places = new Map<string, number>();
+
+  constructor(
+    private readonly text: string,
+    private readonly base: number,
+  ) {}
+
+  addClaims(row: ServiceRow): void {
+    if (row.isHeader) return;
+    for (const column of row.columns('diagnosis')) this.add(row.cell(column));
+  }
+
+  private add(cell: Span | undefined): number | undefined {
+    if (!cell || cell.end - cell.start > 12) return undefined;
+    const value = this.text.slice(cell.start, cell.end);
+    if (!/^[A-Z\d]{3,7}(?:\.[A-Z\d]{1,4})?$/i.test(value)) return undefined;
+    const key = value.replace('.', '').toUpperCase();
+    const known = this.places.get(key);
+    if (known !== undefined) return known;
+    const pointer = this.found.length + 1;
+    this.places.set(key, pointer);
+    this.found.push({ kind: 'diagnosis', value, pointer, start: cell.start - this.base, end: cell.end - this.base });
+    return pointer;
+  }
+
+  pointing(row: ServiceRow, line: ServiceLine): ServiceLine {
+    if (row.columns('lineDiagnosis').length === 0) return line;
+    const pointers: At<number>[] = [...line.pointers];
+    for (const column of row.columns('lineDiagnosis')) {
+      const cell = row.cell(column);
+      const value = this.add(cell);
+      if (cell && value !== undefined && ICD.test(this.text.slice(cell.start, cell.end))) {
+        pointers.push({ value, start: cell.start - this.base, end: cell.end - this.base });
+      }
+    }
+    return { ...line, pointers };
+  }
+}

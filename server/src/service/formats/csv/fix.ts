@@ -1,0 +1,83 @@
+import type { Claim, CodeMention } from '../../model/claim';
+import type { Fix } from '../../model/finding';
+import type { TextReplacement } from '../format';
+import type { Role } from './columns';
+import { type CsvDocument, rowAt } from './read';
+
+/** The replacements that carry out a fix; none where the table has no such row. */
+export function fixCsv(document: CsvDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[] {
+  switch (fix.kind) {
+    case 'replace':
+      return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
+    case 'removeModifier': {
+      const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
+      return modifier ? removeModifier(document, text, claim.base, modifier) : [];
+    }
+    case 'insertLine':
+      return insertLine(document, text, claim, fix.before, fix.code);
+  }
+}
+
+/** The modifier goes with what parts it from its neighbour in the cell. */
+function removeModifier(
+  document: CsvDocument,
+  text: string,
+  base: number,
+  modifier: CodeMention,
+): readonly TextReplacement[] {
+  let start = base + modifier.start;
+  let end = base + modifier.end;
+  const cell = rowAt(document, text, start)?.row.cells.find(({ from, to }) => from <= start && end <= to);
+  if (!cell) return [];
+  const isMark = (at: number) => at >= cell.start && at < cell.end && /[^A-Za-z\d]/.test(text[at]!);
+  if (start > cell.start) while (isMark(start - 1)) start--;
+  else while (isMark(end)) end++;
+  return [{ start, end, text: '' }];
+}
+
+/** What a new row must not take over from the one that it is made like. */
+const BLANK = new Set<Role>(['modifier', 'description', 'revenue']);
+
+/** A new row in front of another, made like it: the new code, one unit and no charge. Later line numbers follow. */
+function insertLine(document: CsvDocument, text: string, claim: Claim, before: number, code: string) {
+  const line = claim.lines[before];
+  const { header } = document;
+  const start = line && claim.base + line.span.start;
+  if (!line?.procedure || !header || header.columns.isWide || start === undefined) return [];
+  const row = rowAt(document, text, start)?.row;
+  if (!row || row.start !== start) return [];
+  const procedure = claim.base + line.procedure.start;
+  const roles = new Map(header.columns.all.map(({ cell, role }) => [cell, role]));
+  let copy = '';
+  row.cells.forEach((cell, index) => {
+    const written = text.slice(cell.start, cell.end);
+    const role = roles.get(index);
+    let put = written;
+    if (role === 'procedure') {
+      const isOwn = cell.start <= procedure && procedure <= cell.end;
+      const { qualifier } = line.procedure!;
+      put = isOwn ? (qualifier ? `${text.slice(cell.start, procedure)}${code}` : code) : '';
+    } else if (role && BLANK.has(role)) put = role === 'revenue' ? written : '';
+    else if (role === 'units' && written) put = '1';
+    else if (role === 'charge' && written) put = '0';
+    const lead = index === 0 ? '' : header.delimiter;
+    copy += lead + text.slice(cell.from, cell.start) + put + text.slice(cell.end, cell.to);
+  });
+  const edits: TextReplacement[] = [{ start, end: start, text: copy + lineEnd(text, row.end, header.next) }];
+  for (const later of claim.lines.slice(before)) {
+    if (!later.number) continue;
+    const { value } = later.number;
+    edits.push({
+      start: claim.base + later.number.start,
+      end: claim.base + later.number.end,
+      text: String(value + 1),
+    });
+  }
+  return edits;
+}
+
+/** The line end of the row, or of the header where the row is the last and has none. */
+function lineEnd(text: string, end: number, headerEnd: number): string {
+  if (end < text.length) return text.startsWith('\r\n', end) ? '\r\n' : text[end]!;
+  return text.slice(headerEnd - 2, headerEnd) === '\r\n' ? '\r\n' : text[headerEnd - 1] === '\r' ? '\r' : '\n';
+}

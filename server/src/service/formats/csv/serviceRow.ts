@@ -1,0 +1,198 @@
+import type { Amount, CodeMention, DateMention, Party, Quantity, ServiceLine } from '../../model/claim';
+import type { Span } from '../../model/span';
+import type { Column, Role } from './columns';
+import type { Header } from './header';
+import type { Cell, Row } from './row';
+import {
+  datesIn,
+  isNothing,
+  modifiersIn,
+  numberIn,
+  type ProcedureCell,
+  pointersIn,
+  procedureIn,
+  textIn,
+} from './values';
+
+const NO_COLUMNS: readonly Column[] = [];
+
+/** The columns of each role, for all lines of a row (0) and for each of them; worked out once a header. */
+type Index = Readonly<Partial<Record<Role, readonly (readonly Column[])[]>>>;
+const INDEXES = new WeakMap<Header, Index>();
+
+function indexOf(header: Header): Index {
+  const known = INDEXES.get(header);
+  if (known) return known;
+  const index: Partial<Record<Role, (readonly Column[])[]>> = {};
+  const { all, lines } = header.columns;
+  for (const { role } of all) {
+    if (index[role]) continue;
+    const own = all.filter((one) => one.role === role);
+    const byLine = [own];
+    for (const line of lines) byLine[line] = own.filter((one) => one.line === line || one.line === 0);
+    index[role] = byLine;
+  }
+  INDEXES.set(header, index);
+  return index;
+}
+
+/** The cells of a row by what they hold. */
+export class ServiceRow {
+  private readonly index: Index;
+
+  constructor(
+    readonly text: string,
+    readonly row: Row,
+    private readonly header: Header,
+  ) {
+    this.index = indexOf(header);
+  }
+
+  /** The columns of a role: of one line of the row, or of all. */
+  columns(role: Role, line = 0): readonly Column[] {
+    return this.index[role]?.[line] ?? NO_COLUMNS;
+  }
+
+  private has(role: Role): boolean {
+    return this.index[role] !== undefined;
+  }
+
+  cell(column: Column | undefined): Cell | undefined {
+    const cell = column && this.row.cells[column.cell];
+    return cell && cell.end > cell.start ? cell : undefined;
+  }
+
+  /** The first cell of a role that says something. */
+  find(role: Role, line?: number): Cell | undefined {
+    for (const column of this.columns(role, line)) {
+      const cell = this.cell(column);
+      if (cell && !isNothing(this.text.slice(cell.start, cell.end))) return cell;
+    }
+    return undefined;
+  }
+
+  value(role: Role): string {
+    const cell = this.find(role);
+    return cell ? this.text.slice(cell.start, cell.end).replaceAll('""', '"') : '';
+  }
+
+  /** The header again, as reports repeat it. */
+  get isHeader(): boolean {
+    const column = this.columns('procedure')[0]!;
+    const cell = this.cell(column);
+    return cell !== undefined && this.text.slice(cell.start, cell.end) === this.header.names[column.cell];
+  }
+
+  /**
+   * What tells the claim of this row from the one of the row above: the claim's id; without such a column the patient;
+   * without either the date and the provider. Undefined where the row says nothing: it goes on with the claim above.
+   */
+  get key(): string | undefined {
+    if (this.isHeader) return undefined;
+    if (this.has('claim')) return this.value('claim') || undefined;
+    const roles: readonly Role[] =
+      this.has('patient') || this.has('patientName') ? ['patient', 'patientName', 'birth'] : ['from', 'rendering'];
+    const values = roles.map((role) => this.value(role));
+    return values.some(Boolean) ? values.join('\n') : undefined;
+  }
+
+  /** The service lines of the row; one, unless the table is wide. Spans relative to `base`. */
+  lines(base: number): ServiceLine[] {
+    if (this.isHeader) return [];
+    const { lines, isWide } = this.header.columns;
+    const found = lines.flatMap((line) => this.line(isWide ? line : 0, base) ?? []);
+    if (!isWide) return found;
+    // CPT1, MOD1, CPT2, MOD2 … is cut where a line ends; columns by kind leave each line the whole row.
+    const isCut = found.every((one, index) => index === 0 || found[index - 1]!.span.end <= one.span.start);
+    return isCut ? found : found.map((one) => ({ ...one, span: this.span(base) }));
+  }
+
+  private span(base: number): Span {
+    return { start: this.row.start - base, end: this.row.end - base };
+  }
+
+  private line(line: number, base: number): ServiceLine | undefined {
+    const { text } = this;
+    const code = this.procedure(line, base);
+    const revenue = this.code('revenue', line, base);
+    if (!code && !revenue) return undefined;
+    const modifiers = [...(code?.modifiers ?? [])];
+    for (const column of this.columns('modifier', line)) {
+      if (line && column.line === 0) continue;
+      const cell = this.cell(column);
+      if (cell) modifiers.push(...modifiersIn(text, cell, base));
+    }
+    const units = this.quantity(line, base);
+    const charge = this.own('charge', line, base);
+    const { from, to } = this.dates(line, base);
+    const number = line ? undefined : this.own('number', 0, base);
+    const description = this.find('description', line);
+    const parts = [code?.procedure, ...modifiers, units, charge].filter((one) => one !== undefined);
+    const pointers = this.columns('pointers', line).flatMap((column) => {
+      const cell = this.cell(column);
+      return cell ? pointersIn(text, cell, base) : [];
+    });
+    return {
+      span: line
+        ? { start: Math.min(...parts.map(({ start }) => start)), end: Math.max(...parts.map(({ end }) => end)) }
+        : this.span(base),
+      number:
+        number && /^\d{1,6}$/.test(number.raw)
+          ? { value: Number(number.raw), start: number.start, end: number.end }
+          : undefined,
+      procedure: code?.procedure,
+      modifiers,
+      units,
+      charge,
+      from,
+      to,
+      pointers,
+      placeOfService: this.code('place', line, base),
+      revenue,
+      renderingProvider: this.party('rendering'),
+      description: description && !line ? textIn(text, description, base) : undefined,
+      segment: undefined,
+    };
+  }
+
+  private procedure(line: number, base: number): ProcedureCell | undefined {
+    for (const column of this.columns('procedure', line)) {
+      const cell = this.cell(column);
+      const code = cell && procedureIn(this.text, cell, base);
+      if (code) return code;
+    }
+    return undefined;
+  }
+
+  /** A number of this line; in a wide table one for the whole row is none of a line's. */
+  private own(role: Role, line: number, base: number): Amount | undefined {
+    const column = this.columns(role, line).find((one) => one.line === line);
+    const cell = this.cell(column);
+    return cell && numberIn(this.text, cell, base);
+  }
+
+  private quantity(line: number, base: number): Quantity | undefined {
+    const quantity = this.own('units', line, base);
+    const unit = this.value('unit').toUpperCase();
+    return quantity && (/^[A-Z]\w$/.test(unit) ? { ...quantity, unit } : quantity);
+  }
+
+  private dates(line: number, base: number): { from?: DateMention; to?: DateMention } {
+    const first = this.find('from', line);
+    const from = first && datesIn(this.text, first, base);
+    const last = this.find('to', line);
+    return { from: from?.from, to: from?.to ?? (last && datesIn(this.text, last, base)?.from) };
+  }
+
+  private code<K extends CodeMention['kind']>(role: 'place' | 'revenue', line: number, base: number) {
+    const cell = this.find(role, line);
+    const kind = (role === 'place' ? 'placeOfService' : 'revenue') as K;
+    const written = cell && textIn(this.text, cell, base);
+    return written && { kind, ...written };
+  }
+
+  party(role: 'rendering' | 'billing'): Party | undefined {
+    const id = this.value(role).toUpperCase();
+    return id ? { id, name: undefined, birthDate: undefined } : undefined;
+  }
+}

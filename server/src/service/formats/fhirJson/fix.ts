@@ -1,0 +1,41 @@
+import type { Claim } from '../../model/claim';
+import type { Fix } from '../../model/finding';
+import type { TextReplacement } from '../format';
+import { member } from './json';
+import type { FhirDocument } from './read';
+import { pathAt } from './slot';
+
+/** The replacements that carry out a fix. A new item is left to the author: it needs more than a code. */
+export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[] {
+  switch (fix.kind) {
+    case 'replace':
+      return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
+    case 'removeModifier': {
+      const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
+      return modifier ? removeModifier(document, text, claim.base + modifier.start) : [];
+    }
+    case 'insertLine':
+      return [];
+  }
+}
+
+/** The modifier's item goes with a comma beside it; of the last one the whole member, because FHIR has no empty arrays. */
+function removeModifier(document: FhirDocument, text: string, at: number): readonly TextReplacement[] {
+  const path = pathAt(document, text, at);
+  const index = path.findIndex(({ node, key }) => key === 'modifier' && node.kind === 'array');
+  const array = path[index]?.node;
+  const item = path[index - 1]?.node;
+  if (!array || !item) return [];
+  const own = array.items.findIndex((one) => one.start <= at && at <= one.end);
+  const before = array.items[own - 1];
+  const next = array.items[own + 1];
+  const one = array.items[own];
+  if (!one) return [];
+  if (before) return [{ start: before.end, end: one.end, text: '' }];
+  if (next) return [{ start: one.start, end: next.start, text: '' }];
+  const place = item.members.findIndex(({ node }) => node === member(item, 'modifier'));
+  const previous = item.members[place - 1];
+  const following = item.members[place + 1];
+  if (previous) return [{ start: previous.node.end, end: array.end, text: '' }];
+  return [{ start: item.members[place]!.start, end: following?.start ?? array.end, text: '' }];
+}

@@ -1,0 +1,180 @@
+import type { Span } from '../../model/span';
+
+export interface Member {
+  readonly key: string;
+  readonly node: JsonNode;
+  /** From its name to the end of its value. */
+  readonly start: number;
+}
+
+/** A value where it stands; of a string `inner` is what stands between the quotes. */
+export interface JsonNode extends Span {
+  readonly kind: 'object' | 'array' | 'string' | 'scalar';
+  end: number;
+  readonly inner: Span;
+  /** Of a string what it says, of a number or word what is written. */
+  readonly value: string;
+  /** Of a string with escapes what is written. */
+  readonly raw: string | undefined;
+  readonly members: Member[];
+  readonly items: JsonNode[];
+}
+
+const NO_MEMBERS: Member[] = [];
+const NO_ITEMS: JsonNode[] = [];
+const QUOTE = 34;
+const COMMA = 44;
+const COLON = 58;
+const BACKSLASH = 92;
+
+interface Open {
+  readonly node: JsonNode;
+  /** The name that waits for its value. */
+  key: { readonly value: string; readonly start: number } | undefined;
+}
+
+/**
+ * The value that begins at or behind `from`, read past whatever is wrong: commas and colons that lack or are too many,
+ * brackets that nobody closes, strings that end with their line. Without recursion: no nesting is too deep.
+ */
+export function parseJson(text: string, from: number): JsonNode | undefined {
+  const stack: Open[] = [];
+  let root: JsonNode | undefined;
+  const open = { object: 0, array: 0 };
+  let at = from;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code <= 32 || code === COMMA || code === COLON || code === 0xfeff) {
+      at++;
+      continue;
+    }
+    const top = stack.at(-1);
+    const isObject = code === 123;
+    if (isObject || code === 91) {
+      const kind = isObject ? 'object' : 'array';
+      const node: JsonNode = {
+        kind,
+        start: at,
+        end: text.length,
+        inner: { start: at, end: at },
+        value: '',
+        raw: undefined,
+        members: isObject ? [] : NO_MEMBERS,
+        items: isObject ? NO_ITEMS : [],
+      };
+      put(top, node);
+      root ??= node;
+      stack.push({ node, key: undefined });
+      open[kind]++;
+      at++;
+    } else if (code === 125 || code === 93) {
+      at++;
+      const wanted = code === 125 ? 'object' : 'array';
+      // A bracket that closes an outer value closes what is open inside; one that closes nothing is passed over.
+      if (open[wanted] === 0) continue;
+      while (stack.length) {
+        const { node } = stack.pop()!;
+        node.end = at;
+        open[node.kind === 'object' ? 'object' : 'array']--;
+        if (node.kind === wanted) break;
+      }
+      if (stack.length === 0 && root) return root;
+    } else if (code === QUOTE) {
+      const node = stringAt(text, at);
+      at = node.end;
+      if (top?.node.kind === 'object' && top.key === undefined) top.key = { value: node.value, start: node.start };
+      else put(top, node);
+      if (!top) return node;
+    } else {
+      const end = scalarEnd(text, at);
+      const node = scalar(text, at, end);
+      at = end;
+      put(top, node);
+      if (!top) return node;
+    }
+  }
+  return root;
+}
+
+function put(top: Open | undefined, node: JsonNode): void {
+  if (!top) return;
+  if (top.node.kind === 'array') top.node.items.push(node);
+  else if (top.key) {
+    top.node.members.push({ key: top.key.value, start: top.key.start, node });
+    top.key = undefined;
+  }
+}
+
+function stringAt(text: string, start: number): JsonNode {
+  let at = start + 1;
+  let escaped = false;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === 10 || code === 13) break;
+    if (code === BACKSLASH) {
+      escaped = true;
+      at++;
+    }
+  }
+  const stop = Math.min(at, text.length);
+  const raw = text.slice(start + 1, stop);
+  return {
+    kind: 'string',
+    start,
+    end: text.charCodeAt(stop) === QUOTE ? stop + 1 : stop,
+    inner: { start: start + 1, end: stop },
+    value: escaped ? unescaped(raw) : raw,
+    raw: escaped ? raw : undefined,
+    members: NO_MEMBERS,
+    items: NO_ITEMS,
+  };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+function unescaped(raw: string): string {
+  return raw.replace(/\\(?:u([\dA-Fa-f]{4})|(.))/g, (_, hex: string | undefined, one: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[one] ?? one),
+  );
+}
+
+function scalarEnd(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && /[\w.+-]/.test(text[end]!)) end++;
+  return end > at ? end : at + 1;
+}
+
+function scalar(text: string, start: number, end: number): JsonNode {
+  const span = { start, end };
+  return {
+    kind: 'scalar',
+    ...span,
+    inner: span,
+    value: text.slice(start, end),
+    raw: undefined,
+    members: NO_MEMBERS,
+    items: NO_ITEMS,
+  };
+}
+
+/** The values of a member: the items of an array, or the one value. */
+export function all(node: JsonNode | undefined, key: string): readonly JsonNode[] {
+  const found = member(node, key);
+  if (!found) return NO_ITEMS;
+  return found.kind === 'array' ? found.items : [found];
+}
+
+export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+  return node?.members.find((one) => one.key === key)?.node;
+}
+
+/** What stands at the end of a path; of arrays the first. */
+export function find(node: JsonNode | undefined, ...path: readonly string[]): JsonNode | undefined {
+  let at = node;
+  for (const key of path) at = all(at, key)[0];
+  return at;
+}
+
+export function say(node: JsonNode | undefined, ...path: readonly string[]): string {
+  return find(node, ...path)?.value.trim() ?? '';
+}

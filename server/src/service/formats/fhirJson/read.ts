@@ -1,0 +1,148 @@
+import type { Claim, CodeMention } from '../../model/claim';
+import type { ClaimChange, ClaimDocument, TextChange } from '../../model/document';
+import type { Span } from '../../model/span';
+import { all, type JsonNode, member, parseJson, say } from './json';
+import { claimOf, claimOfSingles, isOff, mentionConcept, type Single, singleOf, typeOf } from './resource';
+
+const MAY_BE_CLAIMS = /"resourceType"\s*:\s*"(?:Claim|ExplanationOfBenefit|ChargeItem|Procedure|Bundle)"/;
+
+export interface FhirDocument extends ClaimDocument {
+  readonly format: 'fhir-json';
+  /** Where the resources stand that hold claims, in order; absolute. */
+  readonly resources: readonly Span[];
+}
+
+/** Reads a resource, a Bundle, an array of them, or one a line (NDJSON); JSON of any other kind has no claims. */
+export function readFhir(text: string): FhirDocument {
+  const claims: Claim[] = [];
+  const mentions: CodeMention[] = [];
+  const resources: Span[] = [];
+  const document: FhirDocument = {
+    format: 'fhir-json',
+    length: text.length,
+    claims,
+    mentions,
+    problems: [],
+    resources,
+  };
+  if (!MAY_BE_CLAIMS.test(text)) return document;
+  const found = resourcesIn(text);
+  const known = knownOf(found);
+  const singles = new Map<JsonNode, Single>();
+  const charged = new Set<string>();
+  for (const { node } of found) {
+    const type = typeOf(node);
+    if (type !== 'ChargeItem' && type !== 'Procedure') continue;
+    const single = singleOf(node, type);
+    if (!single) continue;
+    singles.set(node, single);
+    if (type === 'ChargeItem') charged.add(single.code);
+  }
+  let open: Single[] = [];
+  const close = (): void => {
+    if (open.length) claims.push(claimOfSingles(open, known));
+    open = [];
+  };
+  for (const { node } of found) {
+    const type = typeOf(node);
+    if (!type) continue;
+    resources.push({ start: node.start, end: node.end });
+    const single = singles.get(node);
+    // What was done is a line only where no charge has its code.
+    const isTwice = single?.type === 'Procedure' && charged.has(single.code);
+    if (single && !isTwice && !isOff(node)) {
+      if (open[0] && (open[0].who !== single.who || open[0].type !== single.type)) close();
+      open.push(single);
+    } else if (single) mentionConcept(member(node, 'code'), mentions);
+    else if (type === 'Claim' || type === 'ExplanationOfBenefit') {
+      close();
+      const claim = claimOf(node, known, mentions);
+      if (claim) claims.push(claim);
+    }
+  }
+  close();
+  return document;
+}
+
+interface Found {
+  readonly node: JsonNode;
+  readonly url: string;
+}
+
+function resourcesIn(text: string): Found[] {
+  const found: Found[] = [];
+  const pending: Found[] = [];
+  let last = -1;
+  for (let at = 0; at < text.length; ) {
+    const node = parseJson(text, at);
+    if (!node || node.end <= last) break;
+    last = at = node.end;
+    const tops = node.kind === 'array' ? node.items : [node];
+    // In the order of the text, without recursion: a Bundle may hold Bundles.
+    pending.push(...tops.map((one) => ({ node: one, url: '' })).reverse());
+    for (let next = pending.pop(); next; next = pending.pop()) {
+      if (next.node.kind !== 'object') continue;
+      if (say(next.node, 'resourceType') !== 'Bundle') {
+        found.push(next);
+        continue;
+      }
+      const entries = all(next.node, 'entry');
+      for (let i = entries.length - 1; i >= 0; i--) {
+        const resource = member(entries[i], 'resource');
+        if (resource) pending.push({ node: resource, url: say(entries[i], 'fullUrl') });
+      }
+    }
+  }
+  return found;
+}
+
+function knownOf(found: readonly Found[]): Map<string, JsonNode> {
+  const known = new Map<string, JsonNode>();
+  for (const { node, url } of found) {
+    if (url) known.set(url, node);
+    const id = say(node, 'id');
+    if (id) known.set(`${say(node, 'resourceType')}/${id}`, node);
+  }
+  return known;
+}
+
+/**
+ * A name or an end of a resource bears on others (a patient's name, a charge's code), so all is read again; the claims
+ * that came out the same are kept, so that only what changed is judged.
+ */
+export function updateFhir(
+  old: FhirDocument,
+  text: string,
+  _change: TextChange,
+): { document: FhirDocument; changes: readonly ClaimChange[] } {
+  const document = readFhir(text);
+  const fresh = document.claims as Claim[];
+  const count = Math.min(old.claims.length, fresh.length);
+  let head = 0;
+  while (head < count && same({ ...old.claims[head]!, base: fresh[head]!.base }, fresh[head]!)) head++;
+  let tail = 0;
+  while (
+    tail < count - head &&
+    same({ ...old.claims.at(-1 - tail)!, base: fresh.at(-1 - tail)!.base }, fresh.at(-1 - tail)!)
+  )
+    tail++;
+  const keep = (index: number, claim: Claim): void => {
+    claim.base = fresh[index]!.base;
+    fresh[index] = claim;
+  };
+  for (let i = 0; i < head; i++) keep(i, old.claims[i]!);
+  for (let i = 0; i < tail; i++) keep(fresh.length - 1 - i, old.claims[old.claims.length - 1 - i]!);
+  const removed = old.claims.slice(head, old.claims.length - tail);
+  const inserted = fresh.slice(head, fresh.length - tail);
+  return { document, changes: removed.length || inserted.length ? [{ at: head, removed, inserted }] : [] };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]))
+  );
+}

@@ -1,0 +1,72 @@
+import type { Amount, CodeKind, DateMention } from '../../model/claim';
+import { dayFromIso } from '../../model/date';
+import type { At } from '../../model/span';
+import { all, type JsonNode, member, say } from './json';
+
+/** CPT and HCPCS by the addresses and numbers that senders give them. */
+const PROCEDURE =
+  /ama-assn\.org\/(?:go\/)?cpt\/?$|2\.16\.840\.1\.113883\.6\.(?:12|14|285)$|\/(?:v3-)?hcpcs[^/]*$|^(?:cpt|hcpcs)$/i;
+const DIAGNOSIS = /icd-?(?:9|10)|2\.16\.840\.1\.113883\.6\.(?:90|103)$/i;
+const PLACE = /place[-_]?of[-_]?s|\/pos$|service-place$/i;
+const REVENUE = /revenuecodes?$|rev[-_](?:cntr|ctr|center)(?:[-_]cd)?$|rev-cd$|ex-revenue-center$|UBREV$/i;
+
+export function isProcedureSystem(system: string): boolean {
+  return PROCEDURE.test(system);
+}
+
+export type Wanted = CodeKind;
+
+/** A system names codes of a kind; a modifier or a place may come without one. */
+export function isSystemOf(kind: Wanted, system: string): boolean {
+  switch (kind) {
+    case 'procedure':
+      return PROCEDURE.test(system);
+    case 'modifier':
+      return system === '' || PROCEDURE.test(system) || /modif/i.test(system);
+    case 'diagnosis':
+      return DIAGNOSIS.test(system);
+    case 'placeOfService':
+      return system === '' || PLACE.test(system);
+    case 'revenue':
+      return REVENUE.test(system);
+  }
+}
+
+/** The code of a CodeableConcept in a system of the kind. */
+export function codeIn<K extends Wanted>(concept: JsonNode | undefined, kind: K, base: number) {
+  for (const coding of all(concept, 'coding')) {
+    const code = member(coding, 'code');
+    if (!code?.value || code.kind === 'object' || code.kind === 'array') continue;
+    if (isSystemOf(kind, say(coding, 'system'))) return { kind, ...textAt(code, base) };
+  }
+  return undefined;
+}
+
+/** Codes of any system, as words that structure is told by. */
+export function codesOf(concept: JsonNode | undefined): string[] {
+  return all(concept, 'coding').map((coding) => say(coding, 'code').toLowerCase());
+}
+
+/** A value between its quotes; `raw` stands beside it where an escape makes the two differ. */
+export function textAt({ inner, value, raw }: JsonNode, base: number): At<string> & { readonly raw?: string } {
+  const span = { start: inner.start - base, end: inner.end - base };
+  return raw === undefined ? { value, ...span } : { value, raw, ...span };
+}
+
+export function dateIn(node: JsonNode | undefined, base: number): DateMention | undefined {
+  if (node?.kind !== 'string' || !node.value) return undefined;
+  const { start, end } = node.inner;
+  return {
+    value: dayFromIso(node.value.slice(0, 10)),
+    raw: node.raw ?? node.value,
+    start: start - base,
+    end: end - base,
+  };
+}
+
+export function numberIn(node: JsonNode | undefined, base: number): Amount | undefined {
+  if (!node?.value) return undefined;
+  const { start, end } = node.inner;
+  const value = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/.test(node.value) ? Number(node.value) : undefined;
+  return { value, raw: node.raw ?? node.value, start: start - base, end: end - base };
+}

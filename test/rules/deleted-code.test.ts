@@ -1,0 +1,66 @@
+import { deepEqual } from 'node:assert/strict';
+import type { Codes } from '../../server/src/service/codes/tables';
+import { briefFindings, checkFix, checkRule, type RuleOptions } from '../support/check';
+import { edition, procedures } from '../support/tables';
+import { claim837 } from '../support/x12';
+
+const RULE = 'deleted-code';
+
+function check(fixture: string, messages: readonly (string | RegExp)[] = [], options: RuleOptions = {}) {
+  return checkRule(RULE, fixture, messages, options);
+}
+
+function ours(text: string, options: RuleOptions = {}): string[] {
+  return briefFindings(text, [RULE], options);
+}
+
+// HCPCS 2019 file: J0833 ended 2018-12-31, C9741 2018-12-31 with 33289 in its place.
+const ROWS = [
+  { code: 'J0833', deleted: 20181231 },
+  { code: 'C9741', added: 20161001, deleted: 20181231, replacement: '33289' },
+  { code: 'J9999', deleted: 20181231, replacement: 'J1111 J2222' },
+  { code: 'J1885' },
+];
+const codes: Partial<Codes> = { procedures: procedures(ROWS) };
+
+describe(RULE, () => {
+  it('reports a code after its last day, and takes the last day itself', () => {
+    const [found] = check('DOS: 2019-01-01\n«J0833»', [/^J0833 ended on 2018-12-31.*2019-01-01/], { codes });
+    deepEqual(found!.finding.severity, 'error');
+    deepEqual(found!.finding.citation?.deleted, '2018-12-31');
+    check('DOS: 2018-12-31\nJ0833', [], { codes, notChecked: [] });
+  });
+
+  it("judges by the line's own day and points at it", () => {
+    check('DOS: 2018-03-01\nJ0833\n«J0833» 2019-02-03', [/2019-02-03/], { codes, related: [['2019-02-03']] });
+  });
+
+  it('names the code that took its place, and puts it there', () => {
+    check('DOS: 2019-01-01\n«C9741»', [/names 33289 in its place/], { codes });
+    checkFix(RULE, 'DOS: 2019-01-01\nC9741 x1', 'DOS: 2019-01-01\n33289 x1', { codes });
+    const [found] = check('DOS: 2019-01-01\n«J9999»', [/names J1111 J2222/], { codes });
+    deepEqual(found!.finding.fixes, undefined);
+  });
+
+  it('leaves a code alone that another table lists on the day', () => {
+    const listed = { procedures: { ...procedures(ROWS), isListed: () => true } };
+    check('DOS: 2019-01-01\nJ0833', [], { codes: listed });
+  });
+
+  it('can not tell without a day or a table', () => {
+    check('J0833 x1', [], { codes, notChecked: ['no date of service'] });
+    check('DOS: 2019-01-01\nJ1885\nJ7777', [], { codes, notChecked: ['last day'] });
+    check('DOS: 2025-03-04\n99213', [], { notChecked: ['last day'] });
+  });
+
+  it('passes a code without an end where the table of its class is complete', () => {
+    const covers = () => edition('HCPCS', '2019', 20190101);
+    check('DOS: 2019-01-01\nJ1885', [], { codes: { procedures: { ...procedures(ROWS), covers } }, notChecked: [] });
+  });
+
+  it('says the same of claim text and X12', () => {
+    const options = { codes };
+    const lines = [{ code: 'J0833', date: '20190101' }];
+    deepEqual(ours(claim837({ lines }), options), ours('DOS: 2019-01-01\nJ0833', options));
+  });
+});

@@ -1,0 +1,67 @@
+import { deepEqual } from 'node:assert/strict';
+import { starterCodes } from '../../server/src/service';
+import { briefFindings, checkRule, type RuleOptions } from '../support/check';
+import { claim837, type LineOptions } from '../support/x12';
+
+const RULE = 'missing-description';
+
+function check(fixture: string, messages: readonly (string | RegExp)[] = [], options: RuleOptions = {}) {
+  return checkRule(RULE, fixture, messages, options);
+}
+
+function ours(text: string, options: RuleOptions = {}): string[] {
+  return briefFindings(text, [RULE], options);
+}
+
+describe(RULE, () => {
+  const claim = (line: LineOptions) => claim837({ lines: [line] });
+
+  it('reports unlisted and not otherwise classified codes without words', () => {
+    check(claim({ code: '«64999»' }), [/^64999 is a code for what has none of its own \(unlisted\)/], {
+      severity: 'warning',
+    });
+    check(claim({ code: '«J3490»' }), [/unclassified/]);
+    check(claim({ code: '«J9999»' }), [/not otherwise classified/]);
+    check(claim({ code: '«E1399»' }), [/miscellaneous/]);
+    const [found] = check(claim({ code: '«L2999»' }), [/not otherwise specified/]);
+    deepEqual(found!.finding.citation, { table: 'HCPCS', edition: '2019' });
+  });
+
+  it('not with SV101-7, with a note of the line or of the claim', () => {
+    check(claim({ code: '64999', description: 'NEUROLYSIS' }));
+    check(claim({ code: '64999', more: ['NTE*ADD*NEUROLYSIS'] }));
+    check(claim837({ lines: [{ code: '64999' }], more: ['NTE*ADD*NEUROLYSIS OF UNNAMED BRANCH'] }));
+  });
+
+  it('not codes that name their service', () => {
+    check(claim({ code: '99213' }), [], { notChecked: [] });
+    // Named drugs and tests "not otherwise specified", a skin test of "unlisted" antigens.
+    for (const code of ['J3301', '87798', '86486', 'J1599', '00750']) check(claim({ code }));
+  });
+
+  it('a hospital: information for supplies and drugs', () => {
+    check(claim837({ lines: [{ code: '«C1889»' }] }, { kind: 'I' }), [/C1889/], { severity: 'info' });
+    check(claim837({ lines: [{ code: '«64999»' }] }, { kind: 'I' }), [/64999/], { severity: 'warning' });
+  });
+
+  it('the table holds shapes, kinds and sources only', () => {
+    const kinds = new Set([
+      'unlisted',
+      'unclassified',
+      'not otherwise classified',
+      'not otherwise specified',
+      'miscellaneous',
+    ]);
+    for (const row of (
+      starterCodes().unlisted as ReadonlyMap<string, { code: string; kind: string; source: string }>
+    ).values()) {
+      deepEqual([/^[A-Z\d]\d{4}$/.test(row.code), kinds.has(row.kind)], [true, true], row.code);
+      deepEqual(['MPFS 2025D', 'HCPCS 2019'].includes(row.source), true);
+    }
+  });
+
+  it('says the same of claim text and X12', () => {
+    deepEqual(ours(claim({ code: '64999' })), ours('DOS: 2025-03-04\n64999 x1'));
+    check('DOS: 2025-03-04\n64999 x1 neurolysis of an unnamed branch');
+  });
+});

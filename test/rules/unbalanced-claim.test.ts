@@ -1,0 +1,48 @@
+import { checkFix, checkRule, type RuleOptions } from '../support/check';
+import { claim837 } from '../support/x12';
+
+const RULE = 'unbalanced-claim';
+
+function check(fixture: string, messages: readonly (string | RegExp)[] = [], options: RuleOptions = {}) {
+  return checkRule(RULE, fixture, messages, options);
+}
+
+describe(RULE, () => {
+  const claim = (charge: string, ...charges: readonly string[]) =>
+    claim837({ charge, lines: charges.map((one) => ({ charge: one })) });
+
+  it('reports a total that is not the sum', () => {
+    check(claim('«200»', '145', '130'), [/total is 200\.00, but its 2 lines add up to 275\.00/], { severity: 'error' });
+    check(claim('«100»', '100.01'), [/its line has 100\.01/]);
+  });
+
+  it('adds in cents', () => {
+    check(claim('0.3', '0.1', '0.2'));
+    check(claim('1102.33', '33.11', '33.11', '1036.11'));
+    check(claim('275.00', '145', '130.0'));
+  });
+
+  it('of hospital and dental claims, too', () => {
+    check(claim837({ charge: '«100»', lines: [{}, { code: '', revenue: '0250' }] }, { kind: 'I' }), [/200\.00/]);
+    check(claim837({ charge: '200', lines: [{}, { code: '', revenue: '0250' }] }, { kind: 'I' }));
+    check(claim837({ charge: '«100»', lines: [{ code: 'D0120', qualifier: 'AD', charge: '50' }] }, { kind: 'D' }), [
+      /50\.00/,
+    ]);
+  });
+
+  it('not where a charge can not be read or is missing', () => {
+    check(claim('200', '145', '1O0'));
+    check(claim('200', '145', ''));
+    check(claim('', '145'));
+  });
+
+  it('not a void, not claim text', () => {
+    check(claim837({ charge: '1', frequency: '8', lines: [{}] }));
+    check('DOS: 2025-03-04\n99213 $100.00\nTotal: $200.00');
+  });
+
+  it('changes the total', () => {
+    checkFix(RULE, claim('200', '145', '130'), claim('275', '145', '130'));
+    checkFix(RULE, claim('200', '145.5', '130'), claim('275.50', '145.5', '130'));
+  });
+});

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { findSymbols } from '../../server/src/service/features/find';
+import { MOST_CLAIMS_WITH_LINES, type OutlineItem, outline } from '../../server/src/service/features/symbols';
+import { open } from '../support/check';
+import { X12_DOCUMENTS } from '../support/documents';
+import { changed, randomChange } from '../support/edits';
+import { Random } from '../support/random';
+import { claim837, interchange, remittance835, transaction } from '../support/x12';
+
+const FOUND = / · (?:error|warning|info|hint) [a-z-]+$/;
+const x12 = { format: 'x12' } as const;
+
+/** `kind name | detail`, indented by depth; what rules find is left out. */
+function shown(items: readonly OutlineItem[], depth = 0): string[] {
+  return items.flatMap((item) => [
+    `${' '.repeat(depth)}${item.kind} ${item.name}${item.detail && ` | ${item.detail.replace(FOUND, '')}`}`,
+    ...shown(item.parts, depth + 1),
+  ]);
+}
+
+/** Spans lie in the text and in each other, in order; names are there. */
+function checkItems(items: readonly OutlineItem[], start: number, end: number): void {
+  let at = start;
+  for (const { name, span, selection, parts } of items) {
+    assert.ok(name.trim() !== '', 'a name');
+    assert.ok(at <= span.start && span.start <= span.end && span.end <= end, `${name} in order`);
+    assert.ok(span.start <= selection.start && selection.start <= selection.end && selection.end <= span.end, name);
+    checkItems(parts, span.start, span.end);
+    at = span.end;
+  }
+}
+
+describe('outline of X12', () => {
+  it('goes from the interchange to the line', () => {
+    const text = claim837([
+      {
+        id: 'A',
+        patient: { last: 'Testperson', first: 'Pat' },
+        lines: [
+          { code: '0708T', modifiers: ['59', 'LT'] },
+          { code: '0709T', units: 3 },
+        ],
+      },
+      { id: 'B', dependent: { last: 'Young', first: 'Ann' }, lines: [{}] },
+    ]);
+    assert.deepEqual(shown(outline(open(text, x12))), [
+      'interchange Interchange 000000001 | SENDER1 → RECEIVER1',
+      ' group Group 1 | HC · 005010X222A1',
+      '  transaction 837 0001 | Claims',
+      '   provider INVENTED CLINIC | Billing provider',
+      '    person Testperson, Pat | Subscriber',
+      '     claim A | Testperson, Pat · 200 · 2 lines',
+      '      line 0708T 59 LT | 1 UN',
+      '      line 0709T | 3 UN',
+      '   provider INVENTED CLINIC | Billing provider',
+      '    person TESTPERSON, PAT | Subscriber',
+      '     person Young, Ann | Dependent',
+      '      claim B | Young, Ann · 100 · 1 line',
+      '       line 99213 | 1 UN',
+    ]);
+  });
+
+  it('tells the worst finding of a claim', () => {
+    const checked = open(claim837({ lines: [{ code: '0709T', units: 3 }] }), {
+      ...x12,
+      settings: { rules: { 'excess-units': 'hint', 'missing-primary-code': 'error' } },
+    });
+    const details: string[] = [];
+    const walk = ({ kind, detail, parts }: OutlineItem): void => {
+      if (kind === 'claim') details.push(detail);
+      parts.forEach(walk);
+    };
+    outline(checked).forEach(walk);
+    assert.match(details.join(), / · 1 line · error [a-z-]+$/);
+  });
+
+  it('names the patient of a remittance', () => {
+    const text = remittance835([
+      'N1*PR*PAYER',
+      'LX*1',
+      'CLP*A*1*300*200',
+      'NM1*QC*1*Testperson*Pat',
+      'SVC*HC:99213*1*1',
+      'CLP*B*1*1*1',
+    ]);
+    assert.deepEqual(shown(outline(open(text, x12))).slice(2), [
+      '  transaction 835 0001 | Remittance advice',
+      '   claim A | Testperson, Pat · 300 · 1 line',
+      '    line 99213',
+      '   claim B | 1 · 0 lines',
+    ]);
+  });
+
+  it('shows the levels of other transactions, several interchanges, and what is left of an envelope', () => {
+    assert.match(
+      shown(outline(open(X12_DOCUMENTS.status!, x12))).join('\n'),
+      /provider INVENTED CLINIC \| Service provider\n +person TESTPERSON, PAT \| Subscriber\n +claim TRACE-1 \| TESTPERSON, PAT/,
+    );
+    assert.equal(outline(open(X12_DOCUMENTS['several interchanges']!, x12)).length, 3);
+    assert.deepEqual(shown(outline(open(X12_DOCUMENTS.bare!, x12)))[0], 'transaction 837 0001 | Claims');
+    const silent = transaction('271', ['HL*1**20*1', 'HL*2*1*XX*0']);
+    assert.match(shown(outline(open(silent, x12))).join('\n'), /provider Information source\n +level Level XX/);
+    assert.equal(shown(outline(open(interchange([]), x12))).length, 2);
+  });
+
+  it('ends each part where its last segment ends', () => {
+    const text = claim837({ id: 'A', lines: [{}] }, { eol: '\r\n' });
+    const [isa] = outline(open(text, x12));
+    const spans: string[] = [];
+    const walk = ({ span, parts }: OutlineItem): void => {
+      spans.push(text.slice(span.end - 4, span.end));
+      parts.forEach(walk);
+    };
+    walk(isa!);
+    assert.ok(
+      spans.every((end) => end.endsWith('~')),
+      spans.join(),
+    );
+    assert.equal(isa!.span.end, text.length - 2);
+  });
+
+  it('bears levels without end and leaves out lines of very many claims', () => {
+    const deep = transaction(
+      '271',
+      Array.from({ length: 3000 }, (_, one) => `HL*${one + 1}*${one || ''}*22*1`),
+    );
+    checkItems(outline(open(deep, x12)), 0, deep.length);
+    const claims = Array.from({ length: MOST_CLAIMS_WITH_LINES + 1 }, () => [
+      'CLM*A*1***11:B:1',
+      'LX*1',
+      'SV1*HC:99213*1*UN*1***1',
+    ]);
+    const many = transaction('837', claims.flat());
+    assert.ok(!shown(outline(open(many, x12))).some((item) => item.includes('line 99213')));
+  });
+
+  it('is whole after any edit, and bears every prefix', () => {
+    const random = new Random(3);
+    for (const text of Object.values(X12_DOCUMENTS)) {
+      for (let end = 0; end < text.length; end += 1 + random.below(300)) {
+        const part = text.slice(0, end);
+        checkItems(outline(open(part, x12)), 0, part.length);
+      }
+      const checked = open(text, x12);
+      for (let i = 0; i < 20; i++) {
+        const change = randomChange(checked.text, random);
+        checked.change([{ change, text: changed(checked.text, change) }]);
+        checkItems(outline(checked), 0, checked.text.length);
+        assert.deepEqual(shown(outline(checked)), shown(outline(open(checked.text, x12))));
+      }
+    }
+  });
+});
+
+describe('outline of claim text', () => {
+  it('goes from the claim to the line', () => {
+    const text = 'Claim: T-1\nPatient: Pat Test\nDOS: 2025-03-04\n1. 99213-25 x2\n2. J1885\n\nClaim: T-2\n1. 99214\n';
+    const items = outline(open(text));
+    assert.deepEqual(
+      shown(items).map((one) => one.replace(/ \| .*/, '')),
+      ['claim T-1', ' line 99213 25', ' line J1885', 'claim T-2', ' line 99214'],
+    );
+    checkItems(items, 0, text.length);
+  });
+});
+
+describe('search over a text', () => {
+  const text = claim837([
+    { id: 'CLM-77', lines: [{ code: '0708T' }, { code: '99213' }] },
+    { id: 'X99213', lines: [{ code: '99213' }] },
+  ]);
+  const found = (query: string, limit = 200) =>
+    findSymbols(open(text, x12), query, limit).map(({ kind, name, detail, span }) => {
+      assert.equal(text.slice(span.start, span.end), name);
+      return joined(kind, name, detail);
+    });
+  const joined = (...parts: string[]) => parts.filter(Boolean).join(' ');
+
+  it('finds claim ids and codes, whole matches first', () => {
+    assert.deepEqual(found('99213'), ['code 99213 2 lines', 'claim X99213']);
+    assert.deepEqual(found('clm-7'), ['claim CLM-77']);
+    assert.deepEqual(found('none'), []);
+  });
+
+  it('finds no more than wanted, of both kinds', () => {
+    assert.deepEqual(found('', 2), ['claim CLM-77', 'code 0708T 1 line']);
+    assert.equal(found('').length, 4);
+  });
+});
