@@ -375,6 +375,18 @@ describe('fhir-json: fixes', () => {
     equal(fixed(text, { kind: 'insertLine', title: '', before: 0, code: '0708T' }), text);
   });
 
+  it('several modifiers in one concept, one in two systems', () => {
+    const codings = (...codes: readonly string[]) => ({
+      modifier: [{ coding: codes.map((code) => ({ system: HCPCS, code })) }],
+    });
+    deepEqual(lines([item(1, '99453', codings('A2', 'A2', 'A5'))]), ['  #1 99453-A2-A5 x1 20250304']);
+    const text = written(claim([item(1, '99453', codings('A2', 'A5', 'A2', 'LT'))]));
+    const remove = (modifier: number) =>
+      JSON.parse(fixed(text, { kind: 'removeModifier', title: '', line: 0, modifier }));
+    deepEqual(remove(0), JSON.parse(written(claim([item(1, '99453', codings('A5', 'LT'))]))));
+    deepEqual(remove(2), JSON.parse(written(claim([item(1, '99453', codings('A2', 'A5', 'A2'))]))));
+  });
+
   it('removes a modifier; the JSON stays sound', () => {
     const codes = (modifiers: readonly string[], more: Json = {}) =>
       written(claim([item(1, '71045', { modifier: modifiers.map((one) => concept(one, CPT)), ...more })]));
@@ -397,18 +409,21 @@ describe('fhir-json: fixes', () => {
 });
 
 describe('fhir-json: robustness', () => {
-  const text = written(
-    bundle(
-      PATIENT,
-      FULL,
-      claim([item(1, 'O709T', { modifier: [concept('26', CPT)] }), item(2, '0709T', { quantity: { value: 9 } })], {
-        id: 'c2',
-      }),
-    ),
+  const charge = (id: string, code: string, resourceType = 'ChargeItem'): Json => ({
+    resourceType,
+    id,
+    code: concept(code, CPT),
+    subject: { reference: 'Patient/p1' },
+  });
+  const broken = claim(
+    [item(1, 'O709T', { modifier: [concept('26', CPT)] }), item(2, '0709T', { quantity: { value: 9 } })],
+    { id: 'c2' },
   );
+  const text = `${written(bundle(PATIENT, FULL, broken))}
+${written(bundle(charge('1', '0709T'), charge('2', '99213'), charge('3', '99213', 'Procedure'), claim([item(1, '99213')], { status: 'cancelled' }), charge('4', '99292', 'Procedure')))}`;
 
   it('every prefix reads', () => {
-    for (let end = 0; end <= text.length; end += 3) read(text.slice(0, end));
+    for (let end = 0; end <= text.length; end += 7) read(text.slice(0, end));
     const line = JSON.stringify(FULL);
     for (let end = 0; end <= line.length; end++) read(line.slice(0, end));
   });
@@ -452,7 +467,7 @@ describe('fhir-json: robustness', () => {
     const random = new Random(47);
     const snippets = ['"', '}', '{', ']', ',', '\n', '9', '"code":"0709T"', '"item":[{}]', '"status":"cancelled",'];
     let checked = open(text);
-    for (let edit = 0; edit < 600; edit++) {
+    for (let edit = 0; edit < 1500; edit++) {
       if (edit % 15 === 0) checked = open(text);
       const before = checked.text;
       const drawn = randomChange(before, random);

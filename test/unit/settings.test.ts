@@ -9,7 +9,10 @@ const SLIP = 'DOS: 2025-03-04\nO708T x1';
 function severities(text: string, given: unknown, path?: string): string[] {
   const service = createClaimService({ codes: starterCodes(), settings: parseSettings(given) });
   const checked = service.open(text, { format: 'claim-text', path })!;
-  return checked.findings().map(({ finding }) => `${finding.severity} ${finding.rule}`);
+  const ours = checked
+    .findings()
+    .filter(({ finding }) => finding.severity !== 'hint' || finding.rule !== 'contractor-priced');
+  return ours.map(({ finding }) => `${finding.severity} ${finding.rule}`);
 }
 
 describe('settings', () => {

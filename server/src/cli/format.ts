@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type LayoutOptions, LineIndex, layoutX12 } from '../service';
+import { type LayoutOptions, LEAST_WIDTH, LineIndex, layoutX12 } from '../service';
 import { EXIT, parse, UsageError } from './args';
 import { notText } from './bytes';
 import { STDIN } from './inputs';
@@ -8,7 +8,6 @@ import { complain, flush } from './output';
 import { messageOf } from './readText';
 import { shownPath } from './sources';
 
-const LEAST_WIDTH = 20;
 const INDENT = '  ';
 const LINE_ENDS = { lf: '\n', crlf: '\r\n' } as const;
 

@@ -119,6 +119,7 @@ export type { OutlineItem } from './features/symbols';
 export { FORMATS } from './formats';
 export type { TextReplacement } from './formats/format';
 export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';
+export { LEAST_WIDTH } from './formats/x12/wrap';
 export type { Claim } from './model/claim';
 export { type Day, dayFromIso, isoOf } from './model/date';
 export type { Citation, Finding, Severity } from './model/finding';

@@ -3,17 +3,21 @@ import type { Coverage, Edition, PairRow, PairTable } from './tables';
 
 /** A pair table over rows in any order; a pair may have several rows with disjoint dates. */
 export function pairTable(coverage: Coverage, rows: readonly PairRow[]): PairTable {
-  const byPair = new Map<string, PairRow[]>();
+  const byColumn1 = new Map<string, Map<string, PairRow[]>>();
   const editions = new Map<string, Edition>();
   for (const row of rows) {
-    const key = row.column1 + row.column2;
-    const list = byPair.get(key);
+    const own = byColumn1.get(row.column1) ?? new Map<string, PairRow[]>();
+    byColumn1.set(row.column1, own);
+    const list = own.get(row.column2);
     if (list) list.push(row);
-    else byPair.set(key, [row]);
+    else own.set(row.column2, [row]);
     editions.set(row.edition.edition, row.edition);
   }
   const find = (column1: string, column2: string, on: Day | undefined) =>
-    byPair.get(column1 + column2)?.find((row) => isInForce(row, on));
+    byColumn1
+      .get(column1)
+      ?.get(column2)
+      ?.find((row) => isInForce(row, on));
   return {
     coverage,
     editions: [...editions.values()],

@@ -52,13 +52,40 @@ export const bundledPair: Rule = {
     }
     const seen: Seen = { hits: undefined, reasons: undefined };
     const beside = claimsBeside(scope);
-    for (let i = 0; i < scope.lines.length; i++) {
-      for (let j = i + 1; j < scope.lines.length; j++) look(scope, table, seen, i, scope.lines[j]!, j);
-      for (const { lines } of beside) for (const other of lines) look(scope, table, seen, i, other, -1);
+    if (scope.lines.length <= SHORT) {
+      for (let i = 0; i < scope.lines.length; i++) {
+        for (let j = i + 1; j < scope.lines.length; j++) look(scope, table, seen, i, scope.lines[j]!, j);
+      }
+    } else lookByCode(scope, table, seen);
+    for (const { index } of beside) {
+      for (let i = 0; i < scope.lines.length; i++) {
+        const line = scope.lines[i]!;
+        for (const code of index.distinctCodes()) {
+          if (code === line.code) continue;
+          for (const other of index.sharing(code, line)) look(scope, table, seen, i, other, -1);
+        }
+      }
     }
     for (let i = 0; i < scope.lines.length; i++) conclude(scope, seen, i);
   },
 };
+
+/** Up to here every pair of lines is looked at; a longer claim goes by its distinct codes and their days. */
+const SHORT = 60;
+
+function lookByCode(scope: RuleScope, table: PairTable, seen: Seen): void {
+  const places = new Map(scope.lines.map((line, place) => [line, place]));
+  const codes = [...scope.index.distinctCodes()];
+  for (let a = 0; a < codes.length; a++) {
+    for (const line of scope.index.ofCode(codes[a]!)!.all) {
+      for (let b = a + 1; b < codes.length; b++) {
+        for (const other of scope.index.sharing(codes[b]!, line)) {
+          look(scope, table, seen, places.get(line)!, other, places.get(other)!);
+        }
+      }
+    }
+  }
+}
 
 /** What was seen of a claim's pairs; nothing is kept of those that stand together. */
 interface Seen {

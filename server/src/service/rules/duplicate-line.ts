@@ -1,6 +1,7 @@
 import type { JudgedClaim, JudgedLine, Rule, RuleScope } from './rule';
 import { onDay } from './support/cite';
 import { nameOf, standBeside } from './support/claims';
+import { isRange } from './support/linesIndex';
 import { codeSpan, pointTo } from './support/place';
 import { settingOfLine } from './support/setting';
 
@@ -39,13 +40,22 @@ export const duplicateLine: Rule = {
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i]!;
       if (line.slip) continue;
-      const first = firstAlike(lines, i);
+      const first = lines.length > SHORT ? firstOfDay(scope, line) : firstAlike(lines, i);
       if (!first) scope.pass(line);
       else if (mayRepeat(line) && !isCounted(scope, line)) report(scope, line, first, 0);
     }
     if (scope.others.length) checkOtherClaims(scope);
   },
 };
+
+/** A longer claim is searched by code and day. */
+const SHORT = 60;
+
+function firstOfDay(scope: RuleScope, line: JudgedLine): JudgedLine | undefined {
+  const sameCode = scope.index.ofCode(line.code);
+  const first = (isRange(line) ? sameCode?.ranges : sameCode?.byDay.get(line.from))?.find((one) => isAlike(one, line));
+  return first === line ? undefined : first;
+}
 
 /** Two lines like this one may be one line told twice. */
 function mayRepeat(line: JudgedLine): boolean {
@@ -77,10 +87,12 @@ function isCounted(scope: RuleScope, line: JudgedLine): boolean {
   const row = setting && scope.codes.mue[setting].get(line.code, line.from);
   if (!row || row.mai === 1) return false;
   let units = 0;
-  for (const other of scope.lines) {
-    if (other.code === line.code && other.from === line.from) units += other.line.units?.value ?? 1;
+  const sameCode = scope.index.ofCode(line.code);
+  for (const other of (isRange(line) ? sameCode?.ranges : sameCode?.byDay.get(line.from)) ?? []) {
+    if (other.from === line.from) units += other.line.units?.value ?? 1;
+    if (units > row.units) return true;
   }
-  return units > row.units;
+  return false;
 }
 
 function report(scope: RuleScope, line: JudgedLine, first: JudgedLine, more: number): void {

@@ -40,6 +40,10 @@ export const excessUnits: Rule = {
   },
   check(scope) {
     if (settingOf(scope.claim) === undefined) return;
+    if (scope.others.length === 0 && allDifferent(scope.lines)) {
+      for (const line of scope.lines) checkAlone(scope, line);
+      return;
+    }
     for (const code of scope.index.distinctCodes()) {
       const lines = scope.index.ofCode(code)!.all;
       if (lines.length === 1 && scope.others.length === 0) checkAlone(scope, lines[0]!);
@@ -47,6 +51,15 @@ export const excessUnits: Rule = {
     }
   },
 };
+
+/** Most claims: a few lines, each with a code of its own. A long claim is left to its index. */
+function allDifferent(lines: readonly JudgedLine[]): boolean {
+  if (lines.length > 8) return false;
+  for (let i = 1; i < lines.length; i++) {
+    for (let k = 0; k < i; k++) if (lines[k]!.code === lines[i]!.code) return false;
+  }
+  return true;
+}
 
 /** The one line of its code: nothing can add to it. */
 function checkAlone(scope: RuleScope, line: JudgedLine): void {

@@ -32,31 +32,25 @@ export const missingEmModifier: Rule = {
   },
   check(scope) {
     if (scope.claim.kind === 'institutional' || scope.claim.kind === 'dental') return;
-    for (const line of scope.lines) {
-      if (!line.slip && isVisit(line.code)) checkVisit(scope, line);
-    }
+    const visits = scope.lines.filter((line) => !line.slip && isVisit(line.code));
+    if (visits.length === 0) return;
+    // What may have a global period: looked for once, however many visits a long claim has.
+    const procedures = [scope.lines, ...claimsBeside(scope).map(({ lines }) => lines)].flatMap((lines) =>
+      lines.filter((line) => !isVisit(line.code)),
+    );
+    for (const visit of visits) checkVisit(scope, visit, procedures);
   },
 };
 
-function checkVisit(scope: RuleScope, visit: JudgedLine): void {
+function checkVisit(scope: RuleScope, visit: JudgedLine, procedures: readonly JudgedLine[]): void {
   let period: GlobalPeriod | undefined;
   let unknown = false;
-  const look = (lines: readonly JudgedLine[]) => {
-    for (const line of lines) {
-      if (line === visit || isVisit(line.code)) continue;
-      const found = periodOver(scope, visit, line);
-      if (
-        found &&
-        (!period || (period.modifier === '25' && found.modifier === '57')) &&
-        !isNeverPaid(scope, visit, line)
-      ) {
-        period = found;
-      }
-      if (!found && !scope.codes.feeSchedule.get(line.code, line.from)) unknown = true;
-    }
-  };
-  look(scope.lines);
-  for (const { lines } of claimsBeside(scope)) look(lines);
+  for (const line of procedures) {
+    const found = periodOver(scope, visit, line);
+    const isFirst = !period || (period.modifier === '25' && found?.modifier === '57');
+    if (found && isFirst && !isNeverPaid(scope, visit, line)) period = found;
+    if (!found && !scope.codes.feeSchedule.get(line.code, line.from)) unknown = true;
+  }
   if (period) judge(scope, visit, period);
   else if (unknown) scope.notChecked(visit, 'the loaded fee schedule does not list a code beside the visit');
   else scope.pass(visit);

@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/claim';
 import type { Fix } from '../../model/finding';
 import type { TextReplacement } from '../format';
-import { member } from './json';
+import { all, member, say } from './json';
 import type { FhirDocument } from './read';
 import { pathAt } from './slot';
 
@@ -19,7 +19,10 @@ export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix:
   }
 }
 
-/** The modifier's item goes with a comma beside it; of the last one the whole member, because FHIR has no empty arrays. */
+/**
+ * The modifier goes with a comma beside it; with its concept where that has no other, and with the whole member where
+ * it is the last, because FHIR has no empty arrays.
+ */
 function removeModifier(document: FhirDocument, text: string, at: number): readonly TextReplacement[] {
   const path = pathAt(document, text, at);
   const index = path.findIndex(({ node, key }) => key === 'modifier' && node.kind === 'array');
@@ -31,6 +34,16 @@ function removeModifier(document: FhirDocument, text: string, at: number): reado
   const next = array.items[own + 1];
   const one = array.items[own];
   if (!one) return [];
+  const code = path.at(-1)!.node.value;
+  const codings = all(one, 'coding');
+  const kept = codings.filter((coding) => say(coding, 'code') !== code);
+  const first = codings[0];
+  const last = codings.at(-1);
+  if (kept.length && first && last) {
+    const between = text.slice(first.end, codings[1]!.start);
+    const put = kept.map(({ start, end }) => text.slice(start, end)).join(between);
+    return [{ start: first.start, end: last.end, text: put }];
+  }
   if (before) return [{ start: before.end, end: one.end, text: '' }];
   if (next) return [{ start: one.start, end: next.start, text: '' }];
   const place = item.members.findIndex(({ node }) => node === member(item, 'modifier'));

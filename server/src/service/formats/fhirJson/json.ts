@@ -27,6 +27,12 @@ const COMMA = 44;
 const COLON = 58;
 const BACKSLASH = 92;
 
+/** What a reader may want to know of the reading. */
+export interface ParseState {
+  /** Every bracket closed what was open: the value reads the same whatever stands around it. */
+  isClosed?: boolean;
+}
+
 interface Open {
   readonly node: JsonNode;
   /** The name that waits for its value. */
@@ -37,10 +43,11 @@ interface Open {
  * The value that begins at or behind `from`, read past whatever is wrong: commas and colons that lack or are too many,
  * brackets that nobody closes, strings that end with their line. Without recursion: no nesting is too deep.
  */
-export function parseJson(text: string, from: number): JsonNode | undefined {
+export function parseJson(text: string, from: number, state: ParseState = {}): JsonNode | undefined {
   const stack: Open[] = [];
   let root: JsonNode | undefined;
   const open = { object: 0, array: 0 };
+  let isSound = true;
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -71,6 +78,7 @@ export function parseJson(text: string, from: number): JsonNode | undefined {
       at++;
       const wanted = code === 125 ? 'object' : 'array';
       // A bracket that closes an outer value closes what is open inside; one that closes nothing is passed over.
+      if (top?.node.kind !== wanted) isSound = false;
       if (open[wanted] === 0) continue;
       while (stack.length) {
         const { node } = stack.pop()!;
@@ -78,7 +86,10 @@ export function parseJson(text: string, from: number): JsonNode | undefined {
         open[node.kind === 'object' ? 'object' : 'array']--;
         if (node.kind === wanted) break;
       }
-      if (stack.length === 0 && root) return root;
+      if (stack.length === 0 && root) {
+        state.isClosed = isSound;
+        return root;
+      }
     } else if (code === QUOTE) {
       const node = stringAt(text, at);
       at = node.end;

@@ -2,7 +2,7 @@ import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, Ser
 import { type Day, dayFromIso } from '../../model/date';
 import type { At } from '../../model/span';
 import { all, find, type JsonNode, member, say } from './json';
-import { codeIn, codesOf, dateIn, numberIn, textAt } from './values';
+import { codeIn, codesOf, dateIn, modifiersIn, numberIn, textAt } from './values';
 
 export type ResourceType = 'Claim' | 'ExplanationOfBenefit' | 'ChargeItem' | 'Procedure';
 
@@ -85,7 +85,7 @@ function lineOf(item: JsonNode, base: number, team: CareTeam): ServiceLine | und
     ...emptyLine(item, base),
     number: number && isWhole(number) ? { value: Number(number.value), ...placeOf(number, base) } : undefined,
     procedure,
-    modifiers: all(item, 'modifier').flatMap((one) => codeIn(one, 'modifier', base) ?? []),
+    modifiers: all(item, 'modifier').flatMap((one) => modifiersIn(one, base)),
     units,
     charge: chargeOf(item, units?.value, base),
     from: dateIn(member(item, 'servicedDate') ?? member(period, 'start'), base),

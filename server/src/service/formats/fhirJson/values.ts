@@ -1,4 +1,4 @@
-import type { Amount, CodeKind, DateMention } from '../../model/claim';
+import type { Amount, CodeKind, CodeMention, DateMention } from '../../model/claim';
 import { dayFromIso } from '../../model/date';
 import type { At } from '../../model/span';
 import { all, type JsonNode, member, say } from './json';
@@ -40,6 +40,20 @@ export function codeIn<K extends Wanted>(concept: JsonNode | undefined, kind: K,
     if (isSystemOf(kind, say(coding, 'system'))) return { kind, ...textAt(code, base) };
   }
   return undefined;
+}
+
+/** Modifiers of one concept: senders put several into it, and one in several systems. Each once. */
+export function modifiersIn(concept: JsonNode, base: number): CodeMention[] {
+  const found: CodeMention[] = [];
+  for (const coding of all(concept, 'coding')) {
+    const one = codeIn(
+      { ...concept, members: [{ key: 'coding', start: coding.start, node: coding }] },
+      'modifier',
+      base,
+    );
+    if (one && !found.some(({ value }) => value === one.value)) found.push(one);
+  }
+  return found;
 }
 
 /** Codes of any system, as words that structure is told by. */

@@ -249,7 +249,7 @@ export class BlockReader {
         return -1;
       case HI:
         if (this.claim || this.after.transaction === '278') {
-          this.openClaim().readHi(cursor, (mention) => this.mention(mention));
+          this.openClaim().readHi(cursor, this.mention);
         }
         return -1;
       case CAS:
@@ -310,10 +310,10 @@ export class BlockReader {
     return this.claim;
   }
 
-  private mention(code: CodeMention): void {
+  private readonly mention = (code: CodeMention): void => {
     this.mentions ??= [];
     this.mentions.push(code);
-  }
+  };
 
   private mentionProcedure(cursor: Cursor, index: number): void {
     if (!cursor.has(index)) return;

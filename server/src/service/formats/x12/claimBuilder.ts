@@ -12,6 +12,7 @@ import type { At } from '../../model/span';
 import { type Cursor, parseDay } from './cursor';
 import { componentUsed } from './delimiters';
 import { adjustments, amount, elementSpan, type OpenLine, openLine } from './lines';
+import { packed } from './segmentIds';
 import type { X12State } from './state';
 
 /** A claim while its loop (2300 of the 837, 2100 of the 835, 2200 of the 276/277, 2000E/F of the 278) is being read. */
@@ -136,12 +137,15 @@ export class ClaimBuilder {
       }
       const end = until(text, separator, border + 1, to);
       if (end <= border + 1) continue;
-      const qualifier = cursor.slice(from, border);
+      const qualifier = COUNTED_TEXTS.get(packedBetween(text, from, border)) ?? cursor.slice(from, border);
       const value = cursor.slice(border + 1, end);
-      const place = { value, start: border + 1 - this.base, end: end - this.base };
+      const start = border + 1 - this.base;
       if (COUNTED.has(qualifier)) {
-        this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: ++this.pointer, ...place });
-      } else if (UNCOUNTED.has(qualifier)) {
+        this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: ++this.pointer, value, start, end: end - this.base });
+        continue;
+      }
+      const place = { value, start, end: end - this.base };
+      if (UNCOUNTED.has(qualifier)) {
         this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: 0, ...place });
       } else if (qualifier === 'BP' || qualifier === 'BO') {
         mention({ kind: 'procedure', ...place });
@@ -194,9 +198,18 @@ const ROLE = {
 } as const;
 
 const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
+/** The usual qualifiers by their characters as a number: nearly every HI has them, and no text is made anew. */
+const COUNTED_TEXTS = new Map([...COUNTED].map((text) => [packed(text), text]));
 /** Procedures, value, condition, occurrence and treatment codes, DRG; what is none of these may be a diagnosis. */
 const NO_DIAGNOSIS = new Set(['BBR', 'BBQ', 'BR', 'BQ', 'BE', 'BG', 'BH', 'BI', 'TC', 'DR', 'CAH', 'TQ', 'LOI']);
 const UNCOUNTED = new Set(['ABJ', 'BJ', 'APR', 'PR', 'ABN', 'BN', 'ZZ']);
+
+function packedBetween(text: string, from: number, to: number): number {
+  if (to - from > 3) return 0;
+  let value = 0;
+  for (let i = from; i < to; i++) value = (value << 8) | text.charCodeAt(i);
+  return value;
+}
 
 function until(text: string, separator: string, from: number, to: number): number {
   const code = separator.charCodeAt(0);
@@ -212,11 +225,22 @@ function dependent(subscriber: Party | undefined, patient: Party): Party {
 
 /** NM1: – · person or not · last or organisation name · first name · … · id. */
 export function readParty(cursor: Cursor): Party {
-  const last = cursor.value(3);
-  const first = cursor.value(4);
-  const name = (first ? `${last.trim()}, ${first.trim()}` : last.trim()).toUpperCase();
-  const id = cursor.value(9).trim().toUpperCase();
-  return { id: id || undefined, name: name || undefined, birthDate: undefined };
+  const last = tidy(cursor, 3);
+  const first = tidy(cursor, 4);
+  const name = first ? `${last}, ${first}` : last;
+  return { id: tidy(cursor, 9) || undefined, name: name || undefined, birthDate: undefined };
+}
+
+/** An element trimmed and in upper case; most are so already, and nothing is made of them but the text. */
+function tidy(cursor: Cursor, index: number): string {
+  const from = cursor.from(index);
+  const to = cursor.to(index);
+  if (from >= to) return '';
+  const { text } = cursor;
+  let plain = text.charCodeAt(from) !== 32 && text.charCodeAt(to - 1) !== 32;
+  for (let i = from; plain && i < to; i++) plain = text.charCodeAt(i) < 97;
+  const value = cursor.slice(from, to);
+  return plain ? value : value.trim().toUpperCase();
 }
 
 /** DMG: format · birth date. */

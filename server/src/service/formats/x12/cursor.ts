@@ -25,12 +25,15 @@ export class Cursor {
   /** A line end stands inside the segment: values are cleaned of it. */
   private broken = false;
   private readonly elementCode: number;
-  private readonly segmentCode: number;
   private readonly endsByLine: boolean;
   /** No separator is white space itself. */
   private readonly skipsBlanks: boolean;
   private readonly starts: number[] = [];
+  /** -1 until the segment is split. */
   private count = 0;
+  private terminator = -1;
+  private lineFeed = -1;
+  private carriageReturn = -1;
 
   constructor(
     readonly text: string,
@@ -39,48 +42,68 @@ export class Cursor {
   ) {
     this.next = at;
     this.elementCode = delimiters.element.charCodeAt(0);
-    this.segmentCode = delimiters.segment.charCodeAt(0);
     this.endsByLine = delimiters.segment === '\n' || delimiters.segment === '\r';
     this.skipsBlanks = skipBlank(delimiters.segment, 0) === 0 && skipBlank(delimiters.element, 0) === 0;
   }
 
-  /** Moves to the next segment; false at the end of the text. One pass finds its end and its elements. */
+  /** Moves to the next segment; false at the end of the text. Its elements are looked for when they are asked for. */
   advance(): boolean {
-    const { text, starts, elementCode, segmentCode } = this;
+    const { text } = this;
     const { length } = text;
     const start = skipBlank(text, this.next);
+    // Set back by whoever holds the cursor: what was found ahead may not be the first.
+    if (start < this.start) this.terminator = this.lineFeed = this.carriageReturn = -1;
     this.start = start;
-    this.broken = this.cut = false;
-    this.count = 0;
+    this.broken = false;
+    this.count = -1;
     if (start >= length) {
       this.end = this.next = length;
+      this.cut = false;
+      this.count = 0;
       return false;
     }
-    let count = 0;
-    let i = start;
-    let code = 0;
-    for (; i < length; i++) {
-      code = text.charCodeAt(i);
-      if (code === segmentCode) break;
-      if (code === elementCode) starts[count++] = i + 1;
-      else if (code <= CARRIAGE_RETURN && (code === LINE_FEED || code === CARRIAGE_RETURN) && !this.endsByLine) {
-        const begin = skipBlank(text, i);
-        if (begin >= length || isKnownSegment(this.packedId(begin, length))) {
-          this.cut = true;
-          break;
-        }
-        this.broken = true;
-        // Many blank lines are looked at once.
-        if (this.skipsBlanks) i = begin - 1;
-      }
+    // Where lines lack their terminators the next one may be far away: it is looked for once.
+    if (this.terminator < start) this.terminator = placeOf(text, this.delimiters.segment, start);
+    let end = this.terminator;
+    this.cut = end >= length;
+    if (!this.endsByLine) {
+      if (this.lineFeed < start) this.lineFeed = placeOf(text, '\n', start);
+      if (this.carriageReturn < start) this.carriageReturn = placeOf(text, '\r', start);
+      if (this.lineFeed < end || this.carriageReturn < end) end = this.brokenAt(end);
     }
-    this.end = i;
-    if (i >= length) this.cut = true;
-    this.next = this.cut ? i : i + 1;
-    starts[count] = i + 1;
-    this.count = count;
-    this.id = this.packedId(start, i);
+    this.end = end;
+    this.next = this.cut ? end : end + 1;
+    this.id = this.packedId(start, end);
     return true;
+  }
+
+  /** The first line end inside the segment behind which a known segment begins or nothing follows, else its end. */
+  private brokenAt(end: number): number {
+    const { text } = this;
+    const { length } = text;
+    for (let i = Math.min(this.lineFeed, this.carriageReturn); i < end; i++) {
+      const code = text.charCodeAt(i);
+      if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
+      const begin = skipBlank(text, i);
+      if (begin >= length || isKnownSegment(this.packedId(begin, length))) {
+        this.cut = true;
+        return i;
+      }
+      this.broken = true;
+      // Many blank lines are looked at once.
+      if (this.skipsBlanks) i = begin - 1;
+    }
+    return end;
+  }
+
+  private split(): void {
+    const { text, starts, elementCode, end } = this;
+    let count = 0;
+    for (let i = this.start; i < end; i++) {
+      if (text.charCodeAt(i) === elementCode) starts[count++] = i + 1;
+    }
+    starts[count] = end + 1;
+    this.count = count;
   }
 
   private packedId(start: number, end: number): number {
@@ -101,16 +124,19 @@ export class Cursor {
 
   /** How many elements the segment has. */
   elements(): number {
+    if (this.count < 0) this.split();
     return this.count;
   }
 
   /** Where element `index` (1-based) begins; the segment's end when it has no such element. */
   from(index: number): number {
+    if (this.count < 0) this.split();
     return index <= this.count ? this.starts[index - 1]! : this.end;
   }
 
   /** Where element `index` ends. */
   to(index: number): number {
+    if (this.count < 0) this.split();
     return index <= this.count ? this.starts[index]! - 1 : this.end;
   }
 
@@ -142,6 +168,11 @@ export class Cursor {
 
 function packedOf(value: string): number {
   return value.length > 3 ? 0 : packed(value);
+}
+
+function placeOf(text: string, character: string, from: number): number {
+  const at = text.indexOf(character, from);
+  return at < 0 ? text.length : at;
 }
 
 function isSeparator(code: number): boolean {

@@ -2,6 +2,7 @@ import type { Amount, CodeMention, DateMention, Quantity, ServiceLine } from '..
 import type { At, Span } from '../../model/span';
 import { NO_MODIFIERS, readProcedure } from './composite';
 import { type Cursor, parseDay, parseDecimal } from './cursor';
+import { packed } from './segmentIds';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -115,11 +116,17 @@ export function adjustments(cursor: Cursor, found: Amount[], base: number): void
   }
 }
 
+const UNITS = packed('UN');
+
+function unitOf(cursor: Cursor, index: number): string {
+  return cursor.packed(index) === UNITS ? 'UN' : cursor.value(index).toUpperCase();
+}
+
 function quantity(cursor: Cursor, index: number, unitIndex: number, base: number): Quantity | undefined {
   const from = cursor.from(index);
   const to = cursor.to(index);
   if (from >= to) return undefined;
-  const unit = unitIndex && cursor.has(unitIndex) ? cursor.value(unitIndex).toUpperCase() : undefined;
+  const unit = unitIndex && cursor.has(unitIndex) ? unitOf(cursor, unitIndex) : undefined;
   return {
     value: parseDecimal(cursor.text, from, to),
     raw: cursor.slice(from, to),
