@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
-import { listEditions, openCodes } from '../../server/src/codeStore';
+import { listEditions, openCodes } from '../../server/src/import/codeStore';
 import { createStoreWriter } from '../../server/src/import/store/writer';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import type { Codes } from '../../server/src/service/codes/tables';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listEditions, verifyStore } from '../../server/src/codeStore';
+import { listEditions, verifyStore } from '../../server/src/import/codeStore';
 import { importFiles } from '../../server/src/import/index';
 import type { TableEdition } from '../../server/src/import/rows';
 import type { ImportRow, ImportSink } from '../../server/src/import/sink';

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, utimesSync
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fingerprint, listEditions, openCodes, removeEdition, verifyStore } from '../../server/src/codeStore';
+import { fingerprint, listEditions, openCodes, removeEdition, verifyStore } from '../../server/src/import/codeStore';
 import { journalText } from '../../server/src/import/store/folder';
 import { accept, acceptances, isAccepted, TERMS } from '../../server/src/import/store/license';
 import { starterCodes } from '../../server/src/service/codes/starter';

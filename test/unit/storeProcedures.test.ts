@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { storeFolder } from '../../server/src/codeStore';
+import { storeFolder } from '../../server/src/import/codeStore';
 import { queryWords, searchWords, wordIndexBuilder } from '../../server/src/service/codes/compiled/words';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import { codesOf, cpt, edition, hcpcs, mpfs, opps } from './storeSupport';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openCodes } from '../../server/src/codeStore';
+import { openCodes } from '../../server/src/import/codeStore';
 import { packCode } from '../../server/src/import/packCode';
 import type {
   AocRow,

@@ -1,5 +1,5 @@
-import { listEditions, removeEdition, type StoredEditionInfo, storeFolder, verifyStore } from '../codeStore';
-import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../importService';
+import { listEditions, removeEdition, type StoredEditionInfo, storeFolder, verifyStore } from '../import/codeStore';
+import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
 import { isoOf } from '../service';
 import { counted, EXIT, listed, oneOf, parse, UsageError } from './args';
 import { complain, flush, print, visible, wrap } from './output';

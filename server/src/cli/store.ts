@@ -1,4 +1,4 @@
-import { openCodes, storeFolder } from '../codeStore';
+import { openCodes, storeFolder } from '../import/codeStore';
 import { type Codes, starterCodes } from '../service';
 import { complain } from './output';
 

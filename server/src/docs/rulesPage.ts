@@ -39,15 +39,17 @@ function section(rule: Rule): string {
 
 function exampleText(title: string, rule: Rule, marked: string, note: string | undefined): string {
   const text = marked.replace(/[«»]/g, '');
-  const found = findingsOf(rule.id, text);
+  const { format, messages: found } = findingsOf(rule.id, text);
   const heading = `${title}${note ? ` (${note})` : ''}:`;
   const shown = found.map((message) => `> ${message}`).join('\n>\n');
-  return [heading, `\`\`\`claim-text\n${text}\n\`\`\``, shown].filter(Boolean).join('\n\n');
+  return [heading, `\`\`\`${format}\n${text}\n\`\`\``, shown].filter(Boolean).join('\n\n');
 }
 
-function findingsOf(id: string, text: string): string[] {
-  const checked = createClaimService({ codes: starterCodes() }).open(text, { format: 'claim-text' });
-  return (checked?.findings() ?? []).filter(({ finding }) => finding.rule === id).map(({ finding }) => finding.message);
+/** An example is claim text, or X12 where only that can say it. */
+function findingsOf(id: string, text: string): { readonly format: string; readonly messages: readonly string[] } {
+  const checked = createClaimService({ codes: starterCodes() }).open(text, { languageId: 'claim-text' });
+  const found = (checked?.findings() ?? []).filter(({ finding }) => finding.rule === id);
+  return { format: checked?.format.id ?? 'text', messages: found.map(({ finding }) => finding.message) };
 }
 
 const NOTICES = `## What the reader notices

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { storeFolder } from '../codeStore';
+import { storeFolder } from '../import/codeStore';
 import { startServer } from '../server';
 import { starterCodes } from '../service';
 import { spliceText } from './largeText';

@@ -1,5 +1,5 @@
-import { fingerprint, listEditions, openCodes, removeEdition } from '../codeStore';
-import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../importService';
+import { fingerprint, listEditions, openCodes, removeEdition } from '../import/codeStore';
+import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
 import type { ImportAnswer, StoredTable } from '../protocol';
 import { isoOf, starterCodes } from '../service';
 import type { Store } from '../storeRequests';

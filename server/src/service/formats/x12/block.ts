@@ -1,11 +1,12 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { ReadProblem } from '../../model/document';
-import { ClaimBuilder, readParty, withBirthDate } from './claimBuilder';
+import { ClaimBuilder } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
 import { Cursor, parseDay, parseDecimal, skipBlank } from './cursor';
 import { readServiceDate } from './dates';
 import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
+import { type PartyTarget, readDmg, readN1, readNm1 } from './parties';
 import { packed } from './segmentIds';
 import {
   copyState,
@@ -66,14 +67,6 @@ const EB = packed('EB');
 const EQ = packed('EQ');
 const PLB = packed('PLB');
 
-const BILLING = packed('85');
-const PROVIDER = packed('1P');
-const RENDERING = packed('82');
-const SUBSCRIBER = packed('IL');
-const PATIENT = packed('QC');
-const PAYER = packed('PR');
-const PAYEE = packed('PE');
-
 /** A block without a claim is cut here, so that an edit in a file of another kind stays local too. */
 const LONGEST_BLOCK = 1000;
 
@@ -81,14 +74,14 @@ const NO_MENTIONS: readonly CodeMention[] = [];
 const NO_PROBLEMS: readonly ReadProblem[] = [];
 
 /** Reads a text block by block. `after` is the state behind the block that was read last. */
-export class BlockReader {
+export class BlockReader implements PartyTarget {
   after: X12State = OUTSIDE;
   /** `after` is this block's own copy and may be changed. */
   private open: OpenState | undefined;
   private cursor: Cursor | undefined;
   private start = 0;
   private before: X12State = OUTSIDE;
-  private claim: ClaimBuilder | undefined;
+  claim: ClaimBuilder | undefined;
   private mentions: CodeMention[] | undefined;
   private problems: ReadProblem[] | undefined;
   private opens = false;
@@ -239,13 +232,13 @@ export class BlockReader {
         }
         return -1;
       case NM1:
-        this.readNm1(cursor);
+        readNm1(cursor, this);
         return -1;
       case N1:
-        this.readN1(cursor);
+        readN1(cursor, this);
         return -1;
       case DMG:
-        this.readDmg(cursor);
+        readDmg(cursor, this);
         return -1;
       case HI:
         if (this.claim || this.after.transaction === '278') {
@@ -295,7 +288,7 @@ export class BlockReader {
     }
   }
 
-  private state(): OpenState {
+  state(): OpenState {
     if (!this.open) this.after = this.open = copyState(this.after);
     return this.open;
   }
@@ -361,54 +354,5 @@ export class BlockReader {
           `"${undeclared}". It was read with "${undeclared}"; a payer's translator will not. Make ISA16 and the composites agree.`,
       },
     ];
-  }
-
-  private readNm1(cursor: Cursor): void {
-    const role = cursor.packed(1);
-    const { claim, after } = this;
-    if (claim) {
-      if (role === RENDERING || (role === PROVIDER && isStatus(after))) {
-        if (claim.line) claim.line.renderingProvider = readParty(cursor);
-        else if (!claim.otherPayer) claim.rendering = readParty(cursor);
-      } else if (role === PATIENT && after.transaction === '835') claim.patient = readParty(cursor);
-      return;
-    }
-    switch (role) {
-      case BILLING:
-        this.state().billing = readParty(cursor);
-        break;
-      case PROVIDER:
-        if (!after.billing) this.state().billing = readParty(cursor);
-        break;
-      case SUBSCRIBER:
-        this.state().subscriber = readParty(cursor);
-        break;
-      case PATIENT:
-        this.state().patient = readParty(cursor);
-        break;
-      case PAYER: {
-        const { id, name } = readParty(cursor);
-        this.state().payer = { id, name, filingIndicator: after.payer?.filingIndicator };
-        break;
-      }
-    }
-  }
-
-  /** 835: N1*PR the payer, N1*PE the payee. */
-  private readN1(cursor: Cursor): void {
-    const { after } = this;
-    if (after.transaction !== '835' || this.claim) return;
-    const role = cursor.packed(1);
-    if (role !== PAYER && role !== PAYEE) return;
-    const party = { id: cursor.value(4) || undefined, name: cursor.value(2).trim().toUpperCase() || undefined };
-    if (role === PAYER) this.state().payer = { ...party, filingIndicator: after.payer?.filingIndicator };
-    else this.state().billing = party;
-  }
-
-  private readDmg(cursor: Cursor): void {
-    const { after } = this;
-    if (this.claim) return;
-    if (after.patient) this.state().patient = withBirthDate(after.patient, cursor);
-    else if (after.subscriber) this.state().subscriber = withBirthDate(after.subscriber, cursor);
   }
 }

@@ -141,7 +141,14 @@ export class ClaimBuilder {
       const value = cursor.slice(border + 1, end);
       const start = border + 1 - this.base;
       if (COUNTED.has(qualifier)) {
-        this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: ++this.pointer, value, start, end: end - this.base });
+        this.diagnoses.push({
+          kind: 'diagnosis',
+          qualifier,
+          pointer: ++this.pointer,
+          value,
+          start,
+          end: end - this.base,
+        });
         continue;
       }
       const place = { value, start, end: end - this.base };
@@ -221,30 +228,4 @@ function until(text: string, separator: string, from: number, to: number): numbe
 /** A dependent has no member id of its own: the subscriber's, with the dependent's name and birth date. */
 function dependent(subscriber: Party | undefined, patient: Party): Party {
   return patient.id || !subscriber?.id ? patient : { ...patient, id: subscriber.id };
-}
-
-/** NM1: – · person or not · last or organisation name · first name · … · id. */
-export function readParty(cursor: Cursor): Party {
-  const last = tidy(cursor, 3);
-  const first = tidy(cursor, 4);
-  const name = first ? `${last}, ${first}` : last;
-  return { id: tidy(cursor, 9) || undefined, name: name || undefined, birthDate: undefined };
-}
-
-/** An element trimmed and in upper case; most are so already, and nothing is made of them but the text. */
-function tidy(cursor: Cursor, index: number): string {
-  const from = cursor.from(index);
-  const to = cursor.to(index);
-  if (from >= to) return '';
-  const { text } = cursor;
-  let plain = text.charCodeAt(from) !== 32 && text.charCodeAt(to - 1) !== 32;
-  for (let i = from; plain && i < to; i++) plain = text.charCodeAt(i) < 97;
-  const value = cursor.slice(from, to);
-  return plain ? value : value.trim().toUpperCase();
-}
-
-/** DMG: format · birth date. */
-export function withBirthDate(party: Party, cursor: Cursor): Party {
-  const birthDate = parseDay(cursor.text, cursor.from(2), cursor.to(2));
-  return birthDate === undefined ? party : { ...party, birthDate };
 }

@@ -1,20 +1,20 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { commitFiles } from './import/store/commit';
-import { parseFileName } from './import/store/fileNames';
-import { type StoredFile, storedFiles } from './import/store/folder';
-import { missingParts } from './import/store/parts';
-import { lazyFile, readHeaderOf, readWhole } from './import/store/readFile';
-import { compiledCodes } from './service/codes/compiled/compiledCodes';
-import { joinedRows } from './service/codes/compiled/editions';
-import type { CompiledFile } from './service/codes/compiled/file';
-import { type FileHeader, type FileProblem, isProblem } from './service/codes/compiled/header';
-import { inspect } from './service/codes/compiled/inspect';
-import { dayBefore } from './service/codes/compiled/procedureFacts';
-import { isColumnar } from './service/codes/compiled/schemas';
-import type { Codes } from './service/codes/tables';
-import type { Day } from './service/model/date';
+import { commitFiles } from './store/commit';
+import { parseFileName } from './store/fileNames';
+import { type StoredFile, storedFiles } from './store/folder';
+import { missingParts } from './store/parts';
+import { lazyFile, readHeaderOf, readWhole } from './store/readFile';
+import { compiledCodes } from '../service/codes/compiled/compiledCodes';
+import { joinedRows } from '../service/codes/compiled/editions';
+import type { CompiledFile } from '../service/codes/compiled/file';
+import { type FileHeader, type FileProblem, isProblem } from '../service/codes/compiled/header';
+import { inspect } from '../service/codes/compiled/inspect';
+import { dayBefore } from '../service/codes/compiled/procedureFacts';
+import { isColumnar } from '../service/codes/compiled/schemas';
+import type { Codes } from '../service/codes/tables';
+import type { Day } from '../service/model/date';
 
 /** What tells where the user keeps data. */
 export interface Surroundings {
