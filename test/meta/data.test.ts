@@ -6,16 +6,14 @@ import { dayFromIso } from '../../server/src/service/model/date';
 
 type Row = Record<string, string>;
 
-/** The columns that name a row, where it is not the first alone. */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
-  addOns: ['addOn', 'primary', 'type', 'effective'],
-  checkedSince: ['table', 'code'],
-  editions: ['table', 'edition'],
-  indicators: ['column', 'value'],
-  mue: ['code', 'setting'],
-  ptp: ['column1', 'column2'],
-  qualifiers: ['element', 'value'],
-};
+/** Files as data/README.md tells them: rows, the columns that name a row, all columns. */
+const README = readFileSync('data/README.md', 'utf8');
+const TOLD = new Map(
+  [...README.matchAll(/^\| `(\w+)\.tsv` *\| ([\d,]+) *\| ([^|]+?) *\| ([^|]+?) *\|/gm)].map((row) => [
+    row[1]!,
+    { rows: Number(row[2]!.replaceAll(',', '')), key: row[3]!.split(', '), columns: row[4]!.split(', ') },
+  ]),
+);
 
 const names = readdirSync('data')
   .filter((name) => name.endsWith('.tsv'))
@@ -37,11 +35,10 @@ describe('starter tables: form', () => {
     });
 
     it(`${name}: sorted by its key, no key twice`, () => {
-      const keys = KEYS[name] ?? [text(name).split(/[\t\n]/)[0]!];
-      // The number of an X12 element counts as a number.
-      const part = (row: Row, key: string) => (key === 'element' ? row[key]!.padStart(5, '0') : (row[key] ?? ''));
-      const found = rows(name).map((row) => keys.map((key) => part(row, key)).join('\t'));
-      for (let i = 1; i < found.length; i++) ok(found[i - 1]! < found[i]!, `${found[i - 1]} before ${found[i]}`);
+      const { key } = TOLD.get(name)!;
+      const found = rows(name).map((row) => key.map((column) => row[column] ?? ''));
+      for (let i = 1; i < found.length; i++)
+        ok(inOrder(key, found[i - 1]!, found[i]!), `${found[i - 1]} before ${found[i]}`);
     });
   }
 });
@@ -197,11 +194,20 @@ describe('starter tables: values', () => {
     }
   });
 
-  it('the rows and counts that the README gives are there', () => {
-    const readme = readFileSync('data/README.md', 'utf8');
-    for (const [, name, count] of readme.matchAll(/^\| `(\w+)\.tsv` \| ([\d,]+) \|/gm)) {
-      equal(rows(name!).length, Number(count!.replace(',', '')), name);
+  it('are told in the README: rows and columns of every file', () => {
+    deepEqual([...TOLD.keys()].sort(), [...names].sort());
+    for (const [name, told] of TOLD) {
+      equal(rows(name).length, told.rows, name);
+      deepEqual(text(name).split('\n')[0]!.split('\t'), told.columns, name);
     }
-    for (const name of names) ok(readme.includes(`\`${name}.tsv\``), name);
   });
 });
+
+/** The first key comes before the second, as text; the numbers of X12 elements and positions as numbers. */
+function inOrder(key: readonly string[], first: readonly string[], second: readonly string[]): boolean {
+  const at = key.findIndex((_, index) => first[index] !== second[index]);
+  if (at < 0) return false;
+  const [a, b] = [first[at]!, second[at]!];
+  const areNumbers = /^(?:element|position)$/.test(key[at]!) && /^\d+$/.test(a) && /^\d+$/.test(b);
+  return areNumbers ? Number(a) < Number(b) : a < b;
+}

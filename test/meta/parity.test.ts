@@ -22,6 +22,9 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 const ids = RULES.map(({ id }) => id);
 
+/** Rules that need tables which do not ship: an example on the sample can't show what they report. */
+const SILENT_ON_SAMPLE = new Set(['unknown-code', 'deleted-code', 'unknown-diagnosis', 'nonbillable-diagnosis']);
+
 describe('rule parity: one id everywhere', () => {
   it('file, index and test', () => {
     const beside = new Set(['rule', 'index', 'runRules']);
@@ -55,9 +58,10 @@ describe('rule parity: one id everywhere', () => {
     equal(new Set(ids).size, ids.length);
     for (const rule of RULES) {
       ok(/^[a-z]+(?:-[a-z0-9]+)+$/.test(rule.id), rule.id);
-      for (const text of [rule.summary, rule.why, rule.advice]) ok(/^[A-Z].*\.$/.test(text), `${rule.id}: ${text}`);
+      for (const text of [rule.summary, rule.why, rule.advice]) ok(/^[A-Z].*[.…]$/.test(text), `${rule.id}: ${text}`);
       ok(rule.sources.length > 0, rule.id);
-      ok(rule.examples.bad.length > 0 && rule.examples.good.length > 0, rule.id);
+      ok(rule.examples.good.length > 0, rule.id);
+      ok(rule.examples.bad.length > 0 || SILENT_ON_SAMPLE.has(rule.id), `${rule.id} shows nothing that it reports`);
     }
   });
 });

@@ -16,7 +16,7 @@ export interface CheckOptions {
   /** Tables in place of the starter's. */
   readonly codes?: Partial<Codes>;
   /** Reads the text as this, whatever it looks like. */
-  readonly format?: 'x12' | 'claim-text';
+  readonly format?: string;
 }
 
 const service = createClaimService({ codes: starterCodes() });
@@ -118,12 +118,12 @@ export interface FixOptions extends CheckOptions {
 export function checkFix(ruleId: string, before: string, after: string, options: FixOptions = {}): void {
   const checked = open(before, options);
   const first = checked.findings().find(({ finding }) => finding.rule === ruleId);
-  if (!first) return fail(`no finding of ${ruleId}`);
+  if (!first) fail(`no finding of ${ruleId}`);
   const offers = serviceFor(options)
     .fixes(checked, first.span.start, first.span.end)
     .filter(({ finding }) => finding.finding === first.finding);
   const offer = offers.find(({ title, preferred }) => (options.title ? title === options.title : preferred));
-  if (!offer) return fail(`no such fix; offered: ${offers.map(({ title }) => title).join(', ') || 'none'}`);
+  if (!offer) fail(`no such fix; offered: ${offers.map(({ title }) => title).join(', ') || 'none'}`);
   const fixed = replaced(before, offer.edits);
   equal(fixed, after);
   const still = open(fixed, options)
@@ -157,7 +157,7 @@ export function checkHover(fixture: string, expected: readonly RegExp[], options
     equal(found, undefined);
     return;
   }
-  if (!found) return fail(`no hover in ${fixture}`);
+  if (!found) fail(`no hover in ${fixture}`);
   for (const pattern of expected) match(found.markdown, pattern);
   if (range.end > range.start) deepEqual(found.span, { start: range.start, end: range.end });
 }

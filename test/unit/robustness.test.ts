@@ -100,6 +100,29 @@ describe('robustness: x12 edits', () => {
   });
 });
 
+describe('robustness: edits in every other format', () => {
+  const service = serviceFor();
+  for (const [name, sample] of Object.entries(samples())) {
+    const id = service.formatOf(sample, { fileName: name });
+    const format = FORMATS.find((one) => one.id === id)!;
+    if (format === x12) continue;
+    it(`${name} (${id})`, () => {
+      const random = new Random(name.length);
+      let checked = new CheckedText(format, sample, context);
+      for (let edit = 0; edit < 400; edit++) {
+        if (edit % 25 === 0) checked = new CheckedText(format, sample, context);
+        const before = checked.text;
+        const change = randomChange(before, random);
+        const text = changed(before, change);
+        checked.change([{ change, text }]);
+        const [found, expected] = [snapshot(checked), snapshot(new CheckedText(format, text, context))];
+        if (JSON.stringify(found) === JSON.stringify(expected)) continue;
+        deepEqual(found, expected, `edit ${edit}: ${JSON.stringify(change)} in\n${before}`);
+      }
+    });
+  }
+});
+
 describe('robustness: time', () => {
   /** Linear work is done in a tenth of this. */
   const LIMIT = 3000;

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
-import { CheckedText } from '../../server/src/service/checkedText';
+import type { CheckedText } from '../../server/src/service/checkedText';
 import { semanticTokens, TOKEN_KINDS } from '../../server/src/service/features/semanticTokens';
 import { type CheckOptions, open, serviceFor } from '../support/check';
 import { samples, X12_DOCUMENTS } from '../support/documents';
@@ -44,12 +44,7 @@ describe('semantic tokens', () => {
       '11 code',
       '1 number',
     ]);
-    deepEqual(tokensOf(text, 'DTP*472*D8*20250304'), [
-      'DTP segment',
-      '472 qualifier',
-      'D8 qualifier',
-      '20250304 date',
-    ]);
+    deepEqual(tokensOf(text, 'DTP*472*D8*20250304'), ['DTP segment', '472 qualifier', 'D8 qualifier', '20250304 date']);
   });
 
   it('of names and numbers: free text has none', () => {

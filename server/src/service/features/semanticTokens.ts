@@ -148,9 +148,12 @@ function eachPart(
 ): void {
   let at = start;
   if (separator !== undefined) {
-    for (let border = text.indexOf(separator, at); border >= 0 && border < end; border = text.indexOf(separator, at)) {
-      visit(at, border);
-      at = border + separator.length;
+    // Not by indexOf: what is not in the element would be looked for in all of the text behind it.
+    const code = separator.charCodeAt(0);
+    for (let i = start; i < end; i++) {
+      if (text.charCodeAt(i) !== code) continue;
+      visit(at, i);
+      at = i + 1;
     }
   }
   visit(at, end);

@@ -113,13 +113,14 @@ export function placeAt(cursor: Cursor, offset: number, isComposite: (position: 
 
 /** The part between two separators that holds an offset; `index` is 1-based. */
 function partAt(text: string, whole: Span, separator: string, offset: number): { index: number; span: Span } {
+  const code = separator.charCodeAt(0);
   let index = 1;
   let { start } = whole;
-  for (;;) {
-    const border = text.indexOf(separator, start);
-    if (border < 0 || border >= whole.end) return { index, span: { start, end: whole.end } };
-    if (offset <= border) return { index, span: { start, end: border } };
-    start = border + separator.length;
+  for (let i = start; i < whole.end; i++) {
+    if (text.charCodeAt(i) !== code) continue;
+    if (offset <= i) return { index, span: { start, end: i } };
+    start = i + 1;
     index++;
   }
+  return { index, span: { start, end: whole.end } };
 }
