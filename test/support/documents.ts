@@ -91,6 +91,13 @@ function makeDocuments(): Record<string, string> {
     )}${remittance}after`,
     'empty ISA16': claim837({ lines: [{ code: '0709T' }] }).replace(':~', '~'),
     envelope: interchange([]),
+    'wrapped at 80 columns': claim837(
+      [
+        { patient, lines: [{ code: '0709T', units: 3 }, {}] },
+        { patient, lines: [{ code: '0708T' }, { code: 'O708T' }] },
+      ],
+      { eol: '' },
+    ).replace(/.{80}/g, '$&\n'),
   };
 }
 
