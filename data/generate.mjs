@@ -78,7 +78,7 @@ function zip(bytes) {
   return members;
 }
 
-const unescape = (s) =>
+const unescaped = (s) =>
   s
     .replace(/&#x([0-9a-f]+);/gi, (_, n) => String.fromCodePoint(Number.parseInt(n, 16)))
     .replace(/&#(\d+);/g, (_, n) => String.fromCodePoint(Number(n)))
@@ -91,7 +91,7 @@ const unescape = (s) =>
 /** The cells of an xlsx file's first sheet, as text. */
 function xlsx(name) {
   const members = zip(readFileSync(join(folder, name)));
-  const runs = (s) => [...s.matchAll(/<t(?:\s[^>]*)?>([^<]*)<\/t>/g)].map((m) => unescape(m[1])).join('');
+  const runs = (s) => [...s.matchAll(/<t(?:\s[^>]*)?>([^<]*)<\/t>/g)].map((m) => unescaped(m[1])).join('');
   const strings = [...(members.get('xl/sharedStrings.xml')?.() ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map((m) =>
     runs(m[1]),
   );

@@ -1,6 +1,6 @@
 import { Disposable, languages, type TextDocument, workspace } from 'vscode';
 
-export const LANGUAGES: readonly string[] = ['x12', 'claim-text'];
+export const LANGUAGES: readonly string[] = ['x12', 'claim-text', 'hl7'];
 
 /**
  * VS Code goes by a file's extension before its first line, so that a `.clm` with an X12 interchange opens as claim

@@ -5,26 +5,84 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 /** What offices bill together, as [code, modifiers, units, price], with the place of service. Nearly all of it is right. */
 const VISITS = [
   { place: '11', services: [['99213', '', 1, 120]] },
-  { place: '11', services: [['99214', '25', 1, 175], ['20610', 'RT', 1, 140]] },
-  { place: '11', services: [['99214', '', 1, 175], ['36415', '', 1, 12], ['80053', '', 1, 31], ['85025', '', 1, 22]] },
-  { place: '11', services: [['99203', '', 1, 160], ['93000', '', 1, 45]] },
+  {
+    place: '11',
+    services: [
+      ['99214', '25', 1, 175],
+      ['20610', 'RT', 1, 140],
+    ],
+  },
+  {
+    place: '11',
+    services: [
+      ['99214', '', 1, 175],
+      ['36415', '', 1, 12],
+      ['80053', '', 1, 31],
+      ['85025', '', 1, 22],
+    ],
+  },
+  {
+    place: '11',
+    services: [
+      ['99203', '', 1, 160],
+      ['93000', '', 1, 45],
+    ],
+  },
   { place: '23', services: [['99285', '', 1, 410]] },
   { place: '22', services: [['71046', '26', 1, 30]] },
-  { place: '11', services: [['97110', 'GP', 2, 96], ['97140', '59:GP', 1, 44]] },
+  {
+    place: '11',
+    services: [
+      ['97110', 'GP', 2, 96],
+      ['97140', '59:GP', 1, 44],
+    ],
+  },
   { place: '10', services: [['90837', '95', 1, 165]] },
   { place: '24', services: [['45378', '', 1, 900]] },
-  { place: '11', services: [['G0438', '', 1, 170], ['3074F', '', 1, 0]] },
-  { place: '11', services: [['0708T', '', 1, 2500], ['0709T', '', 2, 1400]] },
+  {
+    place: '11',
+    services: [
+      ['G0438', '', 1, 170],
+      ['3074F', '', 1, 0],
+    ],
+  },
+  {
+    place: '11',
+    services: [
+      ['0708T', '', 1, 2500],
+      ['0709T', '', 2, 1400],
+    ],
+  },
   { place: '41', services: [['A0425', 'RH', 12, 168]] },
-  { place: '11', services: [['99213', '25', 1, 120], ['96372', '', 1, 40], ['J1885', 'JZ', 2, 18]] },
-  { place: '11', services: [['90471', '', 1, 30], ['99212', '25', 1, 80]] },
+  {
+    place: '11',
+    services: [
+      ['99213', '25', 1, 120],
+      ['96372', '', 1, 40],
+      ['J1885', 'JZ', 2, 18],
+    ],
+  },
+  {
+    place: '11',
+    services: [
+      ['90471', '', 1, 30],
+      ['99212', '25', 1, 80],
+    ],
+  },
 ];
 /** What goes wrong now and then, one claim in twenty. */
 const MISTAKES = [
   { place: '11', services: [['0709T', '', 3, 2100]] },
   { place: '11', services: [['36415', '26', 1, 12]] },
   { place: '11', services: [['O708T', '', 1, 2500]] },
-  { place: '11', services: [['99291', '', 1, 400], ['99292', '', 9, 900], ['36415', '', 1, 12]] },
+  {
+    place: '11',
+    services: [
+      ['99291', '', 1, 400],
+      ['99292', '', 9, 900],
+      ['36415', '', 1, 12],
+    ],
+  },
 ];
 const DIAGNOSES = ['E119', 'I10', 'Z0000', 'J069', 'M1711', 'K219', 'F411', 'R0789', 'N390'];
 const LAST = ['EXAMPLE', 'SAMPLE', 'TESTER', 'PLACEHOLDER', 'INVENTED', 'NOBODY'];

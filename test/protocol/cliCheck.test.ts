@@ -42,13 +42,13 @@ describe('claim-lens check', () => {
     write('clean.edi', interchange(CLEAN));
     const wrong: [string[], RegExp][] = [
       [[], /name a file or a directory, or - for standard input/],
-      [['clean.edi', '--polish'], /unknown option '--polish'; there are --format, /],
+      [['clean.edi', '--polish'], /unknown option '--polish'; there are --codes, --format, /],
       [['clean.edi', '--format', 'xml'], /pretty, json, sarif, not ‘xml’/],
       [['clean.edi', '--fail-on', 'never'], /error, warning, info, hint, not ‘never’/],
       [['clean.edi', '--rule', 'no-such-rule=off'], /no rule ‘no-such-rule’; the rules are .*missing-primary-code/],
       [['clean.edi', '--rule', 'excess-units=loud'], /--rule excess-units=LEVEL with error, .* and off/],
       [['clean.edi', '--rule', 'excess-units'], /--rule excess-units=LEVEL/],
-      [['clean.edi', '--as', 'pdf'], /x12, claim-text, not ‘pdf’/],
+      [['clean.edi', '--as', 'pdf'], /x12, .*claim-text, not ‘pdf’/],
       [['clean.edi', '--max', 'few'], /number of findings/],
     ];
     for (const [argv, message] of wrong) {

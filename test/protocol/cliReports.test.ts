@@ -67,7 +67,7 @@ describe('the reports of claim-lens check', () => {
     assert.equal(rest[excerpt + 1], '           ^^^^^');
     assert.ok(!stdout.includes('NM1*IL'), 'no other segment is shown');
     assert.ok(text.length > 100 && rest.every((one) => one.length <= 100));
-    assert.match(stdout, /^1 file, 1 claim, 1 service line: 1 error$/m);
+    assert.match(stdout, /^1 file, 1 claim, 1 service line: 1 error\b/m);
   });
 
   it('cuts long segments around the place, and shows control characters as pictures', () => {

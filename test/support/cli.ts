@@ -13,6 +13,9 @@ export const CLI = resolve('dist/cli.js');
 export const CLEAN = ['SV1*HC:0708T*900*UN*1***1', 'SV1*HC:0709T*700*UN*1***1'];
 export const FAULTY = ['SV1*HC:«0709T»*2100*UN*3***1'];
 
+/** The hint that a contractor sets the price stands on every 0708T and 0709T; it has tests of its own. */
+const QUIET = ['--rule', 'contractor-priced=off'];
+
 export interface RunOptions {
   readonly input?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
@@ -32,7 +35,7 @@ export function temporaryFolder() {
     },
     cli(argv: readonly string[], { input = '', env }: RunOptions = {}): SpawnSyncReturns<string> {
       const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...inherited } = process.env;
-      return spawnSync(process.execPath, [CLI, ...argv], {
+      return spawnSync(process.execPath, [CLI, ...argv, ...(argv[0] === 'check' ? QUIET : [])], {
         cwd: folder.path,
         encoding: 'utf8',
         input,
@@ -55,6 +58,7 @@ export function many(segments: readonly string[], times: number): string[] {
 /** A one-line 837P with one claim of an invented person. */
 export function interchange(services: readonly string[], day = '20250304'): string {
   const lines = services.flatMap((service, i) => [`LX*${i + 1}`, service, `DTP*472*D8*${day}`]);
+  const total = services.reduce((sum, service) => sum + Number(service.split('*')[2]), 0);
   const segments = [
     'ST*837*0001*005010X222A1',
     'BHT*0019*00*1*20250304*1200*CH',
@@ -65,7 +69,7 @@ export function interchange(services: readonly string[], day = '20250304'): stri
     'NM1*IL*1*TEST*PAT****MI*TEST001',
     'DMG*D8*19500101*F',
     'NM1*PR*2*TEST PAYER*****PI*00100',
-    'CLM*2025-0042*2100***11:B:1*Y*A*Y*Y',
+    `CLM*2025-0042*${total}***11:B:1*Y*A*Y*Y`,
     'HI*ABK:C4359',
     ...lines,
   ];

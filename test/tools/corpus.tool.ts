@@ -76,5 +76,5 @@ function plain(line: string): string {
 /** The same characters without the separators between them, and without SVC04, which the index leaves out of an 835. */
 function loose(line: string): string {
   const [composite, modifiers, units, date] = line.split('|');
-  return `${composite}${modifiers}`.replace(/[^A-Za-z0-9]/g, '') + `|${units}|${date}`;
+  return `${`${composite}${modifiers}`.replace(/[^A-Za-z0-9]/g, '')}|${units}|${date}`;
 }

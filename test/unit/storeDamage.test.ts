@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { listEditions, openCodes, removeEdition, type StoreProblem, verifyStore } from '../../server/src/import/codeStore';
+import {
+  listEditions,
+  openCodes,
+  removeEdition,
+  type StoreProblem,
+  verifyStore,
+} from '../../server/src/import/codeStore';
 import { encodePairs } from '../../server/src/import/store/encodePairs';
 import { pairRowsBuilder } from '../../server/src/import/store/pairRows';
 import { sectionWriter } from '../../server/src/import/store/sections';

@@ -16,7 +16,7 @@ Usage: claim-lens COMMAND [OPTIONS]
   claim-lens COMMAND --help    options of a command
   claim-lens --version
 
-Reads X12 (837, 835, 278, 277, 271; 4010 and 5010) and claim text. Nothing is written but the answer, nothing is
+Reads X12 (837, 835, 278, 277, 276, 271, 270; 4010 and 5010), HL7 v2, FHIR JSON, CSV with a known header, and claim text. Nothing is written but the answer, nothing is
 sent anywhere. Your own tables are looked for in --codes DIR, else CLAIM_LENS_CODES, else your data folder.
 `,
   check: `Usage: claim-lens check FILE|DIRECTORY|-… [OPTIONS]
@@ -31,7 +31,7 @@ claims are skipped. - is standard input.
   --config FILE       settings; else the nearest .claim-lens.json from the working folder upwards
   --payers PAYERS     apply the edits that are Medicare's to all payers (default) or to medicare only: Medicare and
                       Medicaid by SBR09
-  --as FORMAT         read every file as x12 or claim-text, whatever it looks like
+  --as FORMAT         read every file as x12, hl7v2, fhir-json, csv or claim-text, whatever it looks like
   --max NUMBER        most findings of a file that pretty shows, the worst first; default 50, 0 for all
 
 Exit code: 0 nothing found at or above --fail-on, 1 something found, 2 usage error or unreadable input (the other
@@ -45,7 +45,7 @@ Lists every service line as the file has it. Absent values are empty; the dates 
 Columns: claim line qualifier code modifiers (joined by :) units from to charge revenue
 
   --format FORMAT     tsv (default) or json: an array of objects that also name the file
-  --as FORMAT         read every file as x12 or claim-text, whatever it looks like
+  --as FORMAT         read every file as x12, hl7v2, fhir-json, csv or claim-text, whatever it looks like
 
 In tsv there is one header, and the rows of several files follow each other in the order of the files.
 Exit code: 0, or 2 on a usage error or unreadable input.

@@ -1,11 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { commitFiles } from './store/commit';
-import { parseFileName } from './store/fileNames';
-import { type StoredFile, storedFiles } from './store/folder';
-import { missingParts } from './store/parts';
-import { lazyFile, readHeaderOf, readWhole } from './store/readFile';
 import { compiledCodes } from '../service/codes/compiled/compiledCodes';
 import { joinedRows } from '../service/codes/compiled/editions';
 import type { CompiledFile } from '../service/codes/compiled/file';
@@ -15,6 +10,11 @@ import { dayBefore } from '../service/codes/compiled/procedureFacts';
 import { isColumnar } from '../service/codes/compiled/schemas';
 import type { Codes } from '../service/codes/tables';
 import type { Day } from '../service/model/date';
+import { commitFiles } from './store/commit';
+import { parseFileName } from './store/fileNames';
+import { type StoredFile, storedFiles } from './store/folder';
+import { missingParts } from './store/parts';
+import { lazyFile, readHeaderOf, readWhole } from './store/readFile';
 
 /** What tells where the user keeps data. */
 export interface Surroundings {

@@ -1,8 +1,8 @@
+import type { Day } from '../service/model/date';
 import { ImportError, type ImportProgress, type ImportSummary, importFiles, planImport } from './index';
 import { accept, isAccepted } from './store/license';
 import { StoreError } from './store/storeError';
 import { createStoreWriter, type StoredEdition } from './store/writer';
-import type { Day } from '../service/model/date';
 
 /** Tables that hold CPT codes: they may be imported once the terms of the AMA and CMS are accepted. */
 const CPT_BEARING = new Set(['MPFS', 'PTP', 'MUE', 'AOC', 'OPPS', 'CPT', 'MODIFIERS']);

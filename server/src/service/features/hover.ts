@@ -78,7 +78,7 @@ function elsewhere(checked: CheckedText, codes: Codes, offset: number): Hover | 
     if (markdown !== undefined) return { span: slot.span, markdown };
   }
   const mention = checked.document.mentions.find((one) => contains(one, offset));
-  if (!mention || mention.kind !== 'procedure') return undefined;
+  if (mention?.kind !== 'procedure') return undefined;
   const markdown = codeMarkdown(codes, mention.value, undefined);
   return markdown === undefined ? undefined : { span: { start: mention.start, end: mention.end }, markdown };
 }

@@ -80,7 +80,6 @@ export class BlockReader implements PartyTarget {
   private open: OpenState | undefined;
   private cursor: Cursor | undefined;
   private start = 0;
-  private before: X12State = OUTSIDE;
   claim: ClaimBuilder | undefined;
   private mentions: CodeMention[] | undefined;
   private problems: ReadProblem[] | undefined;
@@ -95,7 +94,7 @@ export class BlockReader implements PartyTarget {
   /** The block that begins at `start`. Never throws; never empty unless `start` is the end of the text. */
   read(start: number, before: X12State): Block {
     this.start = start;
-    this.before = this.after = before;
+    this.after = before;
     this.open = this.claim = this.mentions = this.problems = undefined;
     this.opens = false;
     const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);

@@ -9,7 +9,7 @@ import type {
   ServiceLine,
 } from '../../model/claim';
 import type { At } from '../../model/span';
-import { type Cursor, parseDay } from './cursor';
+import type { Cursor } from './cursor';
 import { componentUsed } from './delimiters';
 import { adjustments, amount, elementSpan, type OpenLine, openLine } from './lines';
 import { packed } from './segmentIds';
@@ -222,7 +222,7 @@ function until(text: string, separator: string, from: number, to: number): numbe
   const code = separator.charCodeAt(0);
   let i = from;
   while (i < to && text.charCodeAt(i) !== code) i++;
-  return i < to ? i : to;
+  return Math.min(i, to);
 }
 
 /** A dependent has no member id of its own: the subscriber's, with the dependent's name and birth date. */
