@@ -104,12 +104,8 @@ if (server.status === 0) {
   const found = JSON.parse(server.stdout.trim().split('\n').at(-1));
   console.log('\nServer on the 10 MB file');
   console.log(JSON.stringify(found));
-  bar(
-    "server, 10 MB: first diagnostics, of the command line's time",
-    `${found.firstRatio.toFixed(1)}x`,
-    '<= 3x',
-    found.firstRatio <= 3,
-  );
+  const ratio = found.first / median(command);
+  bar("server, 10 MB: first diagnostics, of the command line's time", `${ratio.toFixed(1)}x`, '<= 3x', ratio <= 3);
   bar(
     'server, 10 MB: edit to diagnostics, median',
     `${found.edit.median.toFixed(1)} ms`,

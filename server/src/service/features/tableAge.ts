@@ -8,8 +8,6 @@ import type { Day } from '../model/date';
  * same, and it is said. The embedded sample is not complained of: it says of itself that it is one.
  */
 export function olderTables(codes: Codes, claims: readonly Claim[]): readonly Edition[] {
-  const newest = newestService(claims);
-  if (newest === undefined) return [];
   const tables: { coverage: Coverage; editions: readonly Edition[] }[] = [
     codes.feeSchedule,
     codes.opps,
@@ -17,10 +15,10 @@ export function olderTables(codes: Codes, claims: readonly Claim[]): readonly Ed
     ...Object.values(codes.pairs),
     { coverage: codes.addOns.coverage, editions: codes.addOns.editions ?? [] },
   ];
-  return tables.flatMap(({ coverage, editions }) => {
-    const last = editions.at(-1);
-    return coverage === 'complete' && last && releaseQuarter(last) < quarterOf(newest) ? [last] : [];
-  });
+  const own = tables.flatMap(({ coverage, editions }) => (coverage === 'complete' ? editions.slice(-1) : []));
+  if (own.length === 0) return [];
+  const newest = newestService(claims);
+  return newest === undefined ? [] : own.filter((last) => releaseQuarter(last) < quarterOf(newest));
 }
 
 function newestService(claims: readonly Claim[]): Day | undefined {
