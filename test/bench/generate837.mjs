@@ -70,6 +70,17 @@ const VISITS = [
     ],
   },
 ];
+/** What an office visit often comes with. */
+const FURTHER = [
+  ['36415', '', 1, 12],
+  ['80061', '', 1, 28],
+  ['83036', '', 1, 20],
+  ['81002', '', 1, 9],
+  ['71046', '', 1, 60],
+  ['87880', 'QW', 1, 18],
+  ['3074F', '', 1, 0],
+  ['84443', '', 1, 33],
+];
 /** What goes wrong now and then, one claim in twenty. */
 const MISTAKES = [
   { place: '11', services: [['0709T', '', 3, 2100]] },
@@ -140,7 +151,15 @@ export function generate(path, megabytes, { oneLine = false } = {}) {
         put('N4*SPRINGFIELD*IL*62704');
         put(`DMG*D8*19${30 + below(70)}${digits(1 + below(12), 2)}${digits(1 + below(28), 2)}*${pick(['F', 'M'])}`);
         put('NM1*PR*2*TEST PAYER*****PI*TSTPAY');
-        const { place, services } = pick(random() < 0.05 ? MISTAKES : VISITS);
+        const visit = pick(random() < 0.05 ? MISTAKES : VISITS);
+        const { place } = visit;
+        // A visit with what else was done that day: one to six lines, as offices bill.
+        const services = [...visit.services];
+        for (let wanted = 1 + below(6); place === '11' && services.length < wanted; ) {
+          const more = pick(FURTHER);
+          if (services.some(([code]) => code === more[0])) wanted--;
+          else services.push(more);
+        }
         const total = services.reduce((sum, one) => sum + one[3], 0);
         put(`CLM*TST${++claims}*${total}***${place}:B:1*Y*A*Y*Y`);
         const diagnoses = 1 + below(4);

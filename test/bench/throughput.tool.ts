@@ -57,15 +57,25 @@ const SUBJECTS: Readonly<Record<string, () => Found | Promise<Found>>> = {
     for await (const segment of parser) if (segment.name === 'SV1') lines++;
     return { lines };
   },
-  'claim-lens': () => judge(true),
-  'claim-lens read only': () => judge(false),
+  'claim-lens': () => judge(() => true),
+  /** The rules of the first release, which need the add-on, unit and fee schedule tables. */
+  'claim-lens five rules': () => judge((id) => FIRST_RULES.has(id)),
+  'claim-lens read only': () => judge(() => false),
 };
 
 /** Read and judge as the command line does: piece by piece, every rule. */
-function judge(rules: boolean): Found {
+const FIRST_RULES = new Set([
+  'malformed-code',
+  'missing-primary-code',
+  'excess-units',
+  'not-yet-effective-code',
+  'invalid-component-modifier',
+]);
+
+function judge(wanted: (id: string) => boolean): Found {
   const all = createClaimService({ codes: starterCodes() });
-  const off = Object.fromEntries(RULES.map((rule) => [rule.id, 'off' as const]));
-  const service = rules ? all : all.with({ settings: { ...all.settings, rules: off } });
+  const off = RULES.filter(({ id }) => !wanted(id)).map(({ id }) => [id, 'off' as const]);
+  const service = all.with({ settings: { ...all.settings, rules: Object.fromEntries(off) } });
   const input = openSync(file, 'r');
   const piece = Buffer.alloc(1 << 19);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -16,6 +16,7 @@ export const bilateralUnits: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: [
     'Medicare Claims Processing Manual, chapter 12, section 40.7: bilateral surgeries on one line with one unit',
     'NCCI Policy Manual, chapter I, section V: MUE and modifier 50',

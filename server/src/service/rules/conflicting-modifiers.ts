@@ -30,6 +30,7 @@ export const conflictingModifiers: Rule = {
   needs: ['modifiers'],
   scope: 'all payers',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: [
     'data/modifierConflicts.tsv: every pair with the CMS document that it rests on',
     'CMS fee schedule document RVU25D; Medicare Claims Processing Manual, chapters 4, 5, 12, 13 and 17',

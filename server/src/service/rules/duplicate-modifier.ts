@@ -12,6 +12,7 @@ export const duplicateModifier: Rule = {
   needs: [],
   scope: 'all payers',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: ['CPT and HCPCS Level II modifier rules: a modifier applies to the whole line, once'],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n99213-25-«25» x1' }],

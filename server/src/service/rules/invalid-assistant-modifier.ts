@@ -22,6 +22,7 @@ export const invalidAssistantModifier: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: [
     'CMS Physician Fee Schedule Relative Value File, ASST SURG, and its document RVU25D',
     'Medicare Claims Processing Manual, chapter 12, section 20.4.3',

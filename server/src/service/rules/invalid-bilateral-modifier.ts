@@ -25,6 +25,7 @@ export const invalidBilateralModifier: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: [
     'CMS Physician Fee Schedule Relative Value File, BILAT SURG, and its document RVU25D',
     'Medicare Claims Processing Manual, chapter 12, section 40.7',

@@ -20,6 +20,7 @@ export const invalidComponentModifier: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: ['CMS Physician Fee Schedule Relative Value File, PCTC IND, and its document RVU25D'],
   examples: {
     bad: [

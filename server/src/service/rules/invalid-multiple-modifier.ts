@@ -15,6 +15,7 @@ export const invalidMultipleModifier: Rule = {
   needs: ['MPFS', 'AOC'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: [
     'CMS Physician Fee Schedule Relative Value File, MULT PROC and GLOB DAYS, and its document RVU25D',
     'CMS NCCI Add-on Code Edits (AOC)',

@@ -22,6 +22,7 @@ export const invalidTeamModifier: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: [
     'CMS Physician Fee Schedule Relative Value File, TEAM SURG, and its document RVU25D',
     'Medicare Claims Processing Manual, chapter 12, section 40.8',

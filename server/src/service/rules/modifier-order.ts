@@ -15,6 +15,7 @@ export const modifierOrder: Rule = {
   needs: ['modifiers'],
   scope: 'all payers',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: ["Medicare contractors' instructions: pricing modifiers in the first places, informational ones last"],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n76700-GC-«26» x1' }],

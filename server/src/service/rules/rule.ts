@@ -79,6 +79,8 @@ export interface Rule {
   readonly scope: 'all payers' | 'medicare edits';
   /** What is judged: claims only, or remittances and inquiries as well. */
   readonly appliesTo: 'claims' | 'everything';
+  /** It has nothing to say of a claim without modifiers, and is not asked. */
+  readonly judges?: 'modifiers';
   readonly sources: readonly string[];
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
   check(scope: RuleScope): void;

@@ -118,8 +118,10 @@ export class RuleRun implements RuleScope {
     this.findings = this.unchecked = undefined;
     this.verdicts = this.options.verdicts ? [] : undefined;
     const medicare = this.settings.payers === 'all' || GOVERNMENT.has(claim.payer?.filingIndicator ?? '');
+    const hasModifiers = judged.lines.some((line) => line.modifiers.length > 0);
     for (const active of this.active) {
       const { rule } = active;
+      if (rule.judges === 'modifiers' && !hasModifiers) continue;
       if (rule.appliesTo === 'claims' && claim.role !== 'claim') continue;
       if (rule.scope === 'medicare edits' && !medicare) continue;
       this.current = active;

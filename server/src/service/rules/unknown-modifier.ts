@@ -15,6 +15,7 @@ export const unknownModifier: Rule = {
   needs: ['modifiers'],
   scope: 'all payers',
   appliesTo: 'claims',
+  judges: 'modifiers',
   sources: ['CPT and HCPCS Level II modifiers: two letters or digits', 'HCPCS Level II file, modifier records'],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\nCPT | Mod | Units\n99213 | «2» | 1', note: 'one character' }],
