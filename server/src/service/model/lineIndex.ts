@@ -10,7 +10,7 @@ export interface Position {
 export class LineIndex {
   private readonly starts: number[];
 
-  constructor(private readonly text: string) {
+  constructor(text: string) {
     this.starts = [0];
     const { starts } = this;
     for (let i = 0; i < text.length; i++) {
@@ -23,12 +23,5 @@ export class LineIndex {
     const { starts } = this;
     const line = lastAtOrBefore(starts.length, (index) => starts[index]!, offset);
     return { line, character: offset - starts[line]! };
-  }
-
-  /** The text of a line without its end. */
-  lineText(line: number): string {
-    const start = this.starts[line] ?? this.text.length;
-    const end = this.starts[line + 1] ?? this.text.length;
-    return this.text.slice(start, end).replace(/[\r\n]+$/, '');
   }
 }

@@ -1,6 +1,7 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
+import { shifted } from '../../model/span';
 import { type Block, BlockReader } from './block';
 import { BARE_HEAD, ISA_REACH } from './delimiters';
 import { ProblemList } from './problems';
@@ -49,7 +50,7 @@ function documentOf(
     claims,
     notable,
     get mentions(): readonly CodeMention[] {
-      return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...moved(one, block.start) })));
+      return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...shifted(one, block.start) })));
     },
     get problems(): readonly ReadProblem[] {
       const problems = new ProblemList();
@@ -57,10 +58,6 @@ function documentOf(
       return problems.found;
     },
   };
-}
-
-function moved(span: { start: number; end: number }, by: number): { start: number; end: number } {
-  return { start: span.start + by, end: span.end + by };
 }
 
 /** The index of the block that holds `offset`: the last that starts at or before it. */
