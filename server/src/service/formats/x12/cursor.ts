@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../model/date';
 import type { Delimiters } from './delimiters';
 import { isKnownSegment, packed } from './segmentIds';
+import { SHORT, shortText } from './shortText';
 
 /** An ISA may bring other separators than the interchange before it. */
 const ISA = packed('ISA');
@@ -25,15 +26,12 @@ export class Cursor {
   /** A line end stands inside the segment: values are cleaned of it. */
   private broken = false;
   private readonly elementCode: number;
+  private readonly segmentCode: number;
   private readonly endsByLine: boolean;
   /** No separator is white space itself. */
   private readonly skipsBlanks: boolean;
   private readonly starts: number[] = [];
-  /** -1 until the segment is split. */
   private count = 0;
-  private terminator = -1;
-  private lineFeed = -1;
-  private carriageReturn = -1;
 
   constructor(
     readonly text: string,
@@ -42,68 +40,47 @@ export class Cursor {
   ) {
     this.next = at;
     this.elementCode = delimiters.element.charCodeAt(0);
+    this.segmentCode = delimiters.segment.charCodeAt(0);
     this.endsByLine = delimiters.segment === '\n' || delimiters.segment === '\r';
     this.skipsBlanks = skipBlank(delimiters.segment, 0) === 0 && skipBlank(delimiters.element, 0) === 0;
   }
 
-  /** Moves to the next segment; false at the end of the text. Its elements are looked for when they are asked for. */
+  /** Moves to the next segment; false at the end of the text. One look at each character finds its end and elements. */
   advance(): boolean {
-    const { text } = this;
+    const { text, elementCode, segmentCode, starts } = this;
     const { length } = text;
     const start = skipBlank(text, this.next);
-    // Set back by whoever holds the cursor: what was found ahead may not be the first.
-    if (start < this.start) this.terminator = this.lineFeed = this.carriageReturn = -1;
     this.start = start;
     this.broken = false;
-    this.count = -1;
-    if (start >= length) {
-      this.end = this.next = length;
-      this.cut = false;
-      this.count = 0;
-      return false;
-    }
-    // Where lines lack their terminators the next one may be far away: it is looked for once.
-    if (this.terminator < start) this.terminator = placeOf(text, this.delimiters.segment, start);
-    let end = this.terminator;
-    this.cut = end >= length;
-    if (!this.endsByLine) {
-      if (this.lineFeed < start) this.lineFeed = placeOf(text, '\n', start);
-      if (this.carriageReturn < start) this.carriageReturn = placeOf(text, '\r', start);
-      if (this.lineFeed < end || this.carriageReturn < end) end = this.brokenAt(end);
-    }
-    this.end = end;
-    this.next = this.cut ? end : end + 1;
-    this.id = this.packedId(start, end);
-    return true;
-  }
-
-  /** The first line end inside the segment behind which a known segment begins or nothing follows, else its end. */
-  private brokenAt(end: number): number {
-    const { text } = this;
-    const { length } = text;
-    for (let i = Math.min(this.lineFeed, this.carriageReturn); i < end; i++) {
-      const code = text.charCodeAt(i);
-      if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
-      const begin = skipBlank(text, i);
-      if (begin >= length || isKnownSegment(this.packedId(begin, length))) {
-        this.cut = true;
-        return i;
-      }
-      this.broken = true;
-      // Many blank lines are looked at once.
-      if (this.skipsBlanks) i = begin - 1;
-    }
-    return end;
-  }
-
-  private split(): void {
-    const { text, starts, elementCode, end } = this;
+    let end = start;
     let count = 0;
-    for (let i = this.start; i < end; i++) {
-      if (text.charCodeAt(i) === elementCode) starts[count++] = i + 1;
+    this.cut = false;
+    for (; end < length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === segmentCode) break;
+      if (code === elementCode) starts[count++] = end + 1;
+      else if (code <= CARRIAGE_RETURN && (code === LINE_FEED || code === CARRIAGE_RETURN) && !this.endsByLine) {
+        const begin = skipBlank(text, end);
+        if (begin >= length || isKnownSegment(this.packedId(begin, length))) {
+          this.cut = true;
+          break;
+        }
+        this.broken = true;
+        // Many blank lines are looked at once.
+        if (this.skipsBlanks) end = begin - 1;
+      }
     }
     starts[count] = end + 1;
     this.count = count;
+    this.end = end;
+    if (start >= length) {
+      this.next = length;
+      return false;
+    }
+    this.cut ||= end >= length;
+    this.next = this.cut ? end : end + 1;
+    this.id = this.packedId(start, end);
+    return true;
   }
 
   private packedId(start: number, end: number): number {
@@ -124,19 +101,16 @@ export class Cursor {
 
   /** How many elements the segment has. */
   elements(): number {
-    if (this.count < 0) this.split();
     return this.count;
   }
 
   /** Where element `index` (1-based) begins; the segment's end when it has no such element. */
   from(index: number): number {
-    if (this.count < 0) this.split();
     return index <= this.count ? this.starts[index - 1]! : this.end;
   }
 
   /** Where element `index` ends. */
   to(index: number): number {
-    if (this.count < 0) this.split();
     return index <= this.count ? this.starts[index]! - 1 : this.end;
   }
 
@@ -151,8 +125,8 @@ export class Cursor {
 
   slice(from: number, to: number): string {
     if (from >= to) return '';
-    const value = this.text.slice(from, to);
-    return this.broken ? own(value.replace(/[\r\n]+/g, '')) : own(value);
+    if (this.broken) return own(this.text.slice(from, to).replace(/[\r\n]+/g, ''));
+    return to - from <= SHORT ? shortText(this.text, from, to) : own(this.text.slice(from, to));
   }
 
   /** Element `index` packed like a segment id, when it has one to three characters; 0 otherwise. */
@@ -168,11 +142,6 @@ export class Cursor {
 
 function packedOf(value: string): number {
   return value.length > 3 ? 0 : packed(value);
-}
-
-function placeOf(text: string, character: string, from: number): number {
-  const at = text.indexOf(character, from);
-  return at < 0 ? text.length : at;
 }
 
 function isSeparator(code: number): boolean {
