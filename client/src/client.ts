@@ -4,12 +4,16 @@ import type { InitializationOptions } from '../../server/src/protocol';
 import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
 import { oneSegmentALine } from './commands/oneSegmentALine';
+import { readAs } from './commands/readAs';
 import { removeTables } from './commands/removeTables';
 import { restartServer } from './commands/restartServer';
 import { showLoadedTables } from './commands/showLoadedTables';
 import { unformat } from './commands/unformat';
-import { LANGUAGES, recogniseX12 } from './languages';
+import { createFollowed } from './followed';
+import { createFormatChoices } from './formatChoice';
+import { languagesFollowed } from './languages';
 import { createPages } from './pages';
+import { helpInText } from './passages';
 import { createStatus } from './status';
 import { createTablesView } from './tablesView';
 
@@ -17,16 +21,32 @@ import { createTablesView } from './tablesView';
 const ID = 'claimLens';
 
 /** What the server reads; `trace` is the client's own. */
-const SETTINGS = ['preset', 'rules', 'overrides', 'payers', 'maxFindings', 'format', 'inlayHints', 'codeLens'];
+const SETTINGS = [
+  'preset',
+  'rules',
+  'overrides',
+  'payers',
+  'maxFindings',
+  'format',
+  'inlayHints',
+  'codeLens',
+  'text',
+  'files',
+  'csv',
+];
 
 /** Makes the client of the host: a child process on the desktop, a worker in the browser. */
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
 /** What is the same on the desktop, in a remote window and in the browser. */
 export async function startClient(context: ExtensionContext, newClient: NewClient): Promise<BaseLanguageClient> {
+  const choices = createFormatChoices();
+  const followed = createFollowed(choices);
+  // No scheme: files, untitled texts, remote and virtual workspaces alike.
+  const selector = () => languagesFollowed().map((language) => ({ language }));
   const client = newClient(ID, 'Claim Lens', {
-    // No scheme: files, untitled texts, remote and virtual workspaces alike.
-    documentSelector: LANGUAGES.map((language) => ({ language })),
+    documentSelector: selector(),
+    middleware: followed.middleware,
     initializationOptions: (): InitializationOptions => {
       const settings = workspace.getConfiguration(ID);
       return {
@@ -40,22 +60,28 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
   const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`${ID}.${name}`, run);
   context.subscriptions.push(
-    recogniseX12(),
+    choices,
+    followed,
     pages,
+    helpInText(client),
     status,
     command('lookUpCode', (given) => lookUpCode(client, pages, given)),
     command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
     command('restartServer', () => restartServer(client)),
     command('oneSegmentALine', () => oneSegmentALine(client)),
     command('unformat', () => unformat(client)),
+    command('readAs', (given) => readAs(choices, followed, given)),
     command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
     createTablesView(client, (files) => importCodes(client, pages, files)),
     workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(`${ID}.codes.folder`)) void restartServer(client);
+      const before = JSON.stringify(client.clientOptions.documentSelector);
+      client.clientOptions.documentSelector = selector();
+      const isOther = before !== JSON.stringify(client.clientOptions.documentSelector);
+      if (isOther || event.affectsConfiguration(`${ID}.codes.folder`)) void restartServer(client);
     }),
   );
-  await client.start();
+  await followed.begin(client);
   return client;
 }
 

@@ -1,16 +1,19 @@
-import { Disposable, languages, type TextDocument, workspace } from 'vscode';
+import { workspace } from 'vscode';
 
-export const LANGUAGES: readonly string[] = ['x12', 'claim-text', 'hl7'];
+/** Languages of our own: whatever is written in them is for the server. */
+export const OWN_LANGUAGES: readonly string[] = ['x12', 'claim-text', 'hl7'];
+/** Languages in which claims are written among much else: only texts that show signs of claims are for the server. */
+export const SHARED_LANGUAGES: readonly string[] = ['csv', 'tsv', 'csv (semicolon)', 'csv (pipe)', 'json', 'jsonl'];
+/** Running text: codes in it are explained when somebody asks. */
+export const TEXT_LANGUAGES: readonly string[] = ['plaintext', 'markdown'];
 
-/**
- * VS Code goes by a file's extension before its first line, so that a `.clm` with an X12 interchange opens as claim
- * text: give it the language that its first segment shows.
- */
-export function recogniseX12(): Disposable {
-  const look = (document: TextDocument) => {
-    if (document.languageId !== 'claim-text' || !/^\uFEFF?\s*ISA[^A-Za-z0-9\s]/.test(document.lineAt(0).text)) return;
-    void languages.setTextDocumentLanguage(document, 'x12');
-  };
-  workspace.textDocuments.forEach(look);
-  return Disposable.from(workspace.onDidOpenTextDocument(look));
+export type TextMode = 'off' | 'hover' | 'full';
+
+export function textMode(): TextMode {
+  return workspace.getConfiguration('claimLens').get<TextMode>('text.mode', 'hover');
+}
+
+/** The languages whose texts the server may be sent. */
+export function languagesFollowed(): readonly string[] {
+  return [...OWN_LANGUAGES, ...SHARED_LANGUAGES, ...(textMode() === 'full' ? TEXT_LANGUAGES : [])];
 }

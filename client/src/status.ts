@@ -7,7 +7,7 @@ import {
   TABLES_CHANGED,
   TABLES_REQUEST,
 } from '../../server/src/protocol';
-import { LANGUAGES } from './languages';
+import { OWN_LANGUAGES } from './languages';
 
 /** The status bar item: what was found in the editor in front, and with which tables. */
 export interface Status extends Disposable {
@@ -27,11 +27,12 @@ export function createStatus(client: BaseLanguageClient): Status {
   };
   const show = () => {
     const document = window.activeTextEditor?.document;
-    if (!document || !LANGUAGES.includes(document.languageId)) {
+    const status = current();
+    // In JSON, CSV and text only what holds claims is ours.
+    if (!document || !(OWN_LANGUAGES.includes(document.languageId) || status?.claims)) {
       item.hide();
       return;
     }
-    const status = current();
     const old = status?.olderTables.length ? ' $(warning)' : '';
     item.text = `$(checklist) ${summary(status)}${old}`;
     item.tooltip = tooltip(status, tables);

@@ -19,7 +19,7 @@ export function createTablesView(
   const changed = new EventEmitter<void>();
   const provider: TreeDataProvider<StoredTable> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (parent) => (parent || !client.isRunning() ? [] : client.sendRequest<StoredTable[]>(STORE_REQUEST)),
+    getChildren: (parent) => (parent ? [] : client.sendRequest<StoredTable[]>(STORE_REQUEST).catch(() => [])),
     getTreeItem(table) {
       const item = new TreeItem(table.name);
       item.description = table.problem ?? `${table.rows.toLocaleString()} rows`;

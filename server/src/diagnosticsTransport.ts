@@ -5,7 +5,6 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
-  LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
 import type { Documents, OpenDocument } from './documents';
@@ -106,9 +105,9 @@ function pull({ connection, capabilities, documents, log, ready, diagnose }: Tra
     const report = runSafe('diagnostics', log, token, empty, () =>
       answer(params.textDocument.uri, params.previousResultId),
     );
-    if (!(report instanceof ResponseError)) return report;
-    // A client that gets `retriggerRequest: false` keeps what it has and asks again after the next edit.
-    return new ResponseError(LSPErrorCodes.ServerCancelled, report.message, { retriggerRequest: false });
+    // An error without data, upon which VS Code asks again: with `retriggerRequest: false` it would not, though it may
+    // have cancelled this request only because it wanted to ask once more.
+    return report instanceof ResponseError ? new ResponseError(report.code, report.message) : report;
   });
   return {
     opened() {},

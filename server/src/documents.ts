@@ -19,6 +19,8 @@ export interface Documents {
   open(item: TextDocumentItem): OpenDocument;
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined;
   close(uri: string): void;
+  /** From here on the document is read in this format, whatever its text shows; undefined: as its text shows. */
+  readAs(uri: string, format: string | undefined): void;
   /** Judges every open document again with another service. */
   use(service: ClaimService): void;
 }
@@ -37,12 +39,20 @@ function pathIn(folders: readonly string[], uri: string): string {
   }
 }
 
+/** The settings by which texts are read, not judged. */
+function readingOf({ settings: { csv, files, text } }: ClaimService): unknown {
+  return [csv, files, text];
+}
+
 /** Keeps what the client has open, read and judged; `folders` are the workspace's, as URIs without a slash at the end. */
 export function createDocuments(service: ClaimService, splice: SpliceText, folders: readonly string[] = []): Documents {
   const open = new Map<string, OpenDocument>();
 
+  /** By what the user chose; outlives a change of language, in which an editor closes and opens. */
+  const chosen = new Map<string, string>();
   const hintOf = (uri: string, languageId: string) => ({
     languageId,
+    format: chosen.get(uri),
     fileName: uri.slice(uri.lastIndexOf('/') + 1),
     path: pathIn(folders, uri),
   });
@@ -78,10 +88,20 @@ export function createDocuments(service: ClaimService, splice: SpliceText, folde
     close(uri) {
       open.delete(uri);
     },
+    readAs(uri, format) {
+      if (format === undefined) chosen.delete(uri);
+      else chosen.set(uri, format);
+      const old = open.get(uri);
+      if (old) open.set(uri, { ...old, checked: service.open(old.text, hintOf(uri, old.languageId)) });
+    },
     use(changed) {
+      const isReadAnew = JSON.stringify(readingOf(service)) !== JSON.stringify(readingOf(changed));
       service = changed;
-      for (const { uri, languageId, checked } of open.values()) {
-        checked?.setContext(service.contextFor(hintOf(uri, languageId)));
+      for (const old of open.values()) {
+        const { uri, languageId, text, checked } = old;
+        const hint = hintOf(uri, languageId);
+        if (isReadAnew) open.set(uri, { ...old, checked: service.open(text, hint) });
+        else checked?.setContext(service.contextFor(hint));
       }
     },
   };

@@ -132,3 +132,64 @@ export interface StoredTable {
   /** Why it can't be used. */
   readonly problem?: string;
 }
+
+/** The ways of writing claims that a text can be read in, and the language that an editor has for each. */
+export const READABLE: readonly { readonly format: string; readonly language: string; readonly label: string }[] = [
+  { format: 'x12', language: 'x12', label: 'X12' },
+  { format: 'hl7v2', language: 'hl7', label: 'HL7 v2' },
+  { format: 'fhir-json', language: 'json', label: 'FHIR JSON' },
+  { format: 'csv', language: 'csv', label: 'CSV, TSV or bars' },
+  { format: 'claim-text', language: 'claim-text', label: 'Claim text' },
+];
+/** In the place of a format: the text is not read at all. */
+export const NOT_CLAIMS = 'none';
+
+/** Client → server: reads a document in another format than its text shows, until it is closed. `ReadAsParams`. */
+export const READ_AS_NOTIFICATION = 'claimLens/readAs';
+/** Client → server: which format a text would be read in by its content alone. `RecogniseParams` → `RecogniseAnswer`. */
+export const RECOGNISE_REQUEST = 'claimLens/recognise';
+/** Client → server: help on a code in running text, of which nothing is kept. `PassageParams` → `PassageHover | null`. */
+export const PASSAGE_HOVER_REQUEST = 'claimLens/passageHover';
+/** Client → server: codes that may be typed in running text. `PassageParams` → `PassageItem[]`. */
+export const PASSAGE_COMPLETION_REQUEST = 'claimLens/passageCompletion';
+
+export interface ReadAsParams {
+  readonly uri: string;
+  /** As in `READABLE`, or `NOT_CLAIMS`; absent: as the text shows. */
+  readonly format?: string;
+}
+
+export interface RecogniseParams {
+  /** The beginning of the text. */
+  readonly head: string;
+}
+
+export interface RecogniseAnswer {
+  readonly format?: string;
+}
+
+export interface PassageParams {
+  readonly languageId: string;
+  /** Some lines around the place. */
+  readonly text: string;
+  /** The place in them. */
+  readonly offset: number;
+}
+
+export interface PassageHover {
+  readonly markdown: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PassageItem {
+  readonly label: string;
+  readonly detail?: string;
+  readonly markdown?: string;
+  /** What it replaces in the passage. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly sort: string;
+  readonly filter: string;
+}

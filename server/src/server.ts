@@ -9,15 +9,19 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { annotationCapabilities, answerAnnotations, refreshAnnotations } from './annotations';
+import { completionCapabilities, registerCompletion } from './completionTriggers';
 import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
 import { type SpliceText, spliceText } from './edits';
+import { answerPassages } from './passages';
 import {
   CODE_REQUEST,
   type CodeAnswer,
   type CodeParams,
   type InitializationOptions,
+  READ_AS_NOTIFICATION,
+  type ReadAsParams,
   STATUS_NOTIFICATION,
   TABLES_REQUEST,
 } from './protocol';
@@ -47,9 +51,6 @@ export interface Runtime {
   readText?(uri: string): Promise<string | undefined>;
 }
 
-/** Separators before a place where a code may stand, and digits: editors open no list at a bare number by themselves. */
-const TRIGGERS = [...'*:-/ ~^>|0123456789'];
-
 /** Speaks LSP over the connection until it ends. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const log = (line: string) => connection.console.error(line);
@@ -67,7 +68,7 @@ function initializeResult(params: InitializeParams): InitializeResult {
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
-      completionProvider: { triggerCharacters: TRIGGERS, resolveProvider: true },
+      ...completionCapabilities(capabilities),
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
       ...readingCapabilities(params),
       ...annotationCapabilities(),
@@ -124,6 +125,8 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   }
   followDocuments(connection, documents, transport, log);
   answerRequests(connection, documents, () => service, capabilities, log);
+  answerPassages(connection, () => service, log);
+  registerCompletion(connection, capabilities, configuration.ready, log);
   const { ready } = configuration;
   answerReading({ connection, capabilities, documents, service: () => service, log, ready });
   answerAnnotations({ connection, documents, service: () => service, log });
@@ -143,6 +146,12 @@ function followDocuments(
     notifySafe('change', log, () => {
       const document = documents.change(textDocument.uri, textDocument.version, contentChanges);
       if (document) transport.changed(document);
+    }),
+  );
+  connection.onNotification(READ_AS_NOTIFICATION, ({ uri, format }: ReadAsParams) =>
+    notifySafe('readAs', log, () => {
+      documents.readAs(uri, format);
+      if (documents.get(uri)) transport.refresh();
     }),
   );
   connection.onDidCloseTextDocument(({ textDocument }) =>

@@ -1,4 +1,5 @@
-import { LEVELS, PRESETS, parseSettings, RULES, type Settings } from './service';
+import { NOT_CLAIMS } from './protocol';
+import { CSV_COLUMNS, FORMATS, LEVELS, PRESETS, parseSettings, RULES, type Settings } from './service';
 
 /** The file in which a folder carries its settings; editor and command line read the same one. */
 export const SETTINGS_FILE = '.claim-lens.json';
@@ -9,7 +10,7 @@ export interface SettingsFile {
   readonly problems: readonly string[];
 }
 
-const KEYS = new Set(['$schema', 'preset', 'rules', 'overrides', 'payers', 'maxFindings']);
+const KEYS = new Set(['$schema', 'preset', 'rules', 'overrides', 'payers', 'maxFindings', 'files', 'csv']);
 
 /** Reads the text of a settings file. What is wrong in it is told and has its default; the rest holds. */
 export function readSettingsFile(text: string): SettingsFile {
@@ -38,7 +39,22 @@ function problemsOf(value: unknown): string[] {
       problems.push(...ruleProblems(rules, `overrides[${index}].rules`));
     });
   } else if (given.overrides !== undefined) problems.push('"overrides" is a list');
+  const { columns } = asObject(given.csv);
+  for (const key of Object.keys(asObject(columns))) {
+    if (CSV_COLUMNS.some((one) => one === key)) continue;
+    problems.push(`"csv.columns" has "${key}"; there are ${CSV_COLUMNS.join(', ')}`);
+  }
+  const formats = [...FORMATS.map(({ id }) => id), NOT_CLAIMS];
+  for (const [glob, format] of Object.entries(asObject(asObject(given.files).associations))) {
+    if (!formats.some((one) => one === format)) {
+      problems.push(`"files.associations" gives "${glob}" no known format; there are ${formats.join(', ')}`);
+    }
+  }
   return problems;
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
 function ruleProblems(rules: unknown, place: string): string[] {

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import fc from 'fast-check';
-import { csv } from '../../server/src/service/formats/csv';
+import { csvWith } from '../../server/src/service/formats/csv';
 import { formatOf } from '../../server/src/service/formats/detect';
 import type { Fix } from '../../server/src/service/model/finding';
 import { brief, replaced, serviceFor } from '../support/check';
@@ -9,6 +9,8 @@ import { cursor, marked } from '../support/marks';
 import { Random } from '../support/random';
 import { snapshot } from '../support/snapshot';
 import { checkSpans } from '../support/spans';
+
+const csv = csvWith();
 
 function read(text: string) {
   const document = csv.read(text);

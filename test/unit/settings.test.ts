@@ -54,6 +54,34 @@ describe('settings', () => {
     assert.deepEqual(both.rules, { 'excess-units': 'off', 'malformed-code': 'hint' });
   });
 
+  it('give files their format by name, the last glob winning', () => {
+    const settings = parseSettings({
+      files: { associations: { '*.dat': 'claim-text', 'x/**': 'none', '*.bad': 5, '': 'csv' } },
+    });
+    const service = createClaimService({ codes: starterCodes(), settings });
+    const format = (path: string, languageId?: string) => service.formatOf(ADD_ON_ALONE, { path, languageId });
+    assert.equal(format('a.dat', 'plaintext'), 'claim-text');
+    assert.equal(format('deep/er/a.dat'), 'claim-text');
+    assert.equal(format('x/a.dat'), undefined);
+    assert.equal(format('a.bad', 'plaintext'), 'text');
+    assert.equal(service.formatOf(ADD_ON_ALONE, { path: 'x/a.dat', format: 'claim-text' }), 'claim-text');
+  });
+
+  it('say what becomes of running text', () => {
+    const format = (mode: unknown, languageId: string, text = ADD_ON_ALONE) =>
+      createClaimService({ codes: starterCodes(), settings: parseSettings({ text: { mode } }) }).formatOf(text, {
+        languageId,
+      });
+    assert.equal(format('nonsense', 'plaintext'), 'text');
+    assert.equal(format('hover', 'markdown'), 'text');
+    assert.equal(format('off', 'plaintext'), undefined);
+    assert.equal(format('full', 'markdown'), 'claim-text');
+    for (const mode of ['off', 'hover', 'full']) {
+      assert.equal(format(mode, 'plaintext', 'MSH|^~\\&|A\r'), 'hl7v2', 'what is no running text is read all the same');
+      assert.equal(format(mode, 'plaintext', 'Claim ID,DOS,CPT,Units\nC1,2025-03-04,0709T,1\n'), 'csv');
+    }
+  });
+
   it('never fail, whatever they hold', () => {
     for (const value of [
       undefined,
@@ -80,5 +108,16 @@ describe('the settings file', () => {
       /"rules.excess-units" is/,
     );
     assert.match(readSettingsFile('{ "preset": "x" }').problems.join(), /"preset" is medicare/);
+    assert.match(
+      readSettingsFile('{ "csv": { "columns": { "kode": "K" } } }').problems.join(),
+      /"kode"; there are code,/,
+    );
+    assert.match(
+      readSettingsFile('{ "files": { "associations": { "*.a": "xml" } } }').problems.join(),
+      /"\*\.a" no known/,
+    );
+    const both = '{ "csv": { "columns": { "code": "K" } }, "files": { "associations": { "*.a": "csv" } } }';
+    assert.deepEqual(readSettingsFile(both).problems, []);
+    assert.deepEqual(readSettingsFile(both).settings.csv.columns, { code: ['K'] });
   });
 });

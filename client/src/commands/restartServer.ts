@@ -1,9 +1,16 @@
 import { window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 
+/** One after the other: a client that stops takes no start. */
+let last: Promise<unknown> = Promise.resolve();
+
 /** Also what helps after a server has crashed so often that the client gave up on it. */
-export async function restartServer(client: BaseLanguageClient): Promise<void> {
-  if (client.needsStop()) await client.stop();
-  await client.start();
-  window.setStatusBarMessage('Claim Lens: language server restarted', 3000);
+export function restartServer(client: BaseLanguageClient): Promise<void> {
+  const own = last.then(async () => {
+    if (client.needsStop()) await client.stop();
+    await client.start();
+    window.setStatusBarMessage('Claim Lens: language server restarted', 3000);
+  });
+  last = own.catch(() => undefined);
+  return own;
 }

@@ -33,7 +33,7 @@ export async function check(argv: readonly string[]): Promise<number> {
   const unreadable: Unreadable[] = [];
   let failed = false;
   let begun = false;
-  for await (const source of sourcesOf(service, positionals, as)) {
+  for await (const source of sourcesOf(service, positionals, as, (path) => pathFrom(folder, path))) {
     if (!begun) await to.begin();
     begun = true;
     if (source.kind === 'skipped') {

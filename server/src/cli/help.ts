@@ -46,6 +46,7 @@ Columns: claim line qualifier code modifiers (joined by :) units from to charge 
 
   --format FORMAT     tsv (default) or json: an array of objects that also name the file
   --as FORMAT         read every file as x12, hl7v2, fhir-json, csv or claim-text, whatever it looks like
+  --config FILE       settings (formats by file name, names of CSV columns); else the nearest .claim-lens.json
 
 In tsv there is one header, and the rows of several files follow each other in the order of the files.
 Exit code: 0, or 2 on a usage error or unreadable input.

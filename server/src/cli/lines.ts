@@ -1,13 +1,14 @@
 import {
   type Claim,
+  type ClaimService,
   createClaimService,
-  FORMATS,
   type ServiceLineRow,
   serviceLineRows,
   starterCodes,
 } from '../service';
 import { EXIT, formatId, oneOf, parse } from './args';
 import { attempt } from './attempt';
+import { pathFrom, settingsFileFor } from './config';
 import { complain, flush, print } from './output';
 import { type Source, shownPath, sourcesOf } from './sources';
 
@@ -29,9 +30,11 @@ export async function lines(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parse(argv, {
     format: { type: 'string', default: 'tsv' },
     as: { type: 'string' },
+    config: { type: 'string' },
   });
   const json = oneOf('--format', values.format, ['tsv', 'json']) === 'json';
-  const service = createClaimService({ codes: starterCodes() });
+  const { settings, folder } = await settingsFileFor(values.config);
+  const service = createClaimService({ codes: starterCodes(), settings });
   let exit: number = EXIT.clean;
   let separator = '';
   let begun = false;
@@ -42,11 +45,12 @@ export async function lines(argv: readonly string[]): Promise<number> {
       separator = ',';
     }
   };
-  for await (const source of sourcesOf(service, positionals, formatId(values.as))) {
+  for await (const source of sourcesOf(service, positionals, formatId(values.as), (path) => pathFrom(folder, path))) {
     if (!begun) await print(json ? '[' : `${COLUMNS.join('\t')}\n`);
     begun = true;
     if (source.kind === 'skipped') continue;
-    const problem = source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(source, write));
+    const problem =
+      source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(service, source, write));
     if (problem === undefined) continue;
     complain(`${shownPath(source.path)} ${problem}`);
     exit = EXIT.unusable;
@@ -58,10 +62,11 @@ export async function lines(argv: readonly string[]): Promise<number> {
 
 /** The claims of a file one after the other; a large one is read in pieces. Gives back why it can't be read. */
 async function eachClaim(
+  service: ClaimService,
   { path, text, format }: Source & { kind: 'claims' },
   use: (path: string, claim: Claim) => Promise<void>,
 ): Promise<string | undefined> {
-  const reader = FORMATS.find((one) => one.id === format)!;
+  const reader = service.formats.find((one) => one.id === format)!;
   const stream = text.large ? reader.stream?.() : undefined;
   if (!stream) {
     const whole = await text.whole();

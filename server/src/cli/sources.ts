@@ -17,6 +17,7 @@ export async function* sourcesOf(
   service: ClaimService,
   paths: readonly string[],
   format: string | undefined,
+  pathOf: (path: string) => string,
 ): AsyncGenerator<Source> {
   let claims = 0;
   let skipped = 0;
@@ -30,7 +31,7 @@ export async function* sourcesOf(
       if (!input.named) claims++;
       continue;
     }
-    const source = input.kind === 'file' ? await sourceOf(service, input, format) : input;
+    const source = input.kind === 'file' ? await sourceOf(service, input, format, pathOf) : input;
     if (!input.named) {
       // An unreadable file tells of itself: the directory need not be complained of as well.
       if (source.kind === 'skipped') skipped++;
@@ -44,9 +45,11 @@ async function sourceOf(
   service: ClaimService,
   input: Input & { kind: 'file' },
   format: string | undefined,
+  pathOf: (path: string) => string,
 ): Promise<Source> {
   const { path, named } = input;
-  const hint = { format, fileName: path === STDIN ? undefined : path };
+  const isFile = path !== STDIN;
+  const hint = { format, fileName: isFile ? path : undefined, path: isFile ? pathOf(path) : undefined };
   const text = await readText(input);
   if ('problem' in text) {
     const foreign = text.binary || (text.begins !== undefined && !service.formatOf(text.begins, hint));
@@ -55,18 +58,18 @@ async function sourceOf(
   const found = service.formatOf(text.head, hint);
   if (found) return { kind: 'claims', path, text, format: found };
   if (!named) return { kind: 'skipped', path };
-  const why = text.head.trim() === '' ? 'it is empty' : 'neither X12 nor claim text was recognised';
+  const why = text.head.trim() === '' ? 'it is empty' : 'nothing in it is known as claims';
   return {
     kind: 'unreadable',
     path,
-    message: `is not a claim file: ${why}; use --as x12 or --as claim-text to read it as one`,
+    message: `is not a claim file: ${why}; use --as FORMAT to read it as one (x12, hl7v2, fhir-json, csv, claim-text)`,
   };
 }
 
 function nothingIn(skipped: number): string {
   return skipped === 0
     ? 'is an empty directory: there is nothing to check'
-    : `holds no claim file (${counted(skipped, 'other file')}); use --as x12 or --as claim-text to read them as claims`;
+    : `holds no claim file (${counted(skipped, 'other file')}); use --as FORMAT to read them as claims`;
 }
 
 export function shownPath(path: string): string {

@@ -1,4 +1,4 @@
-import { LEVELS, PRESETS, RULES } from '../service';
+import { CSV_COLUMNS, FORMATS, LEVELS, PRESETS, RULES } from '../service';
 
 /** The `claimLens.rules.<id>` entries of `contributes.configuration` in package.json. */
 export function ruleSettings(): Record<string, unknown> {
@@ -27,9 +27,40 @@ export function withRuleSettings(manifest: Manifest): Manifest {
       ...manifest.contributes,
       configuration: {
         ...manifest.contributes.configuration,
-        properties: { ...ruleSettings(), ...Object.fromEntries(kept) },
+        properties: {
+          ...ruleSettings(),
+          ...Object.fromEntries(kept),
+          'claimLens.files.associations': {
+            ...associations(),
+            scope: 'window',
+            default: {},
+            markdownDescription: ASSOCIATIONS,
+          },
+          'claimLens.csv.columns': { ...columns(), scope: 'window', default: {}, markdownDescription: COLUMNS },
+        },
       },
     },
+  };
+}
+
+const ASSOCIATIONS =
+  'Files that are read in a format whatever they look like, or not at all: glob → format. A glob without a slash is a file name anywhere.';
+const COLUMNS =
+  'Your own names of columns in CSV files: what a column holds → its name, or several names in their order. They go before the names that are known.';
+
+function associations(): object {
+  return {
+    type: 'object',
+    additionalProperties: { type: 'string', enum: [...FORMATS.map(({ id }) => id), 'none'] },
+  };
+}
+
+function columns(): object {
+  const names = { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] };
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(CSV_COLUMNS.map((key) => [key, names])),
   };
 }
 
@@ -86,6 +117,16 @@ export function fileSchema(): object {
         minimum: 1,
         default: 1000,
         description: 'Most findings that one file shows in the editor.',
+      },
+      files: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { associations: { ...associations(), description: ASSOCIATIONS } },
+      },
+      csv: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { columns: { ...columns(), description: COLUMNS } },
       },
     },
   };

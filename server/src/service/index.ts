@@ -15,12 +15,13 @@ import { elementNames, type InlayHint } from './features/inlayHints';
 import { selectionsAt } from './features/selection';
 import { type SemanticToken, semanticTokens } from './features/semanticTokens';
 import { type OutlineItem, outline } from './features/symbols';
+import { formatsWith } from './formats';
 import { formatOf, type TextHint } from './formats/detect';
-import type { TextReplacement } from './formats/format';
+import type { ClaimFormat, TextReplacement } from './formats/format';
 import type { Day } from './model/date';
 import type { Span } from './model/span';
 import { RULES } from './rules';
-import { DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
+import { associatedFormat, DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
 
 export interface ServiceOptions {
   readonly codes: Codes;
@@ -36,6 +37,8 @@ export interface ClaimService {
   readonly settings: Settings;
   /** Reads and judges a text; undefined when it is in no known format. */
   open(text: string, hint: TextHint): CheckedText | undefined;
+  /** Every format, with the user's own names of columns. */
+  readonly formats: readonly ClaimFormat[];
   /** The format a text would be opened in. */
   formatOf(text: string, hint: TextHint): string | undefined;
   /** Reads and judges a file that arrives in pieces. */
@@ -71,17 +74,23 @@ export interface ClaimService {
 
 export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: ServiceOptions): ClaimService {
   const contextFor = ({ path }: TextHint) => ({ rules: RULES, codes, settings: settingsFor(settings, path) });
+  const choice = { formats: formatsWith(settings.csv.columns), textMode: settings.text.mode };
+  const formatFor = (text: string, hint: TextHint) => {
+    const format = hint.format ?? associatedFormat(settings, hint.path);
+    return formatOf(text, { ...hint, format }, choice);
+  };
   return {
     codes,
     settings,
     contextFor,
     open(text, hint) {
-      const format = formatOf(text, hint);
+      const format = formatFor(text, hint);
       return format && new CheckedText(format, text, contextFor(hint));
     },
-    formatOf: (text, hint) => formatOf(text, hint)?.id,
+    formats: choice.formats,
+    formatOf: (text, hint) => formatFor(text, hint)?.id,
     stream(head, hint) {
-      const format = formatOf(head, hint);
+      const format = formatFor(head, hint);
       return format?.stream && new CheckedStream(format, contextFor(hint));
     },
     hover: (checked, offset) => hover(checked, codes, offset),
@@ -117,6 +126,7 @@ export { type SemanticToken, TOKEN_KINDS } from './features/semanticTokens';
 export { type ServiceLineRow, serviceLineRows } from './features/serviceLines';
 export type { OutlineItem } from './features/symbols';
 export { FORMATS } from './formats';
+export { CSV_COLUMNS } from './formats/csv/ownColumns';
 export type { TextReplacement } from './formats/format';
 export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';
 export { LEAST_WIDTH } from './formats/x12/wrap';
@@ -128,4 +138,4 @@ export { lastAtOrBefore } from './model/search';
 export type { Span } from './model/span';
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
-export { DEFAULT_SETTINGS, LEVELS, PRESETS, type Preset, parseSettings, type Settings } from './settings';
+export { DEFAULT_SETTINGS, LEVELS, PRESETS, type Preset, parseSettings, type Settings, TEXT_MODES } from './settings';

@@ -35,7 +35,22 @@ export interface Settings {
   };
   /** Above each claim its total, lines and findings. */
   readonly codeLens: boolean;
+  readonly text: {
+    /** Plain text and Markdown: not looked at, codes explained when asked for, or read as claim text. */
+    readonly mode: TextMode;
+  };
+  readonly files: {
+    /** Which files are read in which format, whatever they look like: glob → format or `none`; a later one wins. */
+    readonly associations: Readonly<Record<string, string>>;
+  };
+  readonly csv: {
+    /** The user's own names of columns: what a column holds (see `CSV_COLUMNS`) → names, in their order. */
+    readonly columns: Readonly<Record<string, readonly string[]>>;
+  };
 }
+
+export type TextMode = 'off' | 'hover' | 'full';
+export const TEXT_MODES: readonly TextMode[] = ['off', 'hover', 'full'];
 
 export const DEFAULT_SETTINGS: Settings = {
   preset: 'medicare',
@@ -46,6 +61,9 @@ export const DEFAULT_SETTINGS: Settings = {
   format: { indent: false },
   inlayHints: { elementNames: false },
   codeLens: false,
+  text: { mode: 'hover' },
+  files: { associations: {} },
+  csv: { columns: {} },
 };
 
 export const PRESETS: readonly Preset[] = ['medicare', 'commercial', 'structure-only'];
@@ -67,7 +85,38 @@ export function parseSettings(value: unknown, base: Settings = DEFAULT_SETTINGS)
     format: formatOf(given.format, base),
     inlayHints: inlayHintsOf(given.inlayHints, base),
     codeLens: typeof given.codeLens === 'boolean' ? given.codeLens : base.codeLens,
+    text: textOf(given.text, base),
+    files: filesOf(given.files, base),
+    csv: csvOf(given.csv, base),
   };
+}
+
+function textOf(value: unknown, base: Settings): Settings['text'] {
+  const mode = isObject(value) ? TEXT_MODES.find((one) => one === value.mode) : undefined;
+  return mode ? { mode } : base.text;
+}
+
+function filesOf(value: unknown, base: Settings): Settings['files'] {
+  const given = isObject(value) && isObject(value.associations) ? Object.entries(value.associations) : [];
+  const own = given.filter((one): one is [string, string] => typeof one[1] === 'string' && one[0] !== '');
+  return own.length ? { associations: { ...base.files.associations, ...Object.fromEntries(own) } } : base.files;
+}
+
+function csvOf(value: unknown, base: Settings): Settings['csv'] {
+  const given = isObject(value) && isObject(value.columns) ? Object.entries(value.columns) : [];
+  const own = given.flatMap(([role, names]): [string, string[]][] => {
+    const list = (Array.isArray(names) ? names : [names]).filter((name) => typeof name === 'string' && name.trim());
+    return list.length ? [[role, list]] : [];
+  });
+  return own.length ? { columns: { ...base.csv.columns, ...Object.fromEntries(own) } } : base.csv;
+}
+
+/** The format that the settings give a file. */
+export function associatedFormat({ files }: Settings, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  let found: string | undefined;
+  for (const [glob, format] of Object.entries(files.associations)) if (matches(glob, path)) found = format;
+  return found;
 }
 
 function formatOf(value: unknown, base: Settings): Settings['format'] {

@@ -44,6 +44,11 @@ export async function openAt(name: string, marked: string): Promise<{ document: 
   return { document, position: document.positionAt(offset) };
 }
 
+/** What a file of the workspace holds on the disk. */
+export async function fileText(name: string): Promise<string> {
+  return new TextDecoder().decode(await workspace.fs.readFile(workspaceFile(name)));
+}
+
 function workspaceFile(name: string): Uri {
   const folder = workspace.workspaceFolders?.[0];
   assert.ok(folder, 'no folder is open');
@@ -78,6 +83,25 @@ export function waitForDiagnostics(
       listener.dispose();
       const seen = languages.getDiagnostics(uri).map((it) => `${codeOf(it)}: ${it.message}`);
       reject(new Error(`the expected diagnostics did not come; there were:\n${seen.join('\n') || '(none)'}`));
+    }, LIMIT);
+    look();
+  });
+}
+
+/** Resolves when the document has the language. */
+export function waitForLanguage(uri: Uri, languageId: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const of = () => workspace.textDocuments.find((one) => one.uri.toString() === uri.toString())?.languageId;
+    const look = () => {
+      if (of() !== languageId) return;
+      listener.dispose();
+      clearTimeout(limit);
+      resolve();
+    };
+    const listener = workspace.onDidOpenTextDocument(look);
+    const limit = setTimeout(() => {
+      listener.dispose();
+      reject(new Error(`the language is ${of()}, not ${languageId}`));
     }, LIMIT);
     look();
   });

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   // The suite is in this bundle, so mocha can't load it as a file: its globals have to be there before it runs.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./extension.test');
+  await import('./formats.test');
 
   const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
     let passes = 0;

@@ -1,5 +1,5 @@
 import type { ClaimFormat } from './format';
-import { FORMATS } from './index';
+import { FORMATS, TEXT } from './index';
 
 export interface TextHint {
   /** A format asked for by id. */
@@ -36,26 +36,48 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 const HEAD = 4096;
+/** Languages of running text: what may be claim text there is not taken for it. */
+const PROSE = new Set(['plaintext', 'markdown']);
+
+/** What the settings say of formats. */
+export interface FormatChoice {
+  readonly formats: readonly ClaimFormat[];
+  readonly textMode: 'off' | 'hover' | 'full';
+}
+
+const DEFAULT_CHOICE: FormatChoice = { formats: FORMATS, textMode: 'hover' };
 
 /**
  * The format of a text: the one asked for; else what the content shows beyond doubt (a `.clm` that begins with ISA is
  * X12); else the language or the file name; else the most likely by content. Undefined when it is none of ours.
  */
-export function formatOf(text: string, hint: TextHint): ClaimFormat | undefined {
-  if (hint.format) return FORMATS.find((format) => format.id === hint.format);
+export function formatOf(text: string, hint: TextHint, choice = DEFAULT_CHOICE): ClaimFormat | undefined {
+  const { formats, textMode } = choice;
+  if (hint.format === TEXT.id) return TEXT;
+  if (hint.format) return formats.find((format) => format.id === hint.format);
+  const isProse = PROSE.has(hint.languageId ?? '');
+  const running =
+    textMode === 'full' ? formats.find(({ id }) => id === CLAIM_TEXT) : textMode === 'hover' ? TEXT : undefined;
+  if (hint.languageId === 'markdown') return running;
   const head = text.slice(0, HEAD);
-  const likely = FORMATS.map((format) => ({ format, score: format.detect(head) })).sort((a, b) => b.score - a.score);
+  const likely = formats
+    .filter(({ id }) => !isProse || id !== CLAIM_TEXT)
+    .map((format) => ({ format, score: format.detect(head) }))
+    .sort((a, b) => b.score - a.score);
   const best = likely[0];
   if (best && best.score >= 0.9) return best.format;
   const named =
-    FORMATS.find((format) => hint.languageId !== undefined && format.languageIds.includes(hint.languageId)) ??
-    byName(hint.fileName);
+    formats.find((format) => hint.languageId !== undefined && format.languageIds.includes(hint.languageId)) ??
+    byName(formats, hint.fileName);
   if (named) return named;
-  return best && best.score >= 0.5 ? best.format : undefined;
+  if (best && best.score >= 0.5) return best.format;
+  return isProse ? running : undefined;
 }
 
-function byName(fileName: string | undefined): ClaimFormat | undefined {
+const CLAIM_TEXT = 'claim-text';
+
+function byName(formats: readonly ClaimFormat[], fileName: string | undefined): ClaimFormat | undefined {
   const extension = fileName?.toLowerCase().split('.').at(-1) ?? '';
   const id = EXTENSIONS[extension];
-  return FORMATS.find((format) => format.id === id);
+  return formats.find((format) => format.id === id);
 }

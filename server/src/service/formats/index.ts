@@ -1,9 +1,18 @@
 import { claimText } from './claimText';
-import { csv } from './csv';
+import { mentionsOnly } from './claimText/mentionsOnly';
+import { csvWith } from './csv';
+import type { ColumnNames } from './csv/ownColumns';
 import { fhirJson } from './fhirJson';
 import type { ClaimFormat } from './format';
 import { hl7v2 } from './hl7v2';
 import { x12 } from './x12';
 
-/** Every way of writing claims that is read, most certain to detect first. */
-export const FORMATS: readonly ClaimFormat[] = [x12, hl7v2, fhirJson, csv, claimText];
+/** Every way of writing claims that is read, most certain to detect first; `columns` are a user's own names in tables. */
+export function formatsWith(columns: ColumnNames): readonly ClaimFormat[] {
+  return [x12, hl7v2, fhirJson, csvWith(columns), claimText];
+}
+
+export const FORMATS: readonly ClaimFormat[] = formatsWith({});
+
+/** Running text, in which nothing is a claim. */
+export const TEXT: ClaimFormat = mentionsOnly;

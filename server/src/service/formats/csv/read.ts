@@ -3,6 +3,7 @@ import type { ClaimChange, ClaimDocument, TextChange } from '../../model/documen
 import { lastAtOrBefore } from '../../model/search';
 import { claimOf } from './claims';
 import { findHeader, type Header } from './header';
+import { NO_OWN, type OwnColumns } from './ownColumns';
 import { LONGEST_CELL, type Row, readRow } from './row';
 import { ServiceRow } from './serviceRow';
 
@@ -20,8 +21,8 @@ export interface CsvDocument extends ClaimDocument {
   readonly blocks: readonly Block[];
 }
 
-export function readCsv(text: string): CsvDocument {
-  const header = findHeader(text);
+export function readCsv(text: string, own: OwnColumns = NO_OWN): CsvDocument {
+  const header = findHeader(text, own);
   const blocks = header ? readBlocks(text, header, header.next).blocks : [];
   return documentOf(header, blocks, text.length, claimsOf(blocks));
 }
@@ -85,12 +86,13 @@ export function updateCsv(
   old: CsvDocument,
   text: string,
   change: TextChange,
+  own: OwnColumns = NO_OWN,
 ): { document: CsvDocument; changes: readonly ClaimChange[] } {
   const { header } = old;
   const reach = change.start - LONGEST_CELL - 1;
-  const isSame = header !== undefined && (reach > header.next || sameHeader(header, findHeader(text)));
+  const isSame = header !== undefined && (reach > header.next || sameHeader(header, findHeader(text, own)));
   if (!header || !isSame || old.blocks.length === 0 || change.start < header.next) {
-    const document = readCsv(text);
+    const document = readCsv(text, own);
     return { document, changes: [{ at: 0, removed: old.claims, inserted: document.claims }] };
   }
   const shift = text.length - old.length;

@@ -20,7 +20,7 @@ function detect(head: string): number {
  */
 export const fhirJson: ClaimFormat = {
   id: 'fhir-json',
-  languageIds: ['json'],
+  languageIds: ['json', 'jsonl'],
   detect,
   read: readFhir,
   update: (document, text, change) => updateFhir(document as FhirDocument, text, change),
