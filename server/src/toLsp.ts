@@ -18,6 +18,7 @@ import {
   type PlacedFinding,
   RULES,
   type Severity,
+  type Span,
 } from './service';
 
 export const DIAGNOSTICS_SOURCE = 'claim-lens';
@@ -48,24 +49,37 @@ function docsOf(rule: string): string | undefined {
   return documented.has(rule) ? `${RULES_PAGE}#${rule}` : undefined;
 }
 
+/** A cause explains itself at its first place; the others say in short what is wrong and point there. */
 export function diagnosticOf({ uri, lines }: OpenDocument, { finding, claim, span }: PlacedFinding): Diagnostic {
+  const { first, repeats } = finding;
   const href = docsOf(finding.rule);
   const diagnostic: Diagnostic = {
     range: lines.range(span.start, span.end),
     severity: SEVERITIES[finding.severity],
     source: DIAGNOSTICS_SOURCE,
     code: finding.rule,
-    message: finding.message,
+    message: first ? (finding.brief ?? finding.message) : finding.message + repeatsText(repeats?.length ?? 0),
   };
   if (href) diagnostic.codeDescription = { href };
-  if (finding.related?.length) {
-    diagnostic.relatedInformation = finding.related.map((related) => {
-      const base = (related.claim ?? claim)?.base ?? 0;
-      const range = lines.range(base + related.span.start, base + related.span.end);
-      return { location: { uri, range }, message: related.message };
-    });
-  }
+  const base = claim?.base ?? 0;
+  const at = (place: Span, message: string, from = base) => ({
+    location: { uri, range: lines.range(from + place.start, from + place.end) },
+    message,
+  });
+  const related = [
+    ...(first ? [at(first.span, 'explained here')] : []),
+    ...(finding.related ?? []).map((one) => at(one.span, one.message, one.claim?.base)),
+    ...(repeats?.slice(0, MOST_REPEATS) ?? []).map((place) => at(place, 'the same here')),
+  ];
+  if (related.length) diagnostic.relatedInformation = related;
   return diagnostic;
+}
+
+/** Every place has a squiggle of its own; a list of hundreds below the first helps nobody. */
+const MOST_REPEATS = 20;
+
+function repeatsText(count: number): string {
+  return count === 0 ? '' : ` The claim has this in ${count} more ${count === 1 ? 'place' : 'places'}.`;
 }
 
 /** `found` are the document's findings, as many of them as were asked for. */

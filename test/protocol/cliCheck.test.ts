@@ -18,7 +18,7 @@ describe('claim-lens check', () => {
   });
 
   it('fails from --fail-on on', () => {
-    write('units.edi', interchange(['SV1*HC:0708T*900*UN*1***1', 'SV1*HC:0709T*700*UN*3***1']));
+    write('units.edi', interchange(CLEAN).replace('700*UN*1', '700*UN*3'));
     const off = ['--rule', 'missing-primary-code=off'];
     assert.equal(cli(['check', 'units.edi', ...off]).status, 0);
     assert.equal(cli(['check', 'units.edi', ...off, '--fail-on', 'warning']).status, 1);

@@ -34,7 +34,7 @@ describe('claim-lens format', () => {
   });
 
   it('changes delimiters, and says where it can’t', () => {
-    assert.match(formatted(ONE, '--delimiters', '|>!'), /\|T\|>!GS\|.*SV1\|HC>0708T\|/);
+    assert.match(formatted(ONE, '--delimiters', '|>!'), /\|T\|>!GS\|.*SV1\|HC>0708T>/);
     assert.match(formatted(ONE, '--delimiters', '|>;!', '--segments'), /\|;\|00501.*!\nGS\|/);
     write('claim.edi', claim837({ lines: [{ charge: '9.50' }] }));
     const run = cli(['format', 'claim.edi', '--segments', '--delimiters', '*.~']);

@@ -83,7 +83,10 @@ describe('the reports of claim-lens check', () => {
   });
 
   it('shows at most --max findings of a file', () => {
-    write('many.edi', interchange(many(['SV1*HC:O709T*700*UN*1***1'], 60)));
+    write(
+      'many.edi',
+      interchange(Array.from({ length: 60 }, (_, i) => `SV1*HC:O7${String(i).padStart(2, '0')}T*700*UN*1***1`)),
+    );
     const heads = (run: SpawnSyncReturns<string>) => run.stdout.match(/^many\.edi:/gm)?.length;
     const first = cli(['check', 'many.edi', '--rule', 'missing-primary-code=off', '--rule', 'excess-units=off']);
     assert.equal(heads(first), 50);

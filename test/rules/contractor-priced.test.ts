@@ -10,17 +10,16 @@ function check(fixture: string, messages: readonly (string | RegExp)[] = [], opt
 }
 
 describe(RULE, () => {
-  it('hints once a claim, at the first line of status C, and points at the others', () => {
-    const [found] = check(
-      'DOS: 2025-03-04\n99213\n«0708T»\n0709T\n0709T-59',
-      [/0708T has status C.*So have 2 more lines/],
-      {
-        severity: 'hint',
-        related: [['0709T', '0709T']],
-      },
+  it('hints at every line of status C and explains itself once', () => {
+    const [first, second, third] = check(
+      'DOS: 2025-03-04\n99213\n«0708T»\n«0709T»\n«0709T»-59',
+      [/^0708T has status C/, /^0709T has status C/, /^0709T has status C/],
+      { severity: 'hint' },
     );
-    deepEqual(found!.finding.citation, { table: 'MPFS', edition: '2025D' });
-    check('DOS: 2025-03-04\n«0708T»\n0709T', [/So have 1 more line\./]);
+    deepEqual(first!.finding.citation, { table: 'MPFS', edition: '2025D' });
+    equal(first!.finding.repeats?.length, 2);
+    equal(second!.finding.first, first!.finding);
+    equal(third!.finding.first, first!.finding);
   });
 
   it('is content with a description, an expected denial, or a line without a charge', () => {

@@ -26,6 +26,11 @@ function checkLines(
   return checkClaims({ lines }, messages, options);
 }
 
+/** Another rule is closer to the cause and would speak instead. */
+function without(rule: string): RuleOptions {
+  return { settings: { rules: { [rule]: 'off' } } };
+}
+
 describe(RULE, () => {
   describe('MAI 2, absolute: 0708T, 1 a day', () => {
     it('reports two units as an error', () => {
@@ -66,7 +71,7 @@ describe(RULE, () => {
     });
 
     it('takes a fraction for what it is', () => {
-      check('DOS: 2025-03-04\n0708T x«1.5»', ['1.5 units']);
+      check('DOS: 2025-03-04\n0708T x«1.5»', ['1.5 units'], without('invalid-units'));
       check('DOS: 2025-03-04\n0708T x0.5\n0708T x0.5');
     });
   });
@@ -104,13 +109,15 @@ describe(RULE, () => {
   });
 
   describe('a limit of 0', () => {
+    const unbundled = without('noncovered-status');
+
     it('says that the code is not payable, whatever the units', () => {
-      check('DOS: 2025-03-04\n36416 x«1»', [/36416 has an MUE of 0: it is not payable/]);
-      check('DOS: 2025-03-04\n«36416»', [/MUE of 0/]);
+      check('DOS: 2025-03-04\n36416 x«1»', [/36416 has an MUE of 0: it is not payable/], unbundled);
+      check('DOS: 2025-03-04\n«36416»', [/MUE of 0/], unbundled);
     });
 
     it('offers no fix, as no number of units is right', () => {
-      const [found] = check('DOS: 2025-03-04\n36416 x«2»', [/MUE of 0/]);
+      const [found] = check('DOS: 2025-03-04\n36416 x«2»', [/MUE of 0/], unbundled);
       deepEqual(found!.finding.fixes, []);
     });
   });
@@ -169,7 +176,7 @@ describe(RULE, () => {
           ],
         },
         [/2 units/],
-        { file: { kind: 'I' } },
+        { file: { kind: 'I' }, ...without('not-paid-under-opps') },
       );
     });
 
@@ -309,7 +316,10 @@ describe(RULE, () => {
     });
 
     it('says so too where a newer edition is loaded that begins after the day', () => {
-      checkClaims({ lines: [{ code: '0708T', units: '«2»', date: '20250304' }] }, [/2024Q3/], { file: { kind: 'I' } });
+      checkClaims({ lines: [{ code: '0708T', units: '«2»', date: '20250304' }] }, [/2024Q3/], {
+        file: { kind: 'I' },
+        ...without('not-paid-under-opps'),
+      });
     });
 
     it('takes the newest edition that is not after the day', () => {

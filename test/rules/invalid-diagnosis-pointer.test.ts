@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { briefFindings, checkRule, type RuleOptions } from '../support/check';
 import { claim837 } from '../support/x12';
 
@@ -32,9 +32,10 @@ describe(RULE, () => {
     check(claim('«2»', ['C4359']).replace('HI*ABK:C4359', 'HI*ABK:C4359*ABN:W19XXXA*APR:R05'), [/has one/]);
   });
 
-  it('once where the claim has none', () => {
+  it('one cause where the claim has none', () => {
     const text = claim837({ lines: [{ pointers: [1] }, { pointers: [1] }] }).replace(/HI[^~]*~\n/, '');
-    check(text.replace('***1~', '***«1»~'), [/the claim has none/]);
+    const [first, second] = check(text.replaceAll('***1~', '***«1»~'), [/the claim has none/, /the claim has none/]);
+    equal(second!.finding.first, first!.finding);
   });
 
   it('not where a diagnosis stands under a qualifier that can not be told, nor where text leaves them out', () => {

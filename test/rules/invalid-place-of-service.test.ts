@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { starterCodes } from '../../server/src/service';
 import { briefFindings, checkFix, checkRule, type RuleOptions } from '../support/check';
 import { claim837 } from '../support/x12';
@@ -26,9 +26,12 @@ describe(RULE, () => {
     for (const { code } of starterCodes().placesOfService.all()) check(claim837({ place: code, lines: [{}] }));
   });
 
-  it('once where lines repeat it', () => {
-    check(claim837({ place: '«29»', lines: [{ place: '29' }, { place: '29' }] }), [/29/]);
-    check(claim837({ lines: [{ place: '«30»' }, { place: '30' }, { place: '11' }] }), [/30/]);
+  it('explains itself once where lines repeat it', () => {
+    const found = check(claim837({ place: '«29»', lines: [{ place: '«29»' }, { place: '«29»' }] }), [/29/, /29/, /29/]);
+    const [first, ...others] = found.map(({ finding }) => finding);
+    equal(first!.repeats?.length, 2);
+    for (const one of others) equal(one.first, first);
+    check(claim837({ lines: [{ place: '«30»' }, { place: '«30»' }, { place: '11' }] }), [/30/, /30/]);
   });
 
   it('not the type of a hospital bill', () => {

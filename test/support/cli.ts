@@ -10,11 +10,11 @@ import { marked } from './marks';
 export const CLI = resolve('dist/cli.js');
 
 /** Service lines: a clean claim, and one that lacks its primary code and has too many units. */
-export const CLEAN = ['SV1*HC:0708T*900*UN*1***1', 'SV1*HC:0709T*700*UN*1***1'];
+export const CLEAN = [
+  'SV1*HC:0708T:::::FIRST INJECTION*900*UN*1***1',
+  'SV1*HC:0709T:::::FURTHER INJECTION*700*UN*1***1',
+];
 export const FAULTY = ['SV1*HC:«0709T»*2100*UN*3***1'];
-
-/** The hint that a contractor sets the price stands on every 0708T and 0709T; it has tests of its own. */
-const QUIET = ['--rule', 'contractor-priced=off'];
 
 export interface RunOptions {
   readonly input?: string | Buffer;
@@ -35,7 +35,7 @@ export function temporaryFolder() {
     },
     cli(argv: readonly string[], { input = '', env }: RunOptions = {}): SpawnSyncReturns<string> {
       const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...inherited } = process.env;
-      return spawnSync(process.execPath, [CLI, ...argv, ...(argv[0] === 'check' ? QUIET : [])], {
+      return spawnSync(process.execPath, [CLI, ...argv], {
         cwd: folder.path,
         encoding: 'utf8',
         input,

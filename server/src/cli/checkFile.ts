@@ -24,6 +24,8 @@ export interface FileReport {
   /** In the order of the text; those of a large file are worked out as they are gone through. */
   readonly findings: Iterable<FoundAt>;
   readonly counts: Readonly<Record<Severity, number>>;
+  /** The findings, each cause of a claim counted once. */
+  readonly causes: number;
   readonly notChecked: readonly NotChecked[];
   readonly places: Places;
 }
@@ -51,6 +53,7 @@ export async function checkFile(
     lines: claims.reduce((sum, claim) => sum + claim.lines.length, 0),
     findings,
     counts: countsOf(findings),
+    causes: findings.reduce((sum, { finding }) => (finding.first ? sum : sum + 1), 0),
     notChecked: checked.notChecked,
     places: {
       position(offset) {

@@ -27,6 +27,7 @@ export async function checkInPieces(
     lines: stream.lines,
     findings: { [Symbol.iterator]: () => findingsOf(stream) },
     counts,
+    causes: stream.causes + stream.problems.length,
     notChecked: stream.notChecked,
     places: {
       position: (offset) => starts.positionAt(offset),

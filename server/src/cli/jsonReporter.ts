@@ -1,4 +1,5 @@
 import { type FileReport, type FoundAt, relatedPlaces } from './checkFile';
+import { groupNumbers } from './groups';
 import { flush, print } from './output';
 import type { Reporter } from './report';
 import { VERSION } from './version';
@@ -14,8 +15,9 @@ export function jsonReporter(): Reporter {
       await print(`${first ? '' : ','}\n${head.slice(0, -1)},"findings":[`);
       first = false;
       let separator = '';
+      const groupOf = groupNumbers();
       for (const placed of report.findings) {
-        await print(`${separator}\n  ${JSON.stringify(findingJson(report, placed))}`);
+        await print(`${separator}\n  ${JSON.stringify(findingJson(report, placed, groupOf(placed.finding)))}`);
         separator = ',';
       }
       await print(`],"notChecked":${JSON.stringify(notChecked)}}`);
@@ -27,7 +29,8 @@ export function jsonReporter(): Reporter {
   };
 }
 
-function findingJson({ places }: FileReport, placed: FoundAt) {
+/** `group` is the same number for the places of one cause, the first of which explains it. */
+function findingJson({ places }: FileReport, placed: FoundAt, group: number | undefined) {
   const { finding, claim } = placed;
   const range = ({ start, end }: { start: number; end: number }) => ({
     start: places.position(start),
@@ -42,5 +45,6 @@ function findingJson({ places }: FileReport, placed: FoundAt) {
     code: finding.code,
     related: relatedPlaces(placed).map((related) => ({ message: related.message, range: range(related) })),
     citation: finding.citation,
+    group,
   };
 }

@@ -23,7 +23,7 @@ export function prettyReporter(most: number): Reporter {
     async file(report) {
       const shown = worst(report, most);
       for (const placed of shown) await print(findingText(report, placed));
-      const left = total(report) - shown.length;
+      const left = total(report) - shown.reduce((sum, placed) => sum + placesOf(placed), 0);
       if (left > 0) {
         await print(`${paint('dim', `… and ${left.toLocaleString('en-US')} more in ${name(report)}`)}${MORE}\n\n`);
       }
@@ -54,12 +54,18 @@ function total({ counts }: FileReport): number {
   return counts.error + counts.warning + counts.info + counts.hint;
 }
 
-/** The worst findings, in the order of the text. Nothing more is looked for once there are enough of the worst. */
+/** A cause with its places. */
+function placesOf({ finding }: FoundAt): number {
+  return 1 + (finding.repeats?.length ?? 0);
+}
+
+/** The worst findings, each cause once, in the order of the text. Nothing more is looked for once there are enough of the worst. */
 function worst(report: FileReport, most: number): readonly FoundAt[] {
-  if (total(report) <= most) return [...report.findings];
+  if (report.causes <= most) return [...report.findings].filter(({ finding }) => !finding.first);
   const kept: Record<Severity, FoundAt[]> = { error: [], warning: [], info: [], hint: [] };
   const enough = Math.min(most, report.counts.error);
   for (const placed of report.findings) {
+    if (placed.finding.first) continue;
     const list = kept[placed.finding.severity];
     if (list.length < most) list.push(placed);
     if (enough === most && kept.error.length === most) break;
@@ -77,7 +83,22 @@ function findingText(report: FileReport, placed: FoundAt): string {
   );
   const source = finding.citation && paint('dim', wrap(citationText(finding.citation), INDENT));
   const message = wrap(visible(finding.message), INDENT);
-  return `${head}${message}${excerptText(report, placed, colour)}${related.join('')}${source ?? ''}\n`;
+  return `${head}${message}${excerptText(report, placed, colour)}${repeatsText(report, placed)}${related.join('')}${source ?? ''}\n`;
+}
+
+const MOST_REPEATS = 20;
+
+/** The further places of a cause. */
+function repeatsText(report: FileReport, { finding, base }: FoundAt): string {
+  const { repeats } = finding;
+  if (!repeats) return '';
+  const places = repeats.slice(0, MOST_REPEATS).map(({ start }) => {
+    const { line, character } = report.places.position(base + start);
+    return `${line + 1}:${character + 1}`;
+  });
+  const left = repeats.length - places.length;
+  const more = left > 0 ? ` and ${left.toLocaleString('en-US')} more` : '';
+  return wrap(`the same at ${places.join(', ')}${more}`, INDENT);
 }
 
 /** The authority: table, edition, and the dates of the row. */
@@ -121,10 +142,12 @@ function summaryText(summary: Summary): string {
     summary.infos && paint('blue', `${summary.infos.toLocaleString('en-US')} for information`),
     summary.hints && counted(summary.hints, 'hint'),
   ].filter((one) => one !== 0);
+  const places = summary.errors + summary.warnings + summary.infos + summary.hints;
+  const causes = summary.causes < places ? ` of ${counted(summary.causes, 'cause')}` : '';
   const rest = [
     summary.notChecked && `${counted(summary.notChecked, 'check')} without a table to judge by`,
     summary.skipped && `${counted(summary.skipped, 'other file')} skipped`,
     summary.unreadable && paint('red', `${counted(summary.unreadable, 'input')} unreadable`),
   ].filter((one) => one !== 0);
-  return `${read}: ${found.length ? listed(found as string[]) : 'no findings'}${rest.map((one) => `; ${one}`).join('')}\n`;
+  return `${read}: ${found.length ? listed(found as string[]) + causes : 'no findings'}${rest.map((one) => `; ${one}`).join('')}\n`;
 }

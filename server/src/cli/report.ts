@@ -12,6 +12,8 @@ export interface Summary {
   warnings: number;
   infos: number;
   hints: number;
+  /** The findings, each cause of a claim counted once. */
+  causes: number;
   /** Service lines times rules that no loaded table could judge. */
   notChecked: number;
   /** Files in directories that hold no claims. */
@@ -53,6 +55,7 @@ export function emptySummary(): Summary {
     warnings: 0,
     infos: 0,
     hints: 0,
+    causes: 0,
     notChecked: 0,
     skipped: 0,
     unreadable: 0,
@@ -65,6 +68,7 @@ export function add(summary: Summary, report: FileReport): void {
   summary.files++;
   summary.claims += report.claims;
   summary.lines += report.lines;
+  summary.causes += report.causes;
   for (const severity of Object.keys(PLURAL) as Severity[]) summary[PLURAL[severity]] += report.counts[severity];
   for (const { lines } of report.notChecked) summary.notChecked += lines;
 }

@@ -3,6 +3,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { RULES, type Severity } from '../service';
 import { type FileReport, type FoundAt, relatedPlaces } from './checkFile';
+import { groupNumbers } from './groups';
 import { STDIN } from './inputs';
 import { flush, print } from './output';
 import type { Reporter } from './report';
@@ -32,6 +33,7 @@ export function sarifReporter(): Reporter {
       const index = artifacts.length;
       artifacts.push({ location: { uri: uriOf(report.path) } });
       const seen = new Map<string, number>();
+      const groupOf = groupNumbers();
       for (const placed of report.findings) {
         const id = placed.finding.rule;
         if (!indexes.has(id)) {
@@ -39,6 +41,7 @@ export function sarifReporter(): Reporter {
           rules.set(id, noticedJson(id));
         }
         const result = resultJson(report, placed, index, indexes.get(id)!, seen);
+        result.properties.group = groupOf(placed.finding);
         await print(`${separator}\n${JSON.stringify(result)}`);
         separator = ',';
       }
@@ -97,7 +100,7 @@ function resultJson(
   artifact: number,
   ruleIndex: number,
   seen: Map<string, number>,
-): object {
+) {
   const { finding, claim } = placed;
   const location = (range: { start: number; end: number }) => {
     const start = places.position(range.start);
@@ -127,7 +130,13 @@ function resultJson(
     locations: [{ physicalLocation: location(placed) }],
     ...(related.length && { relatedLocations: related }),
     partialFingerprints: { 'claimLens/v1': fingerprint(placed, seen) },
-    properties: { severity: finding.severity, claim, code: finding.code, citation: finding.citation },
+    properties: {
+      severity: finding.severity,
+      claim,
+      code: finding.code,
+      citation: finding.citation,
+      group: undefined as number | undefined,
+    },
   };
 }
 

@@ -27,6 +27,8 @@ type Group = readonly number[];
 export class CheckedStream {
   claims = 0;
   lines = 0;
+  /** Findings, each cause of a claim counted once. */
+  causes = 0;
   private readonly source: ClaimStream;
   private readonly run: RuleRun;
   private readonly patients = new PatientIndex();
@@ -142,13 +144,19 @@ export class CheckedStream {
   private remember(index: number, result: ClaimResult): void {
     for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) + 1);
     if (result.findings.length === 0) return;
-    for (const finding of result.findings) this.counted[finding.severity]++;
+    for (const finding of result.findings) {
+      this.counted[finding.severity]++;
+      if (!finding.first) this.causes++;
+    }
     this.found.add(index);
   }
 
   private forget(index: number, result: ClaimResult): void {
     for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) - 1);
-    for (const finding of result.findings) this.counted[finding.severity]--;
+    for (const finding of result.findings) {
+      this.counted[finding.severity]--;
+      if (!finding.first) this.causes--;
+    }
     this.found.delete(index);
   }
 }

@@ -92,7 +92,7 @@ export class CheckedText {
     this.checkAll();
   }
 
-  /** Every finding in the order of the text, or the worst `limit` of them. */
+  /** Every finding in the order of the text, or the worst `limit` of them: of one severity, each cause once first. */
   findings(limit: number = Number.POSITIVE_INFINITY): PlacedFinding[] {
     const total = SEVERITIES.reduce((sum, severity) => sum + this.counted[severity], 0);
     const placed: PlacedFinding[] = this.current.problems.map((problem) => ({
@@ -102,16 +102,21 @@ export class CheckedText {
     }));
     if (total === 0) return placed;
     if (total <= limit) this.collect(placed, limit, undefined);
-    else for (const severity of SEVERITIES) this.collect(placed, limit, severity);
+    else {
+      for (const severity of SEVERITIES) {
+        this.collect(placed, limit, severity, false);
+        this.collect(placed, limit, severity, true);
+      }
+    }
     return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
-  private collect(into: PlacedFinding[], limit: number, only: Severity | undefined): void {
+  private collect(into: PlacedFinding[], limit: number, only: Severity | undefined, repeats?: boolean): void {
     if (only && this.counted[only] === 0) return;
     const { claims } = this.current;
     for (let i = 0; i < claims.length; i++) {
       for (const finding of this.results[i]!.findings) {
-        if (only && finding.severity !== only) continue;
+        if (only && (finding.severity !== only || (finding.first !== undefined) !== repeats)) continue;
         if (into.length >= limit) return;
         into.push(place(claims[i]!, finding));
       }

@@ -1,6 +1,8 @@
 import type { CheckedText, PlacedFinding } from '../checkedText';
 import { place } from '../checkedText';
 import type { TextReplacement } from '../formats/format';
+import type { Claim } from '../model/claim';
+import type { Finding } from '../model/finding';
 
 /** A change that cures a finding: what the light bulb offers. */
 export interface FixOffer {
@@ -24,7 +26,30 @@ export function fixesIn(checked: CheckedText, start: number, end: number): FixOf
         const edits = checked.format.fix(checked.document, checked.text, claim, fix);
         if (edits.length) offers.push({ title: fix.title, finding: placed, edits, preferred: index === 0 });
       });
+      const everywhere = fixOfAll(checked, claim, finding);
+      if (everywhere) offers.push({ ...everywhere, finding: placed, preferred: false });
     }
   }
   return offers;
+}
+
+/** One change for all places of a cause: the first fix of each, where they all have one and none is in another's way. */
+function fixOfAll(
+  checked: CheckedText,
+  claim: Claim,
+  finding: Finding,
+): { readonly title: string; readonly edits: readonly TextReplacement[] } | undefined {
+  const first = finding.first ?? finding;
+  const fix = finding.fixes?.[0];
+  if (!first.repeats || !fix) return undefined;
+  const all = checked.findingsOf(claim).filter((one) => (one.first ?? one) === first);
+  const edits: TextReplacement[] = [];
+  for (const { fixes } of all) {
+    const own = fixes?.[0] ? checked.format.fix(checked.document, checked.text, claim, fixes[0]) : [];
+    if (own.length === 0) return undefined;
+    edits.push(...own);
+  }
+  edits.sort((a, b) => a.start - b.start);
+  if (edits.some((edit, i) => i > 0 && edit.start < edits[i - 1]!.end)) return undefined;
+  return { title: `${fix.title} (all ${all.length} places)`, edits };
 }

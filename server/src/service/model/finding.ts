@@ -43,6 +43,12 @@ export interface Finding {
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly citation?: Citation;
+  /** Further places of the claim that have the same cause: their findings name this one as `first`. */
+  readonly repeats?: readonly Span[];
+  /** The finding that explains the cause; this one is a further place of it. */
+  readonly first?: Finding;
+  /** What is said of a further place: what is wrong, without why it matters. */
+  readonly brief?: string;
 }
 
 /** Pass, fail, bypassed by a modifier, or not checked because no table covers it. */

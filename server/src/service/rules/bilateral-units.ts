@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { cite } from './support/cite';
 import { isMedicare } from './support/payer';
+import { NO_SUCH_CODE } from './support/precedence';
 
 /** Bilateral indicators under which modifier 50 says that both sides were done. */
 const BOTH_SIDES = new Set(['1', '3']);
@@ -17,6 +18,7 @@ export const bilateralUnits: Rule = {
   scope: 'medicare edits',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: NO_SUCH_CODE,
   sources: [
     'Medicare Claims Processing Manual, chapter 12, section 40.7: bilateral surgeries on one line with one unit',
     'NCCI Policy Manual, chapter I, section V: MUE and modifier 50',
@@ -49,6 +51,7 @@ export const bilateralUnits: Rule = {
         span,
         line: line.index,
         code: line.code,
+        cause: 'units',
         message: `${line.code} has modifier 50 and ${units.raw} units. Modifier 50 already says both sides; the line would be returned. Write one unit.`,
         fixes: [{ kind: 'replace', title: `Reduce units of ${line.code} to 1`, span, text: '1' }],
         citation: cite(row.edition),

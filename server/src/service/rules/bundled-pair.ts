@@ -6,8 +6,9 @@ import { ageNote, onDay } from './support/cite';
 import { claimsBeside, nameOf } from './support/claims';
 import { firstSharedDay, shareProvider, surelyShareDay } from './support/dates';
 import { codeSpan, pointTo } from './support/place';
+import { NEVER_PAID } from './support/precedence';
 import { settingOf, settingOfLine } from './support/setting';
-import { isVisit, periodOver } from './support/visits';
+import { isVisit } from './support/visits';
 
 const NO_ROW = 'the loaded PTP table does not hold every pair of the code';
 const OPEN_DAY = 'a line over several days does not say on which of them the service was';
@@ -31,6 +32,8 @@ export const bundledPair: Rule = {
   needs: ['PTP'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: [...NEVER_PAID, 'missing-em-modifier'],
+  denies: true,
   sources: [
     'CMS NCCI Procedure-to-Procedure edits, practitioner and outpatient hospital tables',
     'NCCI Policy Manual, chapter I, section E: modifiers',
@@ -150,12 +153,7 @@ function judge(scope: RuleScope, line: JudgedLine, hits: readonly Hit[]): void {
     scope.bypass(line, `bundled into ${paid.code}, but for modifier ${modifier}`);
     return;
   }
-  // Its modifier would lift every other edit of the visit as well.
-  const told = hits.some((hit) => isVisitsMatter(scope, hit))
-    ? standing.filter(({ row }) => row.indicator === 0)
-    : standing;
-  if (told.length === 0) return;
-  const hit = told.find(({ row }) => row.indicator === 0) ?? told[0]!;
+  const hit = standing.find(({ row }) => row.indicator === 0) ?? standing[0]!;
   const { paid, row } = hit;
   const into = paid.claim === scope.claim ? paid.code : `${paid.code} of ${nameOf(paid.claim)}`;
   scope.report({
@@ -163,11 +161,14 @@ function judge(scope: RuleScope, line: JudgedLine, hits: readonly Hit[]): void {
     span: codeSpan(line),
     line: line.index,
     code: line.code,
+    cause: `${line.code} ${paid.code}`,
+    // The modifier that a visit lacks lifts its edits of indicator 1, and none of indicator 0.
+    stands: row.indicator === 0,
     message:
       `${line.code} is bundled into ${into}${onDay(firstSharedDay(line, paid))} (NCCI PTP, modifier indicator ${row.indicator}` +
       `${row.rationale ? `: ${row.rationale}` : ''}). ${paid.code} is paid, ${line.code} is not${endOf(row, line)}` +
       ageNote(row.edition, firstSharedDay(line, paid)),
-    related: told.map((one) => pointTo(one.paid, scope.claim, `, column 1, indicator ${one.row.indicator},`)),
+    related: standing.map((one) => pointTo(one.paid, scope.claim, `, column 1, indicator ${one.row.indicator},`)),
     citation: citeRow(row),
   });
 }
@@ -181,12 +182,6 @@ function endOf(row: PairRow, line: JudgedLine): string {
 /** Which modifier of the line an edit of indicator 1 accepts. CMS reads them on either code of the pair. */
 function hasAssociated(scope: RuleScope, line: JudgedLine): string | undefined {
   return line.modifiers.find((modifier) => scope.codes.modifiers.get(modifier)?.ncciAssociated);
-}
-
-/** `missing-em-modifier` tells of a visit within a global period, with the modifier that it needs. */
-function isVisitsMatter(scope: RuleScope, { bundled, paid, row }: Hit): boolean {
-  if (row.indicator === 0 || !isVisit(bundled.code) || scope.claim.kind === 'institutional') return false;
-  return scope.settings.rules['missing-em-modifier'] !== 'off' && periodOver(scope, bundled, paid) !== undefined;
 }
 
 function citeRow({ edition, effective, deleted }: PairRow): Citation {

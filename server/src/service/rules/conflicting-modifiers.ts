@@ -1,23 +1,11 @@
 import { conflictOf, type ModifierConflict } from '../codes/modifierConflicts';
 import type { JudgedLine, Rule, RuleScope } from './rule';
-import { isRuledOut } from './support/indicator';
 import { modifierSpan } from './support/place';
+import { RULED_OUT } from './support/precedence';
 import { settingOfLine } from './support/setting';
 
 /** Until then equipment suppliers told a pair of items by RT and LT on one line. */
 const SPLIT_SIDES = 20190301;
-
-/** The rule that tells of a modifier which the code's indicator does not allow. */
-const OWN_RULE: Readonly<Record<string, string>> = {
-  '26': 'invalid-component-modifier',
-  TC: 'invalid-component-modifier',
-  '50': 'invalid-bilateral-modifier',
-  '62': 'invalid-cosurgeon-modifier',
-  '66': 'invalid-team-modifier',
-  '80': 'invalid-assistant-modifier',
-  '81': 'invalid-assistant-modifier',
-  '82': 'invalid-assistant-modifier',
-};
 
 /** Two modifiers on one line that contradict each other. */
 export const conflictingModifiers: Rule = {
@@ -31,6 +19,7 @@ export const conflictingModifiers: Rule = {
   scope: 'all payers',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: RULED_OUT,
   sources: [
     'data/modifierConflicts.tsv: every pair with the CMS document that it rests on',
     'CMS fee schedule document RVU25D; Medicare Claims Processing Manual, chapters 4, 5, 12, 13 and 17',
@@ -52,7 +41,7 @@ export const conflictingModifiers: Rule = {
         // One finding a modifier: against the first that it contradicts.
         for (let first = 0; first < second; first++) {
           const conflict = conflictOf(modifiers[first]!, modifiers[second]!);
-          if (!conflict || isToldElsewhere(scope, line, first, second)) continue;
+          if (!conflict || (isBothSides(line, first, second) && mayTellBothSides(scope, line))) continue;
           report(scope, line, first, second, conflict);
           found = true;
           break;
@@ -62,15 +51,6 @@ export const conflictingModifiers: Rule = {
     }
   },
 };
-
-/** Another rule tells the user to remove one of the two, or the payer reads both sides from them. */
-function isToldElsewhere(scope: RuleScope, line: JudgedLine, first: number, second: number): boolean {
-  for (const modifier of [line.modifiers[first]!, line.modifiers[second]!]) {
-    const rule = OWN_RULE[modifier];
-    if (rule && isRuledOut(scope, line, modifier, rule)) return true;
-  }
-  return isBothSides(line, first, second) && mayTellBothSides(scope, line);
-}
 
 function isBothSides({ modifiers }: JudgedLine, first: number, second: number): boolean {
   const pair = modifiers[first]! + modifiers[second]!;
@@ -100,6 +80,7 @@ function report(
     span: modifierSpan(line, second),
     line: line.index,
     code: line.code,
+    cause: `${one} ${other}`,
     message: `Modifiers ${one} and ${other} on one line of ${line.code}: ${why}. Keep the one that is true. (${source})`,
     related: [{ span: modifierSpan(line, first), message: `modifier ${one}` }],
     fixes: [remove(other, second), remove(one, first)],

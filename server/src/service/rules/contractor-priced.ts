@@ -1,10 +1,9 @@
-import type { Related } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
-import type { FeeRow } from './support/indicator';
 import { expectedDenial, isReportedOnly } from './support/payment';
-import { codeSpan, pointTo } from './support/place';
+import { codeSpan } from './support/place';
+import { NEVER_PAID } from './support/precedence';
 
 /** A code that has no national price. */
 export const contractorPriced: Rule = {
@@ -18,6 +17,14 @@ export const contractorPriced: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: [
+    ...NEVER_PAID,
+    'missing-description',
+    'missing-primary-code',
+    'excess-units',
+    'bundled-pair',
+    'duplicate-line',
+  ],
   sources: ['CMS Physician Fee Schedule Relative Value File, STATUS CODE C, and its document RVU25D'],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n«0708T» x1' }],
@@ -27,28 +34,25 @@ export const contractorPriced: Rule = {
     const { claim } = scope;
     if (claim.kind === 'institutional' || claim.kind === 'dental' || !mayBeMedicare(claim)) return;
     const table = scope.codes.feeSchedule;
-    let first: { readonly line: JudgedLine; readonly row: FeeRow; readonly others: Related[] } | undefined;
     for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
       const row = table.get(line.code, line.from);
       if (!row) continue;
-      if (row.status !== 'C' || isTold(scope, line)) scope.pass(line);
-      else if (!first) first = { line, row, others: [] };
-      else first.others.push(pointTo(line, claim, ', status C,'));
+      if (row.status !== 'C' || isTold(scope, line)) {
+        scope.pass(line);
+        continue;
+      }
+      scope.report({
+        span: codeSpan(line),
+        line: line.index,
+        code: line.code,
+        cause: 'C',
+        message:
+          `${line.code} has status C in the Medicare fee schedule: there is no national price, and the contractor sets one. ` +
+          `It will ask what was done; put a short description on the line and have the record ready.${ageNote(row.edition, line.from)}`,
+        citation: cite(row.edition),
+      });
     }
-    if (!first) return;
-    const { line, row, others } = first;
-    const more = others.length ? ` So have ${others.length} more ${others.length === 1 ? 'line' : 'lines'}.` : '';
-    scope.report({
-      span: codeSpan(line),
-      line: line.index,
-      code: line.code,
-      message:
-        `${line.code} has status C in the Medicare fee schedule: there is no national price, and the contractor sets one.${more} ` +
-        `It will ask what was done; put a short description on the line and have the record ready.${ageNote(row.edition, line.from)}`,
-      related: others,
-      citation: cite(row.edition),
-    });
   },
 };
 

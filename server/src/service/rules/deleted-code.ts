@@ -4,6 +4,7 @@ import { isoOf } from '../model/date';
 import type { Fix } from '../model/finding';
 import type { JudgedLine, Rule } from './rule';
 import { coverOf } from './support/coverage';
+import { WRONG_DATE } from './support/precedence';
 
 /** A code used on a day after its last. */
 export const deletedCode: Rule = {
@@ -17,6 +18,8 @@ export const deletedCode: Rule = {
   needs: ['procedures'],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: WRONG_DATE,
+  denies: true,
   sources: [
     'HCPCS Level II file, TERMINATION DATE and cross-reference codes',
     'CMS: no grace period for deleted codes since 2005 (Claims Processing Manual, chapter 23)',
@@ -50,6 +53,7 @@ export const deletedCode: Rule = {
         span: { start: procedure!.start, end: procedure!.end },
         line: line.index,
         code: line.code,
+        cause: line.code,
         message:
           `${line.code} ended on ${isoOf(row.deleted)}, but the service was on ${isoOf(line.from)}. ` +
           `The line would be denied as an invalid code; ${

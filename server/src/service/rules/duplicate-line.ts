@@ -3,7 +3,6 @@ import { onDay } from './support/cite';
 import { nameOf, standBeside } from './support/claims';
 import { isRange } from './support/linesIndex';
 import { codeSpan, pointTo } from './support/place';
-import { settingOfLine } from './support/setting';
 
 /** Modifiers that say why the same service stands twice. */
 const REPEATED = new Set(['59', '76', '77', '91', 'XE', 'XP', 'XS', 'XU']);
@@ -26,6 +25,7 @@ export const duplicateLine: Rule = {
   needs: [],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: ['excess-units'],
   sources: ['Medicare Claims Processing Manual, chapter 1, section 120: detection of duplicate claims'],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n20610 x1 $90\n«20610» x1 $90' }],
@@ -42,7 +42,7 @@ export const duplicateLine: Rule = {
       if (line.slip) continue;
       const first = lines.length > SHORT ? firstOfDay(scope, line) : firstAlike(lines, i);
       if (!first) scope.pass(line);
-      else if (mayRepeat(line) && !isCounted(scope, line)) report(scope, line, first, 0);
+      else if (mayRepeat(line)) report(scope, line, first, 0);
     }
     if (scope.others.length) checkOtherClaims(scope);
   },
@@ -80,21 +80,6 @@ function isAlike(a: JudgedLine, b: JudgedLine): boolean {
   return a.modifiers.every((modifier) => b.modifiers.includes(modifier));
 }
 
-/** Together the lines break the code's unit limit: `excess-units` tells of all of them. */
-function isCounted(scope: RuleScope, line: JudgedLine): boolean {
-  if (scope.settings.rules['excess-units'] === 'off') return false;
-  const setting = settingOfLine(line);
-  const row = setting && scope.codes.mue[setting].get(line.code, line.from);
-  if (!row || row.mai === 1) return false;
-  let units = 0;
-  const sameCode = scope.index.ofCode(line.code);
-  for (const other of (isRange(line) ? sameCode?.ranges : sameCode?.byDay.get(line.from)) ?? []) {
-    if (other.from === line.from) units += other.line.units?.value ?? 1;
-    if (units > row.units) return true;
-  }
-  return false;
-}
-
 function report(scope: RuleScope, line: JudgedLine, first: JudgedLine, more: number): void {
   const where = first.claim === scope.claim ? 'an earlier line of this claim' : nameOf(first.claim);
   const lines = more === 0 ? '' : ` ${more} more ${more === 1 ? 'line is' : 'lines are'} on that claim too.`;
@@ -102,6 +87,7 @@ function report(scope: RuleScope, line: JudgedLine, first: JudgedLine, more: num
     span: codeSpan(line),
     line: line.index,
     code: line.code,
+    cause: 'duplicate',
     message:
       `${line.code}${onDay(line.from)} is on ${where} already, alike in day, practitioner, modifiers, units and charge.${lines} ` +
       'It would be denied as an exact duplicate: take it off, or add the modifier that tells the two apart (76, 77, 91, 59, XE, XP, XS, XU or an anatomic one).',

@@ -13,6 +13,7 @@ export const duplicateModifier: Rule = {
   scope: 'all payers',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: ['unknown-modifier'],
   sources: ['CPT and HCPCS Level II modifier rules: a modifier applies to the whole line, once'],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n99213-25-«25» x1' }],
@@ -30,6 +31,7 @@ export const duplicateModifier: Rule = {
           span: modifierSpan(line, i),
           line: line.index,
           code: line.code,
+          cause: modifier,
           message: `Modifier ${modifier} stands twice on ${line.code}. Remove it, or put the one there that was meant.`,
           related: [{ span: modifierSpan(line, first), message: `modifier ${modifier}, the first time` }],
           fixes: [{ kind: 'removeModifier', title: `Remove the second ${modifier}`, line: line.index, modifier: i }],

@@ -5,6 +5,7 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
+import { NEVER_PAID } from './support/precedence';
 import { settingOf, settingOfLine } from './support/setting';
 
 /** Minutes and the like are no units of service. */
@@ -28,6 +29,8 @@ export const excessUnits: Rule = {
   needs: ['MUE'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: [...NEVER_PAID, 'bilateral-units', 'invalid-units'],
+  denies: true,
   sources: [
     'CMS NCCI Medically Unlikely Edits, practitioner and outpatient hospital tables, with MUE Adjudication Indicator (MAI)',
   ],
@@ -68,8 +71,10 @@ function checkAlone(scope: RuleScope, line: JudgedLine): void {
   const row = rowFor(scope, line);
   if (!row) return;
   if (perDay <= row.units) scope.pass(line);
-  else report(scope, line, perDay, perDay, row, [], row.units);
+  else report(scope, line, perDay, perDay, row, [], row.units, NONE);
 }
+
+const NONE: readonly number[] = [];
 
 /** Several lines of a code: line by line under MAI 1, else day by day for each practitioner and table. */
 function checkCode(scope: RuleScope, lines: readonly JudgedLine[]): void {
@@ -81,7 +86,7 @@ function checkCode(scope: RuleScope, lines: readonly JudgedLine[]): void {
     if (!row) continue;
     if (row.mai === 1) {
       if (perDay <= row.units) scope.pass(line);
-      else report(scope, line, perDay, perDay, row, [], row.units);
+      else report(scope, line, perDay, perDay, row, [], row.units, NONE);
       continue;
     }
     const key = `${settingOfLine(line)} ${line.provider ?? ''} ${row.edition.edition}`;
@@ -153,7 +158,8 @@ function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): v
         span: placeOf(one.line),
         message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
       }));
-    report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay));
+    const covers = onDayHere.map((one) => one.line.index);
+    report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay), covers);
   }
   for (const one of here) if (!failed.has(one.line)) scope.pass(one.line);
 }
@@ -234,6 +240,7 @@ function report(
   row: MueRow & { readonly edition: Edition },
   related: readonly Related[],
   allowed: number,
+  covers: readonly number[],
 ): void {
   const { units } = line.line;
   const spread = line.from !== undefined && line.to !== undefined && line.to > line.from;
@@ -251,6 +258,8 @@ function report(
     span: placeOf(line),
     line: line.index,
     code: line.code,
+    cause: `${line.code} ${row.mai}`,
+    covers,
     message: messageFor(line, perDay, total, row, related.length > 0, spread) + ageNote(row.edition, line.from),
     related,
     fixes,

@@ -60,6 +60,7 @@ export const futureServiceDate: Rule = {
 function report(scope: RuleScope, { start, end }: DateMention, day: Day, created: Day, line?: number): void {
   scope.report({
     span: { start, end },
+    cause: 'future',
     line,
     code: line === undefined ? undefined : scope.claim.lines[line]!.procedure?.value,
     message: `The service is dated ${isoOf(day)}, but the file was written on ${isoOf(created)} (BHT04). It would be rejected as a service that is not done yet; check the date and its year.`,

@@ -39,14 +39,11 @@ import { unknownModifier } from './unknown-modifier';
 import { wrongCodeKind } from './wrong-code-kind';
 import { zeroCharge } from './zero-charge';
 
-/** Every rule, in the order in which they are run and documented. */
+/** Every rule, in the order in which they are run and documented: one that asks `deniedBy` behind those that deny. */
 export const RULES: readonly Rule[] = [
   malformedCode,
-  notYetEffectiveCode,
-  missingPrimaryCode,
-  excessUnits,
-  invalidComponentModifier,
   unknownCode,
+  notYetEffectiveCode,
   deletedCode,
   wrongCodeKind,
   futureServiceDate,
@@ -64,11 +61,16 @@ export const RULES: readonly Rule[] = [
   unbalancedRemittance,
   missingDescription,
   invalidPlaceOfService,
+  excessUnits,
   bundledPair,
   duplicateLine,
+  noncoveredStatus,
+  notPaidUnderOpps,
+  missingPrimaryCode,
   unknownModifier,
   duplicateModifier,
   conflictingModifiers,
+  invalidComponentModifier,
   invalidBilateralModifier,
   invalidMultipleModifier,
   invalidAssistantModifier,
@@ -77,7 +79,5 @@ export const RULES: readonly Rule[] = [
   missingEmModifier,
   modifierOrder,
   missingTelehealthModifier,
-  noncoveredStatus,
   contractorPriced,
-  notPaidUnderOpps,
 ];

@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { checkIndicator, type IndicatorRule } from './support/indicator';
+import { NO_SUCH_CODE } from './support/precedence';
 
 const INDICATOR: IndicatorRule = {
   modifiers: ['80', '81', '82', 'AS'],
@@ -23,6 +24,7 @@ export const invalidAssistantModifier: Rule = {
   scope: 'medicare edits',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: NO_SUCH_CODE,
   sources: [
     'CMS Physician Fee Schedule Relative Value File, ASST SURG, and its document RVU25D',
     'Medicare Claims Processing Manual, chapter 12, section 20.4.3',

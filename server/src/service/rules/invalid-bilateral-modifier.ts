@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { checkIndicator, type IndicatorRule } from './support/indicator';
+import { NO_SUCH_CODE } from './support/precedence';
 
 const ONE_PAYMENT = 'No second side would be paid, and many contractors return the line';
 
@@ -26,6 +27,7 @@ export const invalidBilateralModifier: Rule = {
   scope: 'medicare edits',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: NO_SUCH_CODE,
   sources: [
     'CMS Physician Fee Schedule Relative Value File, BILAT SURG, and its document RVU25D',
     'Medicare Claims Processing Manual, chapter 12, section 40.7',

@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
+import { NO_SUCH_CODE } from './support/precedence';
 
 /** PC/TC indicators under which each component modifier can't be used; 1 takes both, 7 says nothing of them. */
 const EXCLUDED: Readonly<Record<'26' | 'TC', ReadonlySet<string>>> = {
@@ -21,6 +22,7 @@ export const invalidComponentModifier: Rule = {
   scope: 'medicare edits',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: NO_SUCH_CODE,
   sources: ['CMS Physician Fee Schedule Relative Value File, PCTC IND, and its document RVU25D'],
   examples: {
     bad: [
@@ -58,6 +60,7 @@ export const invalidComponentModifier: Rule = {
           span: { start: place.start, end: place.end },
           line: line.index,
           code: line.code,
+          cause: `${modifier} ${row.pctc}`,
           message:
             `Modifier ${modifier} (${PART[modifier]}) cannot apply to ${line.code}: its PC/TC indicator is ${row.pctc}` +
             `${meaning ? ` (${meaning})` : ''}. The line would be denied; remove the modifier or bill the code for that part.` +

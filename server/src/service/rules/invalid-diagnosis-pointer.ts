@@ -35,10 +35,9 @@ export const invalidDiagnosisPointer: Rule = {
           span: { start, end },
           line: index,
           code: line.procedure?.value,
+          cause: reason(claim, value),
           message: `Pointer ${value} names no diagnosis: ${reason(claim, value)}. The claim would be rejected; point at a diagnosis that is there, or add the one that was meant.`,
         });
-        // Without any diagnosis every pointer is wrong: once says it.
-        if (!counted) return;
       }
     }
   },

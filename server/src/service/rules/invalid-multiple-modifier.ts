@@ -3,6 +3,7 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, citeRow } from './support/cite';
 import { inForce } from './support/dates';
 import { pricedRow } from './support/indicator';
+import { NO_SUCH_CODE } from './support/precedence';
 
 /** Modifier 51 on an add-on code, or on one to which the multiple procedure reduction does not apply. */
 export const invalidMultipleModifier: Rule = {
@@ -16,6 +17,7 @@ export const invalidMultipleModifier: Rule = {
   scope: 'medicare edits',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: NO_SUCH_CODE,
   sources: [
     'CMS Physician Fee Schedule Relative Value File, MULT PROC and GLOB DAYS, and its document RVU25D',
     'CMS NCCI Add-on Code Edits (AOC)',
@@ -46,6 +48,7 @@ function checkLine(scope: RuleScope, line: JudgedLine, at: number): void {
     span: { start: place.start, end: place.end },
     line: line.index,
     code: line.code,
+    cause: found.why,
     message: `Modifier 51 on ${line.code}: ${found.why}. The payer may cut or deny the line for it: remove 51.${found.age}`,
     fixes: [{ kind: 'removeModifier', title: 'Remove modifier 51', line: line.index, modifier: at }],
     citation: found.citation,

@@ -29,9 +29,6 @@ export const invalidPlaceOfService: Rule = {
     for (let index = 0; index < claim.lines.length; index++) {
       const place = claim.lines[index]!.placeOfService;
       if (!place || placesOfService.get(place.value)) continue;
-      // The same mistake once: the line repeats its claim's, or the line before it.
-      if (place.value === own?.value) continue;
-      if (index > 0 && claim.lines[index - 1]!.placeOfService?.value === place.value) continue;
       report(scope, place, index);
     }
   },

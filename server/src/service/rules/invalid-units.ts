@@ -9,6 +9,7 @@ const NOT_TIMED = new Set(['01953', '01996']);
 
 interface Wrong {
   readonly text: string;
+  readonly cause?: string;
   readonly severity: Severity;
 }
 
@@ -24,6 +25,7 @@ export const invalidUnits: Rule = {
   needs: [],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: ['bilateral-units'],
   sources: [
     'X12 837 005010X222A1 SV103 and SV104: UN units, MJ minutes of anesthesia',
     'Medicare Claims Processing Manual, chapter 12, section 50: anesthesia time in minutes',
@@ -46,6 +48,7 @@ export const invalidUnits: Rule = {
         span: { start: units.start, end: units.end },
         line: line.index,
         code: line.code,
+        cause: wrong.cause,
         message: wrong.text,
       });
     }
@@ -61,6 +64,7 @@ function whatIsWrong(line: JudgedLine, units: Quantity): Wrong | undefined {
   if (value <= 0) {
     return error(
       `${code} has ${raw} units: a service that is billed was done at least once. The line would be rejected; correct the units, or take the line out.`,
+      'none',
     );
   }
   const timed = isTimed(code);
@@ -68,15 +72,17 @@ function whatIsWrong(line: JudgedLine, units: Quantity): Wrong | undefined {
     if (timed || claim.kind !== 'professional') return undefined;
     return warning(
       `${code} has ${raw} minutes (MJ), but only anesthesia is reported by its minutes. They may be read as ${raw} units; write the units of service with UN.`,
+      'minutes',
     );
   }
   if (unit === 'UN' && timed && claim.kind === 'professional' && isMedicare(claim)) {
     return warning(
       `${code} has ${raw} units (UN), but Medicare pays anesthesia by its minutes. Write the minutes with the unit MJ.`,
+      'no minutes',
     );
   }
   if (Number.isInteger(value) || timed || (unit !== undefined && unit !== 'UN') || !isWhole(code)) return undefined;
-  return warning(`${code} has ${raw} units, but the service is done once or not at all. Write whole units.`);
+  return warning(`${code} has ${raw} units, but the service is done once or not at all. Write whole units.`, 'part');
 }
 
 /** Only CPT services are sure to be whole; drugs, supplies and miles of HCPCS Level II may have parts. */
@@ -88,10 +94,10 @@ function isTimed(code: string): boolean {
   return code >= '00100' && code <= '01999' && code.charCodeAt(4) <= 57 && !NOT_TIMED.has(code);
 }
 
-function error(text: string): Wrong {
-  return { text, severity: 'error' };
+function error(text: string, cause?: string): Wrong {
+  return { text, cause, severity: 'error' };
 }
 
-function warning(text: string): Wrong {
-  return { text, severity: 'warning' };
+function warning(text: string, cause?: string): Wrong {
+  return { text, cause, severity: 'warning' };
 }

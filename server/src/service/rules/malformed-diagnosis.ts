@@ -54,6 +54,7 @@ function checkDot(scope: RuleScope, diagnosis: DiagnosisMention, set: 'ICD-9-CM'
   scope.report({
     span: { start, end },
     code: value,
+    cause: isRight ? 'dot' : isOther ? other : undefined,
     message: isRight
       ? `"${value}" holds more than its code: X12 has diagnoses without the dot. The claim would be rejected; write ${plain}.`
       : isOther

@@ -1,5 +1,6 @@
 import { classOf } from '../codes/shape';
 import type { Rule } from './rule';
+import { NO_SUCH_CODE } from './support/precedence';
 
 /** A code for what has no code of its own, without words that say what it is. */
 export const missingDescription: Rule = {
@@ -13,6 +14,7 @@ export const missingDescription: Rule = {
   needs: ['procedures'],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: NO_SUCH_CODE,
   sources: [
     'X12 837 005010X222A1 SV101-7: required for a non-specific procedure code',
     'Joint DME MAC publication of 2016-08-31: information required on claims for miscellaneous HCPCS codes',

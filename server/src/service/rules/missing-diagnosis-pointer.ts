@@ -30,6 +30,7 @@ export const missingDiagnosisPointer: Rule = {
         span: { start: place.start, end: place.end },
         line: index,
         code: procedure?.value,
+        cause: 'none',
         message: `The line ${procedure?.value ? `of ${procedure.value} ` : ''}points at no diagnosis (SV107). The claim would be rejected; name the diagnosis that is the reason for the service.`,
       });
     }

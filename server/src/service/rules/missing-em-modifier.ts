@@ -3,6 +3,7 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { claimsBeside, nameOf } from './support/claims';
 import { codeSpan, pointTo } from './support/place';
+import { NEVER_PAID } from './support/precedence';
 import { type GlobalPeriod, isVisit, periodOver, VISIT_MODIFIERS } from './support/visits';
 
 /** A visit within the global period of a procedure, without the modifier that sets it apart. */
@@ -18,6 +19,7 @@ export const missingEmModifier: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: NEVER_PAID,
   sources: [
     'CMS Physician Fee Schedule Relative Value File, GLOB DAYS',
     'Medicare Claims Processing Manual, chapter 12, sections 30.6.6 and 40.2',
@@ -82,6 +84,7 @@ function judge(scope: RuleScope, visit: JudgedLine, period: GlobalPeriod): void 
     span: codeSpan(visit),
     line: visit.index,
     code: visit.code,
+    cause: modifier,
     message:
       `${visit.code} is a visit on ${when}${where}${onDay(procedure.from)}, whose global days are ${row.globalDays}. ` +
       adviceFor(modifier, other) +

@@ -6,6 +6,7 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
+import { NEVER_PAID } from './support/precedence';
 import { settingOf } from './support/setting';
 
 const CONTRACTOR = 'CCCCC';
@@ -26,6 +27,7 @@ export const missingPrimaryCode: Rule = {
   needs: ['AOC', 'MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: NEVER_PAID,
   sources: ['CMS NCCI Add-on Code Edits (AOC), types 1, 2 and 3', 'CMS Physician Fee Schedule, global days ZZZ'],
   examples: {
     bad: [
@@ -75,7 +77,8 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   const open = rows.some((row) => row.type !== 1);
   const found = findPrimary(scope, line, primaries);
   if (found.here) {
-    scope.pass(line);
+    if (!found.denied) scope.pass(line);
+    else reportDenied(scope, line, found.denied);
     return;
   }
   const edition = addOns.editionOn?.(line.from) ?? addOns.edition!;
@@ -98,6 +101,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     span: { start: procedure!.start, end: procedure!.end },
     line: line.index,
     code: line.code,
+    cause: found.elsewhere ? undefined : line.code,
     message: `${start}. ${tail}`,
     related: found.elsewhere?.related,
     fixes: insertable.map((code) => ({
@@ -113,16 +117,25 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
 interface Found {
   /** A primary of the same day and practitioner is on this claim. */
   readonly here: boolean;
+  /** It would be denied itself, and so would every other one. */
+  readonly denied?: { readonly primary: JudgedLine; readonly rule: string };
   readonly elsewhere?: { readonly message: string; readonly related: readonly Related[]; readonly severity: Severity };
 }
 
 /** Looks on the claim, then on the patient's other claims; the nearest miss is described. */
 function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>): Found {
   let otherProvider: JudgedLine | undefined;
+  let denied: Found['denied'];
   for (const other of sharingDay(scope.index, line, primaries)) {
-    if (shareProvider(line, other) || ANY_PROVIDER.has(line.code)) return { here: true };
-    otherProvider ??= other;
+    if (!shareProvider(line, other) && !ANY_PROVIDER.has(line.code)) {
+      otherProvider ??= other;
+      continue;
+    }
+    const rule = scope.deniedBy(other);
+    if (rule === undefined) return { here: true };
+    denied ??= { primary: other, rule };
   }
+  if (denied) return { here: true, denied };
   if (otherProvider) {
     return {
       here: false,
@@ -244,6 +257,19 @@ function reportOpenList(scope: RuleScope, line: JudgedLine, why: string, citatio
     code: line.code,
     message: `${line.code} is an add-on code (${why}), and nothing else of that day on this claim could be its primary. It is not paid alone: bill the service that it adds to.`,
     citation,
+  });
+}
+
+/** The primary has a finding of its own; this one says that more hangs on it. */
+function reportDenied(scope: RuleScope, line: JudgedLine, { primary, rule }: NonNullable<Found['denied']>): void {
+  const { procedure } = line.line;
+  scope.report({
+    severity: 'info',
+    span: { start: procedure!.start, end: procedure!.end },
+    line: line.index,
+    code: line.code,
+    message: `${line.code} is paid only beside ${primary.code}, and that line would be denied (${rule}). Once ${primary.code} is right, so is this line.`,
+    related: [pointAt(primary, scope.claim)],
   });
 }
 

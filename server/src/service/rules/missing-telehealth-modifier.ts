@@ -76,6 +76,7 @@ function checkRemotePlace(scope: RuleScope, line: JudgedLine, place: string, med
     span: codeSpan(line),
     line: line.index,
     code: line.code,
+    cause: place,
     message: `${line.code} has place of service ${place} (telehealth) but no telehealth modifier. Many payers want one: 95 for picture and sound, 93 for sound alone. Check the payer's policy.`,
   });
 }
@@ -91,6 +92,7 @@ function checkOffice(scope: RuleScope, line: JudgedLine, place: string): void {
     span: modifierSpan(line, at),
     line: line.index,
     code: line.code,
+    cause: '95',
     message: `Modifier 95 on ${line.code} says that the visit was remote, but its place of service is ${place} (office). Most payers want 10 (patient at home) or 02 (elsewhere). Check the payer's policy.`,
   });
 }

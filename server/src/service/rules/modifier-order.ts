@@ -1,5 +1,6 @@
 import type { Rule, RuleScope } from './rule';
 import { modifierSpan } from './support/place';
+import { RULED_OUT } from './support/precedence';
 
 /** Modifiers whose payers' instructions on order differ: therapy ones go in either place. */
 const FREE = new Set(['therapy', 'telehealth', 'program']);
@@ -16,6 +17,7 @@ export const modifierOrder: Rule = {
   scope: 'all payers',
   appliesTo: 'claims',
   judges: 'modifiers',
+  yieldsTo: [...RULED_OUT, 'unknown-modifier', 'duplicate-modifier', 'conflicting-modifiers'],
   sources: ["Medicare contractors' instructions: pricing modifiers in the first places, informational ones last"],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n76700-GC-«26» x1' }],
@@ -34,6 +36,7 @@ export const modifierOrder: Rule = {
         span: modifierSpan(line, at),
         line: line.index,
         code: line.code,
+        cause: `${line.modifiers[before]} ${line.modifiers[at]}`,
         message: `Modifier ${line.modifiers[at]} changes the payment of ${line.code} and stands behind ${line.modifiers[before]}, which only informs. Some payers read the first places alone: write ${line.modifiers[at]} first.`,
         related: [{ span: modifierSpan(line, before), message: `modifier ${line.modifiers[before]}` }],
       });

@@ -6,6 +6,7 @@ import { mayBeMedicare } from './support/claims';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
+import { NO_SUCH_CODE } from './support/precedence';
 import { settingOfLine } from './support/setting';
 
 interface Status {
@@ -47,6 +48,8 @@ export const noncoveredStatus: Rule = {
   needs: ['MPFS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: NO_SUCH_CODE,
+  denies: true,
   sources: ['CMS Physician Fee Schedule Relative Value File, STATUS CODE, and its document RVU25D'],
   examples: {
     bad: [

@@ -5,6 +5,7 @@ import { mayBeMedicare } from './support/claims';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
+import { NO_SUCH_CODE } from './support/precedence';
 
 /** What follows from a status indicator under which nothing is paid; all others are paid, packaged or paid elsewhere. */
 const UNPAID: Readonly<Record<string, string>> = {
@@ -26,6 +27,8 @@ export const notPaidUnderOpps: Rule = {
   needs: ['OPPS'],
   scope: 'medicare edits',
   appliesTo: 'claims',
+  yieldsTo: NO_SUCH_CODE,
+  denies: true,
   sources: [
     'CMS OPPS Addendum B and Addendum D1 (status indicators)',
     'Medicare Claims Processing Manual, chapter 4, section 10.1: bill types 12x, 13x, 14x, 76x',

@@ -1,5 +1,6 @@
 import { isoOf } from '../model/date';
 import type { Rule } from './rule';
+import { WRONG_DATE } from './support/precedence';
 
 /** A code used on a day before it existed. */
 export const notYetEffectiveCode: Rule = {
@@ -13,6 +14,8 @@ export const notYetEffectiveCode: Rule = {
   needs: ['procedures'],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: WRONG_DATE,
+  denies: true,
   sources: ['HCPCS Level II file, ADD DATE', 'CMS fee schedule releases: first release that has the code'],
   examples: {
     bad: [{ text: 'DOS: 2021-12-31\n«0708T» x1', note: 'valid from 2022-01-01' }],
@@ -39,6 +42,7 @@ export const notYetEffectiveCode: Rule = {
         span: { start: procedure!.start, end: procedure!.end },
         line: line.index,
         code: line.code,
+        cause: line.code,
         message:
           `${line.code} is valid from ${isoOf(row.added)}, but the service was on ${isoOf(line.from)}. ` +
           'The line would be denied as an invalid code; check the date, or bill the code that was valid that day.',

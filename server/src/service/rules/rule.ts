@@ -36,7 +36,15 @@ export interface JudgedClaim {
   readonly index: LinesIndex;
 }
 
-export type RuleFinding = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+export type RuleFinding = Omit<Finding, 'rule' | 'severity' | 'repeats' | 'first'> & {
+  readonly severity?: Severity;
+  /** What findings of the rule in one claim must share to be places of one cause; else their message. */
+  readonly cause?: string;
+  /** Lines of the claim that the finding is about besides `line`, by their index. */
+  readonly covers?: readonly number[];
+  /** It stands whatever the rules in `yieldsTo` say. */
+  readonly stands?: boolean;
+};
 
 /** What a rule is given. One scope serves one claim and one rule at a time. */
 export interface RuleScope {
@@ -56,6 +64,8 @@ export interface RuleScope {
   bypass(line: JudgedLine, note: string): void;
   /** No table says. `reason` names the table, never the line: reasons are counted over a file. */
   notChecked(line: JudgedLine, reason: string): void;
+  /** The rule that has found, as an error, that the line is not paid; of the rules that run before this one. */
+  deniedBy(line: JudgedLine): string | undefined;
 }
 
 export interface RuleExample {
@@ -81,6 +91,13 @@ export interface Rule {
   readonly appliesTo: 'claims' | 'everything';
   /** It has nothing to say of a claim without modifiers, and is not asked. */
   readonly judges?: 'modifiers';
+  /**
+   * Rules that are closer to the cause: what this one finds is not told where one of them found something in the same
+   * place. For two rules of modifiers that is the modifier, for others the line.
+   */
+  readonly yieldsTo?: readonly string[];
+  /** A line with an error of this rule is not paid, and nothing that hangs on it is. */
+  readonly denies?: true;
   readonly sources: readonly string[];
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
   check(scope: RuleScope): void;

@@ -3,6 +3,7 @@ import type { Claim } from '../model/claim';
 import type { Finding, LineVerdict, Severity } from '../model/finding';
 import type { RuleSetting, Settings } from '../settings';
 import type { JudgedClaim, JudgedLine, Rule, RuleFinding, RuleScope } from './rule';
+import { type Reported, settle } from './settle';
 import { isVoid, judge } from './support/judge';
 import { LinesIndex } from './support/linesIndex';
 
@@ -73,13 +74,20 @@ export class RuleRun implements RuleScope {
     readonly reasons: Map<string, Unchecked>;
   }[];
   private current!: RuleRun['active'][number];
-  private findings: Finding[] | undefined;
+  private findings: Reported[] | undefined;
+  /** The severity of each finding before the settings. */
+  private own: Severity[] = [];
+  /** What `deniedBy` knows of the first `looked` findings: rules by line. */
+  private readonly denied = new Map<number, string>();
+  private looked = 0;
+  private readonly byId: ReadonlyMap<string, Rule>;
   private unchecked: Unchecked[] | undefined;
   private verdicts: LineVerdict[] | undefined;
 
   constructor(private readonly options: RunOptions) {
     this.codes = options.codes;
     this.settings = options.settings;
+    this.byId = new Map(options.rules.map((rule) => [rule.id, rule]));
     this.active = options.rules
       .filter((rule) => levelOf(rule, this.settings) !== 'off')
       .map((rule) => {
@@ -116,6 +124,8 @@ export class RuleRun implements RuleScope {
     this.index = judged.index;
     this.others = others;
     this.findings = this.unchecked = undefined;
+    this.own.length = this.looked = 0;
+    this.denied.clear();
     this.verdicts = this.options.verdicts ? [] : undefined;
     const medicare = this.settings.payers === 'all' || GOVERNMENT.has(claim.payer?.filingIndicator ?? '');
     const hasModifiers = judged.lines.some((line) => line.modifiers.length > 0);
@@ -129,7 +139,7 @@ export class RuleRun implements RuleScope {
     }
     if (!this.findings && !this.unchecked && !this.verdicts) return NOTHING;
     return {
-      findings: this.findings ?? NO_FINDINGS,
+      findings: this.findings ? settle(this.findings, this.own, this.ruleOf) : NO_FINDINGS,
       unchecked: this.unchecked ?? NO_UNCHECKED,
       verdicts: this.verdicts ?? NO_VERDICTS,
     };
@@ -137,11 +147,13 @@ export class RuleRun implements RuleScope {
 
   /** A rule that fails loses its own findings, not the others'. */
   private runOne(rule: Rule): void {
-    const kept = (this.findings as Finding[] | undefined)?.length ?? 0;
+    const kept = this.own.length;
     try {
       rule.check(this);
     } catch {
       if (this.findings) this.findings.length = kept;
+      this.own.length = kept;
+      this.looked = Math.min(this.looked, kept);
       for (const line of this.lines) this.notChecked(line, 'the check itself failed');
     }
   }
@@ -152,9 +164,23 @@ export class RuleRun implements RuleScope {
     const severity = override ?? (own === 'error' ? most : own);
     this.findings ??= [];
     this.findings.push({ ...finding, rule: rule.id, severity });
+    this.own.push(own);
     if (this.verdicts && finding.line !== undefined) {
       this.verdicts.push({ rule: rule.id, line: finding.line, verdict: 'fail', note: finding.message });
     }
+  }
+
+  private readonly ruleOf = (id: string): Rule => this.byId.get(id)!;
+
+  deniedBy({ index }: JudgedLine): string | undefined {
+    const { denied, findings } = this;
+    for (; this.looked < this.own.length; this.looked++) {
+      const { rule, line, covers } = findings![this.looked]!;
+      if (this.own[this.looked] !== 'error' || !this.ruleOf(rule).denies) continue;
+      if (line !== undefined && !denied.has(line)) denied.set(line, rule);
+      for (const one of covers ?? []) if (!denied.has(one)) denied.set(one, rule);
+    }
+    return denied.get(index);
   }
 
   pass(line: JudgedLine): void {

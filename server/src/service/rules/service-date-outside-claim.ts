@@ -13,6 +13,7 @@ export const serviceDateOutsideClaim: Rule = {
   needs: [],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: ['future-service-date', 'reversed-dates'],
   sources: [
     'X12 837 005010X223A2, DTP*434 statement dates and DTP*472 service date',
     'Medicare Claims Processing Manual, chapter 25: form locator 6, statement covers period, and 45, service date',
@@ -44,6 +45,7 @@ export const serviceDateOutsideClaim: Rule = {
         span: { start: outside.start, end: outside.end },
         line: index,
         code: procedure?.value,
+        cause: 'outside',
         message: `The line is dated ${isoOf(outside.value!)}, but its claim covers ${period}. It would be returned; correct the date or the period, or bill it on another claim.`,
         related: [{ span: { start: begin.start, end: end.end }, message: `the claim covers ${period}` }],
       });

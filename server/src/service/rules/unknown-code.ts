@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { coverOf } from './support/coverage';
+import { WRONG_DATE } from './support/precedence';
 
 /** A code of the right shape that its publisher does not list. */
 export const unknownCode: Rule = {
@@ -13,6 +14,8 @@ export const unknownCode: Rule = {
   needs: ['procedures'],
   scope: 'all payers',
   appliesTo: 'claims',
+  yieldsTo: WRONG_DATE,
+  denies: true,
   sources: [
     'HCPCS Level II file of CMS: every code of the class with its dates',
     'the CPT data file of the AMA, where a licensee has imported it',
@@ -50,6 +53,7 @@ export const unknownCode: Rule = {
         span: { start: procedure!.start, end: procedure!.end },
         line: line.index,
         code: line.code,
+        cause: line.code,
         message:
           `${line.code} is not listed${onDay(line.from)} by the table that has every code of its class. ` +
           `The line would be denied as an invalid code; check the code at its source.${age}`,

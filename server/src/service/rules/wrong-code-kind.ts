@@ -20,6 +20,7 @@ export const wrongCodeKind: Rule = {
   needs: [],
   scope: 'all payers',
   appliesTo: 'claims',
+  denies: true,
   sources: [
     'X12 837 005010X222A1 SV101, X223A2 SV202, X224A2 SV301: composite medical procedure identifier, element 235',
     'Code set standards of 45 CFR 162.1002: ICD-10-CM, CPT, HCPCS, CDT',
@@ -101,5 +102,6 @@ function report(
         },
       ]
     : undefined;
-  scope.report({ severity, span: { start, end }, line: index, code: value, message, fixes });
+  const cause = fixes && `${procedure.qualifier} ${qualifier}`;
+  scope.report({ severity, span: { start, end }, line: index, code: value, cause, message, fixes });
 }

@@ -48,6 +48,7 @@ export const zeroCharge: Rule = {
         span: { start: charge.start, end: charge.end },
         line: line.index,
         code: line.code,
+        cause: 'zero',
         message: `${line.code} is billed with a charge of zero, and no payer pays more than the charge. Write the fee, unless the service was free.`,
       });
     }

@@ -60,6 +60,7 @@ export function checkIndicator(scope: RuleScope, rule: IndicatorRule): void {
         span: { start: place.start, end: place.end },
         line: line.index,
         code: line.code,
+        cause: `${modifier} ${value}`,
         message:
           `Modifier ${modifier} on ${line.code}: its ${title} indicator is ${value}${meaning ? ` (${meaning})` : ''}. ` +
           `${rule.consequence[value]}${ageNote(row.edition, line.from)}`,
@@ -74,13 +75,4 @@ export function checkIndicator(scope: RuleScope, rule: IndicatorRule): void {
 
 function isGrave(severity: Severity): boolean {
   return severity === 'error' || severity === 'warning';
-}
-
-/** The fee schedule rules the modifier out for the line's code, and the rule that says so is on. */
-export function isRuledOut(scope: RuleScope, line: JudgedLine, modifier: string, rule: string): boolean {
-  if (scope.claim.kind === 'institutional' || scope.claim.kind === 'dental') return false;
-  const test = MODIFIER_INDICATORS[modifier];
-  const row = test && scope.codes.feeSchedule.get(line.code, line.from);
-  if (!row || scope.settings.rules[rule] === 'off') return false;
-  return test.no.includes(row[test.indicator]) && (test.indicator === 'pctc' || PRICED.includes(row.status));
 }
