@@ -243,7 +243,7 @@ describe(RULE, () => {
       );
     });
 
-    it('on another claim of the patient: a warning that names the claim', () => {
+    it('on another claim of the patient: told, not denied, with the claim named', () => {
       const patient = { id: 'SAME1' };
       checkClaims(
         [
@@ -251,7 +251,7 @@ describe(RULE, () => {
           { id: 'ACCT-B', patient, lines: [{ code: '«0709T»' }] },
         ],
         [/0708T of that day is on claim ACCT-A of the same patient/],
-        { severity: 'warning', related: [['0708T']] },
+        { severity: 'info', related: [['0708T']] },
       );
     });
 
@@ -263,7 +263,7 @@ describe(RULE, () => {
           { id: 'ACCT-B', patient, lines: [{ code: '0708T' }] },
         ],
         [/claim ACCT-B/],
-        { severity: 'warning', related: [['0708T']] },
+        { severity: 'info', related: [['0708T']] },
       );
     });
 

@@ -74,6 +74,8 @@ export interface FileOptions {
   readonly indent?: string;
   /** ISA16, where it shall differ from what the body uses. */
   readonly declared?: string;
+  /** BHT04 of a claim: the day on which the file was written. */
+  readonly created?: string;
 }
 
 export const DAY = '20250304';
@@ -90,7 +92,7 @@ export function claim837(claims: ClaimOptions | readonly ClaimOptions[], options
   const guide = GUIDES[version][kind];
   const body: string[] = [
     version === '5010' ? `ST*837*0001*${guide}` : 'ST*837*0001',
-    'BHT*0019*00*REF1*20250310*1200*CH',
+    `BHT*0019*00*REF1*${options.created ?? '20250310'}*1200*CH`,
     'NM1*41*2*INVENTED SENDER*****46*SENDER1',
     'PER*IC*DESK*TE*5550100',
     'NM1*40*2*INVENTED RECEIVER*****46*RECEIVER1',

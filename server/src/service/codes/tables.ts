@@ -79,6 +79,8 @@ export interface FeeScheduleRow {
   readonly imagingFamily: string;
   /** Modifiers with a row of their own: `26 TC`. */
   readonly components: string;
+  /** The row of one of the components, where the table keeps it: its indicators may differ from the code's own. */
+  part?(modifier: string): FeeScheduleRow | undefined;
 }
 
 export interface OppsRow {

@@ -1,6 +1,7 @@
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
+import { feeRowOf } from './support/feeRow';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { NEVER_PAID } from './support/precedence';
@@ -33,10 +34,9 @@ export const contractorPriced: Rule = {
   check(scope) {
     const { claim } = scope;
     if (claim.kind === 'institutional' || claim.kind === 'dental' || !mayBeMedicare(claim)) return;
-    const table = scope.codes.feeSchedule;
     for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
-      const row = table.get(line.code, line.from);
+      const row = feeRowOf(scope, line);
       if (!row) continue;
       if (row.status !== 'C' || isTold(scope, line)) {
         scope.pass(line);

@@ -120,9 +120,9 @@ function unitsADay(line: JudgedLine): number | undefined {
   if (!units) return segment === undefined ? 1 : undefined;
   if (units.value === undefined || units.value <= 0) return undefined;
   if (units.unit !== undefined && !COUNTED_UNITS.has(units.unit)) return undefined;
-  return line.from !== undefined && line.to !== undefined && line.to > line.from
-    ? units.value / daysBetween(line.from, line.to)
-    : units.value;
+  if (line.from === undefined || line.to === undefined || line.to === line.from) return units.value;
+  // A range that runs backwards has no days to spread them over.
+  return line.to > line.from ? units.value / daysBetween(line.from, line.to) : undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { classOf } from '../codes/shape';
 import type { DateMention } from '../model/claim';
 import { type Day, isoOf } from '../model/date';
 import type { Rule, RuleScope } from './rule';
@@ -47,15 +48,23 @@ export const futureServiceDate: Rule = {
     const { claim } = scope;
     const { created } = claim;
     if (created === undefined) return;
-    // The first day only: supplies for the days to come end later.
     for (let index = 0; index < claim.lines.length; index++) {
-      const from = claim.lines[index]!.from;
+      const { from, to, procedure } = claim.lines[index]!;
       if (from?.value !== undefined && from.value > created) report(scope, from, from.value, created, index);
+      else if (to?.value !== undefined && to.value > created && isDone(procedure?.value)) {
+        report(scope, to, to.value, created, index);
+      }
     }
     const own = claim.from ?? claim.statementFrom;
     if (own?.value !== undefined && own.value > created) report(scope, own, own.value, created);
   },
 };
+
+/** Supplies, rentals and drugs (HCPCS Level II) are billed ahead for a span of days; a CPT service is done before. */
+function isDone(code: string | undefined): boolean {
+  const codeClass = code === undefined ? undefined : classOf(code);
+  return codeClass === 'Category I' || codeClass === 'Category III';
+}
 
 function report(scope: RuleScope, { start, end }: DateMention, day: Day, created: Day, line?: number): void {
   scope.report({

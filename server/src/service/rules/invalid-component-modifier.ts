@@ -1,5 +1,6 @@
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
+import { feeRowOf } from './support/feeRow';
 import { NO_SUCH_CODE } from './support/precedence';
 
 /** PC/TC indicators under which each component modifier can't be used; 1 takes both, 7 says nothing of them. */
@@ -7,6 +8,9 @@ const EXCLUDED: Readonly<Record<'26' | 'TC', ReadonlySet<string>>> = {
   '26': new Set(['0', '2', '3', '4', '5', '9']),
   TC: new Set(['0', '2', '3', '4', '5', '6', '8', '9']),
 };
+
+/** The status of a component's row that was taken away; no file has had it since 2006 (RVU25D, attachment A). */
+const DELETED = 'H';
 
 const PART = { '26': 'professional component', TC: 'technical component' } as const;
 
@@ -40,7 +44,7 @@ export const invalidComponentModifier: Rule = {
       for (let i = 0; i < line.modifiers.length; i++) {
         const modifier = line.modifiers[i]!;
         if (modifier !== '26' && modifier !== 'TC') continue;
-        const row = table.get(line.code, line.from);
+        const row = feeRowOf(scope, line);
         if (!row) {
           scope.notChecked(
             line,
@@ -50,7 +54,8 @@ export const invalidComponentModifier: Rule = {
           );
           break;
         }
-        if (!EXCLUDED[modifier].has(row.pctc)) {
+        const ended = row.status === DELETED;
+        if (!ended && !EXCLUDED[modifier].has(row.pctc)) {
           scope.pass(line);
           continue;
         }
@@ -62,8 +67,11 @@ export const invalidComponentModifier: Rule = {
           code: line.code,
           cause: `${modifier} ${row.pctc}`,
           message:
-            `Modifier ${modifier} (${PART[modifier]}) cannot apply to ${line.code}: its PC/TC indicator is ${row.pctc}` +
-            `${meaning ? ` (${meaning})` : ''}. The line would be denied; remove the modifier or bill the code for that part.` +
+            `Modifier ${modifier} (${PART[modifier]}) cannot apply to ${line.code}: ` +
+            (ended
+              ? 'the fee schedule has ended that component (status H)'
+              : `its PC/TC indicator is ${row.pctc}${meaning ? ` (${meaning})` : ''}`) +
+            '. The line would be denied; remove the modifier or bill the code for that part.' +
             ageNote(row.edition, line.from),
           fixes: [{ kind: 'removeModifier', title: `Remove modifier ${modifier}`, line: line.index, modifier: i }],
           citation: cite(row.edition),

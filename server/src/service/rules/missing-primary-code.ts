@@ -89,7 +89,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     return;
   }
   const { procedure } = line.line;
-  const severity: Severity = open || found.elsewhere?.severity === 'warning' ? 'warning' : 'error';
+  const severity: Severity = found.elsewhere?.severity === 'info' ? 'info' : open ? 'warning' : 'error';
   const names = nameList([...primaries]);
   const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, same practitioner, same day`;
   const tail = found.elsewhere
@@ -185,10 +185,11 @@ function onOtherClaims(
   return {
     here: false,
     elsewhere: {
-      severity: same ? 'warning' : 'error',
+      // The edits ask for one patient, practitioner and day, not for one claim (NCCI Policy Manual, chapter I).
+      severity: same ? 'info' : 'error',
       related: [pointAt(found, scope.claim)],
       message: same
-        ? `${found.code} of that day is on ${name} of the same patient. Bill both on one claim, or the payer may not connect them.`
+        ? `${found.code} of that day is on ${name} of the same patient. That is enough, but a payer connects them more surely on one claim.`
         : `${found.code} of that day is on ${name} of the same patient, but by another rendering provider.`,
     },
   };

@@ -3,6 +3,7 @@ import type { Severity } from '../model/finding';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
+import { feeRowOf } from './support/feeRow';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
@@ -14,6 +15,12 @@ interface Status {
   /** What follows and what to do. */
   readonly consequence: string;
 }
+
+/** What was deleted from the schedule; no file has had these since 2006 (RVU25D, attachment A). */
+const ENDED: Status = {
+  severity: 'warning',
+  consequence: 'Medicare does not pay the code any more: bill the code that took its place.',
+};
 
 /** E and X are paid under other schedules, M is a measure: they are no findings. */
 const STATUSES: Readonly<Record<string, Status>> = {
@@ -30,6 +37,13 @@ const STATUSES: Readonly<Record<string, Status>> = {
     severity: 'warning',
     consequence: 'Medicare never pays it by itself, nor may the patient be charged: take the line off.',
   },
+  // G is I with a grace period of 90 days.
+  G: {
+    severity: 'warning',
+    consequence: 'Medicare uses another code for this service and took this one for 90 more days: bill the other.',
+  },
+  D: ENDED,
+  F: ENDED,
   P: {
     severity: 'info',
     consequence:
@@ -68,7 +82,7 @@ export const noncoveredStatus: Rule = {
     const table = scope.codes.feeSchedule;
     for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
-      const row = table.get(line.code, line.from);
+      const row = feeRowOf(scope, line);
       if (!row) {
         const dated = table.editionOn(line.from) !== undefined;
         scope.notChecked(

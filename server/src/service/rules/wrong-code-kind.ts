@@ -58,12 +58,14 @@ function checkProcedure(scope: RuleScope, line: ServiceLine, procedure: Procedur
     return;
   }
   if (OTHER_SETS.has(qualifier)) return;
-  const wanted = isProcedureShape(value)
-    ? 'HC'
-    : isDentalShape(value) && qualifier !== 'AD' && dental
-      ? 'AD'
-      : undefined;
+  const wanted = isProcedureShape(value) ? 'HC' : isDentalShape(value) ? dentalQualifier(line, qualifier) : undefined;
   if (wanted) report(scope, procedure, index, qualifierText(qualifier, value, wanted), dental ? undefined : wanted);
+}
+
+/** Dental codes stand under AD on a dental claim; on others, which know no AD, under HC as a part of HCPCS. */
+function dentalQualifier({ segment }: ServiceLine, found: string): string | undefined {
+  if (segment === 'SV3') return found === 'AD' ? undefined : 'AD';
+  return found === 'AD' && (segment === 'SV1' || segment === 'SV2') ? 'HC' : undefined;
 }
 
 /** `E1165` is of the shape of both: it is the diagnosis where no table has it as a procedure. */
@@ -77,7 +79,7 @@ function diagnosisText(value: string): string {
 }
 
 function qualifierText(qualifier: string, value: string, wanted: string): string {
-  const set = wanted === 'HC' ? 'a CPT or HCPCS code' : 'a dental code';
+  const set = isDentalShape(value) ? 'a dental code' : 'a CPT or HCPCS code';
   const found = qualifier === '' ? 'no qualifier stands before it' : `the qualifier before it is ${qualifier}`;
   return `${value} is ${set}, but ${found}. The line would be rejected, and nothing else checks it; ${wanted} belongs there.`;
 }

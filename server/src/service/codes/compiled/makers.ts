@@ -19,33 +19,38 @@ export const feeScheduleRow: RowMaker<FeeScheduleRow> = (table, edition) => {
   const endoBase = cell('endoBase');
   const supervision = cell('supervision');
   const imagingFamily = cell('imagingFamily');
+  const rowAt = (at: number): FeeScheduleRow => ({
+    status: status(at),
+    globalDays: globalDays(at),
+    pctc: pctc(at),
+    multiple: multiple(at),
+    bilateral: bilateral(at),
+    assistant: assistant(at),
+    cosurgeon: cosurgeon(at),
+    team: team(at),
+    endoBase: endoBase(at),
+    supervision: supervision(at),
+    imagingFamily: imagingFamily(at),
+    components: '',
+  });
   return (from, to) => {
+    if (to - from === 1 && !modifier(from)) return { ...rowAt(from), edition };
     let main = from;
-    let components = '';
-    if (to - from > 1 || modifier(from)) {
-      const found: string[] = [];
-      for (let row = from; row < to; row++) {
-        const one = modifier(row);
-        if (one) found.push(one);
-        else main = row;
-      }
-      components = found.sort().join(' ');
+    const found: [string, number][] = [];
+    for (let row = from; row < to; row++) {
+      const one = modifier(row);
+      if (one) found.push([one, row]);
+      else main = row;
     }
-    return {
-      status: status(main),
-      globalDays: globalDays(main),
-      pctc: pctc(main),
-      multiple: multiple(main),
-      bilateral: bilateral(main),
-      assistant: assistant(main),
-      cosurgeon: cosurgeon(main),
-      team: team(main),
-      endoBase: endoBase(main),
-      supervision: supervision(main),
-      imagingFamily: imagingFamily(main),
-      components,
-      edition,
+    const components = found
+      .map(([one]) => one)
+      .sort()
+      .join(' ');
+    const part = (wanted: string) => {
+      const row = found.find(([one]) => one === wanted)?.[1];
+      return row === undefined ? undefined : rowAt(row);
     };
+    return { ...rowAt(main), components, part, edition };
   };
 };
 

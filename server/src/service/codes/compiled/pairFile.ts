@@ -79,6 +79,15 @@ export function pairKey(code: string): number {
   return packKey(code, KEY_LENGTH);
 }
 
+/** The file has the ordered pair, whatever the dates of its rows. */
+export function holdsPair({ codes, starts, column2 }: PairFile, first: number, second: number): boolean {
+  const at = lowerBound(codes, first);
+  const wanted = lowerBound(codes, second);
+  if (codes[at] !== first || codes[wanted] !== second) return false;
+  const row = packedLowerBound(column2, wanted, starts[at]!, starts[at + 1]!);
+  return row < starts[at + 1]! && packedAt(column2, row) === wanted;
+}
+
 /**
  * The terms in force on a day, of the edit with this column 1 and column 2 (keys), or -1. Without a day those that are
  * not deleted. Where windows overlap the newest speaks.

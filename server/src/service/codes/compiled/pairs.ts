@@ -1,7 +1,7 @@
 import type { Day } from '../../model/date';
 import type { Edition, PairRow, PairTable } from '../tables';
 import { editionList, type LoadedFiles } from './editions';
-import { type PairFile, pairFileOf, pairKey, termsOf } from './pairFile';
+import { holdsPair, type PairFile, pairFileOf, pairKey, termsOf } from './pairFile';
 
 /** CMS splits the table into so many parts. */
 const PARTS = ['f1', 'f2', 'f3', 'f4'];
@@ -40,7 +40,8 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       if (!open) return fallback.get(a, b, on);
       const { files, whole } = open.value;
       const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
-      return found ?? (whole ? undefined : fallback.get(a, b, on));
+      // A pair that a loaded part has with other dates is known: the fallback, which is older, is not asked.
+      return found ?? (whole || isKnown(files, a, b) ? undefined : fallback.get(a, b, on));
     },
   };
 }
@@ -48,6 +49,11 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
 /** A file that is no part is the whole table. */
 function isComplete(members: readonly string[]): boolean {
   return members.includes('') || PARTS.every((part) => members.includes(part));
+}
+
+function isKnown(files: readonly PairFile[], a: string, b: string): boolean {
+  const [one, other] = [pairKey(a), pairKey(b)];
+  return files.some((file) => holdsPair(file, one, other) || holdsPair(file, other, one));
 }
 
 function find(

@@ -58,10 +58,11 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
     }
     return found;
   };
-  const lists = (one: LoadedFiles, code: string, codeClass?: string) =>
-    open(one).some(
-      (source) => (codeClass === undefined || source.covers.includes(codeClass)) && source.find(code) >= 0,
-    );
+  const lists = (one: LoadedFiles, code: string, codeClass?: string, on?: Day) =>
+    open(one).some((source) => {
+      const row = codeClass === undefined || source.covers.includes(codeClass) ? source.find(code) : -1;
+      return row >= 0 && holdsOn(source, row, on);
+    });
 
   const rows = new Map<string, ProcedureRow>();
   const get = (code: string): ProcedureRow | undefined => {
@@ -111,11 +112,17 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
       const codeClass = classOf(code);
       const dated = [editionOn(covering(codeClass), on), editionOn(feeSchedule, on), editionOn(opps, on)];
       return (
-        dated.some((one, at) => one && lists(one, code, at === 0 ? codeClass : undefined)) ||
-        site.some((one) => lists(one, code))
+        dated.some((one, at) => one && lists(one, code, at === 0 ? codeClass : undefined, on)) ||
+        site.some((one) => lists(one, code, undefined, on))
       );
     },
   };
+}
+
+/** HCPCS files keep codes that have ended, and a site's rows may have dates: those count on their days only. */
+function holdsOn({ table, added, deleted }: ProcedureSource, row: number, on: Day | undefined): boolean {
+  if (on === undefined || table === 'CPT') return true;
+  return (added?.(row) ?? on) <= on && on <= (deleted?.(row) ?? on);
 }
 
 function mergedRow(

@@ -1,10 +1,8 @@
 import { MODIFIER_INDICATORS } from '../../codes/modifierIndicators';
-import type { Edition, FeeScheduleRow } from '../../codes/tables';
 import type { Severity } from '../../model/finding';
 import type { JudgedLine, RuleScope } from '../rule';
 import { ageNote, cite } from './cite';
-
-export type FeeRow = FeeScheduleRow & { readonly edition: Edition };
+import { type FeeRow, feeRowOf } from './feeRow';
 
 /** Statuses that the fee schedule prices itself, so that its payment indicators speak: A, C, J, R, T. */
 const PRICED = 'ACJRT';
@@ -12,7 +10,7 @@ const PRICED = 'ACJRT';
 /** The line's fee schedule row; where there is none, or one that is not priced, the line is not checked. */
 export function pricedRow(scope: RuleScope, line: JudgedLine): FeeRow | undefined {
   const table = scope.codes.feeSchedule;
-  const row = table.get(line.code, line.from);
+  const row = feeRowOf(scope, line);
   if (row && PRICED.includes(row.status)) return row;
   scope.notChecked(
     line,

@@ -1,0 +1,19 @@
+import type { Edition, FeeScheduleRow } from '../../codes/tables';
+import type { JudgedLine, RuleScope } from '../rule';
+
+export type FeeRow = FeeScheduleRow & { readonly edition: Edition };
+
+/** Modifiers under which the fee schedule may have a row of its own: PPRRVU, MOD. */
+const COMPONENTS = ['26', 'TC', '53'];
+
+/**
+ * The line's row of the fee schedule: that of its component where it has one. 83020 has PC/TC 9 as a whole and 6 as a
+ * reading, 76519 bilateral 2 and 3.
+ */
+export function feeRowOf(scope: RuleScope, line: JudgedLine): FeeRow | undefined {
+  const row = scope.codes.feeSchedule.get(line.code, line.from);
+  if (!row?.components || line.modifiers.length === 0) return row;
+  const modifier = COMPONENTS.find((one) => line.modifiers.includes(one));
+  const part = modifier && row.part?.(modifier);
+  return part ? { ...row, ...part, components: row.components } : row;
+}
