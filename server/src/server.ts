@@ -99,7 +99,7 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
       // The status goes after the findings, which somebody waits for; not at all when the document has changed by then.
       runtime.timer(() => {
         if (documents.get(document.uri) !== document) return;
-        void connection.sendNotification(STATUS_NOTIFICATION, statusOf(document, found));
+        void connection.sendNotification(STATUS_NOTIFICATION, statusOf(document));
       }, 0);
       return found.map((finding) => diagnosticOf(document, finding));
     },

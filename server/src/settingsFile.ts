@@ -1,5 +1,5 @@
 import { NOT_CLAIMS } from './protocol';
-import { CSV_COLUMNS, FORMATS, LEVELS, PRESETS, parseSettings, RULES, type Settings } from './service';
+import { CATALOGUE, CSV_COLUMNS, FORMATS, LEVELS, PRESETS, parseSettings, type Settings } from './service';
 
 /** The file in which a folder carries its settings; editor and command line read the same one. */
 export const SETTINGS_FILE = '.claim-lens.json';
@@ -61,7 +61,7 @@ function ruleProblems(rules: unknown, place: string): string[] {
   if (rules === undefined) return [];
   if (typeof rules !== 'object' || rules === null) return [`"${place}" is an object of rule ids`];
   return Object.entries(rules).flatMap(([id, level]) => {
-    if (!RULES.some((rule) => rule.id === id)) return [`"${place}" names "${id}", which is no rule`];
+    if (!CATALOGUE.some((rule) => rule.id === id)) return [`"${place}" names "${id}", which is no rule`];
     return LEVELS.some((one) => one === level) ? [] : [`"${place}.${id}" is ${LEVELS.join(', ')}`];
   });
 }

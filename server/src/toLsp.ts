@@ -11,12 +11,12 @@ import {
 import type { OpenDocument } from './documents';
 import type { DocumentStatus, LoadedTable } from './protocol';
 import {
+  CATALOGUE,
   type ClaimService,
   type Completion,
   type FixOffer,
   isoOf,
   type PlacedFinding,
-  RULES,
   type Severity,
   type Span,
 } from './service';
@@ -45,7 +45,7 @@ let documented: ReadonlySet<string> | undefined;
 
 /** What the reader noticed has an id as well, but only rules have a section to link to. */
 function docsOf(rule: string): string | undefined {
-  documented ??= new Set(RULES.map(({ id }) => id));
+  documented ??= new Set(CATALOGUE.map(({ id }) => id));
   return documented.has(rule) ? `${RULES_PAGE}#${rule}` : undefined;
 }
 
@@ -82,19 +82,16 @@ function repeatsText(count: number): string {
   return count === 0 ? '' : ` The claim has this in ${count} more ${count === 1 ? 'place' : 'places'}.`;
 }
 
-/** `found` are the document's findings, as many of them as were asked for. */
-export function statusOf({ uri, checked }: OpenDocument, found: readonly PlacedFinding[]): DocumentStatus {
+export function statusOf({ uri, checked }: OpenDocument): DocumentStatus {
   const none = { error: 0, warning: 0, info: 0, hint: 0 };
   if (!checked) return { uri, counts: none, claims: 0, lines: 0, notChecked: [], olderTables: [] };
   const { claims } = checked.document;
   let lines = 0;
   for (const claim of claims) lines += claim.lines.length;
-  // What the reader noticed stands outside of claims; no rule counts it.
-  const noticed = found.reduce((sum, { claim }) => (claim ? sum : sum + 1), 0);
   return {
     uri,
     format: checked.format.id,
-    counts: { ...checked.counts, warning: checked.counts.warning + noticed },
+    counts: checked.counts,
     claims: claims.length,
     lines,
     notChecked: checked.notChecked,

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { RULES } from '../../server/src/service/rules';
+import { CATALOGUE, RULES } from '../../server/src/service/index';
 import { LEVELS } from '../../server/src/service/settings';
 
 interface Manifest {
@@ -20,7 +20,7 @@ interface Manifest {
 }
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
-const ids = RULES.map(({ id }) => id);
+const ids = CATALOGUE.map(({ id }) => id);
 
 /** Rules that need tables which do not ship: an example on the sample can't show what they report. */
 const SILENT_ON_SAMPLE = new Set(['unknown-code', 'deleted-code', 'unknown-diagnosis', 'nonbillable-diagnosis']);
@@ -31,7 +31,9 @@ describe('rule parity: one id everywhere', () => {
     const files = readdirSync('server/src/service/rules')
       .filter((name) => name.endsWith('.ts') && !beside.has(name.slice(0, -3)))
       .map((name) => name.slice(0, -3));
-    deepEqual(files.sort(), [...ids].sort());
+    deepEqual(files.sort(), RULES.map(({ id }) => id).sort());
+    const ofFormats = readdirSync('server/src/service/formats/x12/structure/rules').map((name) => name.slice(0, -3));
+    deepEqual([...files, ...ofFormats].sort(), [...ids].sort());
     const tests = readdirSync('test/rules')
       .filter((name) => name.endsWith('.test.ts'))
       .map((name) => name.replace('.test.ts', ''));
@@ -58,7 +60,7 @@ describe('rule parity: one id everywhere', () => {
 
   it('kebab-case, unique, and complete', () => {
     equal(new Set(ids).size, ids.length);
-    for (const rule of RULES) {
+    for (const rule of CATALOGUE) {
       ok(/^[a-z]+(?:-[a-z0-9]+)+$/.test(rule.id), rule.id);
       for (const text of [rule.summary, rule.why, rule.advice]) ok(/^[A-Z].*[.…]$/.test(text), `${rule.id}: ${text}`);
       ok(rule.sources.length > 0, rule.id);

@@ -1,10 +1,10 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { RULES } from '../../server/src/service/rules';
+import { CATALOGUE } from '../../server/src/service/index';
 import { open } from '../support/check';
 import { marked } from '../support/marks';
 
 describe('rule examples', () => {
-  for (const rule of RULES) {
+  for (const rule of CATALOGUE) {
     describe(rule.id, () => {
       rule.examples.bad.forEach(({ text: fixture, note }, index) => {
         it(`bad ${index + 1}${note ? `: ${note}` : ''}`, () => {

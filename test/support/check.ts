@@ -79,7 +79,7 @@ export function checkRule(
   }
   options.related?.forEach((expected, index) => {
     const places = (found[index]!.finding.related ?? []).map(({ claim, span }) => {
-      const base = (claim ?? found[index]!.claim!).base;
+      const base = (claim ?? found[index]!.claim)?.base ?? 0;
       return text.slice(base + span.start, base + span.end);
     });
     deepEqual(places.sort(), [...expected].sort(), `related places of finding ${index}`);

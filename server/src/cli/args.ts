@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { FORMATS, PRESETS, RULES, type Settings, type Severity } from '../service';
+import { CATALOGUE, FORMATS, PRESETS, type Settings, type Severity } from '../service';
 
 /** The command line can't be carried out as typed: told in one line, exit code 2. */
 export class UsageError extends Error {}
@@ -64,8 +64,8 @@ export function settingsOf(
 }
 
 export function checkRuleId(id: string): void {
-  if (RULES.some((rule) => rule.id === id)) return;
-  throw new UsageError(`there is no rule ‘${id}’; the rules are ${listed(RULES.map((rule) => rule.id))}`);
+  if (CATALOGUE.some((rule) => rule.id === id)) return;
+  throw new UsageError(`there is no rule ‘${id}’; the rules are ${listed(CATALOGUE.map((rule) => rule.id))}`);
 }
 
 export function formatId(value: string | undefined): string | undefined {

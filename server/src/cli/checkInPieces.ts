@@ -1,4 +1,4 @@
-import { type CheckedStream, type ClaimService, FORMATS, findingOf, lastAtOrBefore, type Position } from '../service';
+import { type CheckedStream, type ClaimService, FORMATS, lastAtOrBefore, type Position } from '../service';
 import { type FileReport, type FoundAt, foundAt } from './checkFile';
 import { excerptsOf } from './excerpt';
 import type { Source } from './sources';
@@ -18,8 +18,7 @@ export async function checkInPieces(
     stream.push(piece);
   }
   stream.end();
-  const counts = { ...stream.counts };
-  counts.warning += stream.problems.length;
+  const { counts } = stream;
   return {
     path,
     format,
@@ -27,7 +26,7 @@ export async function checkInPieces(
     lines: stream.lines,
     findings: { [Symbol.iterator]: () => findingsOf(stream) },
     counts,
-    causes: stream.causes + stream.problems.length,
+    causes: stream.causes + stream.noticed.length,
     notChecked: stream.notChecked,
     places: {
       position: (offset) => starts.positionAt(offset),
@@ -44,14 +43,14 @@ export async function checkInPieces(
 
 /** In the order of the file; what the reader noticed stands between the claims. */
 function* findingsOf(stream: CheckedStream): Generator<FoundAt> {
-  const noticed = [...stream.problems];
+  const noticed = stream.noticed.map(({ finding }) => finding);
   for (const claim of stream.results()) {
     const { base } = claim.source;
-    while (noticed[0] && noticed[0].span.start <= base) yield foundAt(findingOf(noticed.shift()!), 0, undefined);
+    while (noticed[0] && noticed[0].span.start <= base) yield foundAt(noticed.shift()!, 0, undefined);
     const found = claim.findings.map((finding) => foundAt(finding, base, claim.id));
     yield* found.sort((one, other) => one.start - other.start || one.end - other.end);
   }
-  for (const problem of noticed) yield foundAt(findingOf(problem), 0, undefined);
+  for (const finding of noticed) yield foundAt(finding, 0, undefined);
 }
 
 const LINE_FEED = 10;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { RULES, type Severity } from '../service';
+import { CATALOGUE, type Severity } from '../service';
 import { type FileReport, type FoundAt, relatedPlaces } from './checkFile';
 import { groupNumbers } from './groups';
 import { STDIN } from './inputs';
@@ -19,7 +19,7 @@ const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'wa
  * notices has ids of its own.
  */
 export function sarifReporter(): Reporter {
-  const rules = new Map<string, object>(RULES.map((rule) => [rule.id, ruleJson(rule)]));
+  const rules = new Map<string, object>(CATALOGUE.map((rule) => [rule.id, ruleJson(rule)]));
   const indexes = new Map([...rules.keys()].map((id, index) => [id, index]));
   const artifacts: object[] = [];
   let separator = '';
@@ -83,7 +83,7 @@ function noticedJson(id: string): object {
   };
 }
 
-function ruleJson(rule: (typeof RULES)[number]): object {
+function ruleJson(rule: (typeof CATALOGUE)[number]): object {
   return {
     id: rule.id,
     shortDescription: { text: plain(rule.summary) },

@@ -1,4 +1,4 @@
-import { createClaimService, RULES, type Rule, starterCodes } from '../service';
+import { CATALOGUE, createClaimService, RULES, type RuleInfo, starterCodes } from '../service';
 
 const SEVERITY = 'error for what a table says, warning for a judgement, info and hint for help';
 
@@ -10,34 +10,40 @@ export function rulesPage(): string {
     `Each rule has a setting \`claimLens.rules.<id>\`: \`default\`, \`off\`, \`hint\`, \`info\`, \`warning\` or \`error\`; on the command line \`--rule <id>=<level>\`. Severity follows certainty: ${SEVERITY}.`,
     'A rule gives one of four verdicts on a line: pass, fail, bypassed (a modifier lifts the edit) or **not checked** (no loaded table covers the code or the date; never counted as a pass). Lines of a void claim (frequency 8) are not judged.',
     ruleTable(),
-    ...RULES.map(section),
-    NOTICES,
+    ...CATALOGUE.map(section),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
 /** The table of rules, also for the README. `page` is where the sections are. */
 export function ruleTable(page = ''): string {
-  const rows = RULES.map((rule) => `| [${rule.id}](${page}#${rule.id}) | ${rule.severity} | ${rule.summary} |`);
+  const rows = CATALOGUE.map((rule) => `| [${rule.id}](${page}#${rule.id}) | ${rule.severity} | ${rule.summary} |`);
   return ['| rule | severity | reports |', '|---|---|---|', ...rows].join('\n');
 }
 
-function section(rule: Rule): string {
+function section(rule: RuleInfo): string {
   return [
     `## ${rule.id}`,
     `${rule.summary}`,
     `**Why.** ${rule.why}`,
     `**What to do.** ${rule.advice}`,
-    `Severity: ${rule.severity} (by default). Applies to: ${rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries'}; ${
-      rule.scope === 'all payers' ? 'all payers' : "Medicare's edits, by default for all payers (`claimLens.payers`)"
-    }. Tables: ${rule.needs.length ? rule.needs.join(', ') : 'none'}.`,
+    `Severity: ${rule.severity} (by default). ${appliesTo(rule)}`,
     ...rule.examples.bad.map((example) => exampleText('Reported', rule, example.text, example.note)),
     ...rule.examples.good.map((example) => exampleText('Not reported', rule, example.text, example.note)),
     `Sources: ${rule.sources.join('; ')}.`,
   ].join('\n\n');
 }
 
-function exampleText(title: string, rule: Rule, marked: string, note: string | undefined): string {
+function appliesTo({ id }: RuleInfo): string {
+  const rule = RULES.find((one) => one.id === id);
+  if (!rule) return 'Applies to: X12 files, whatever they hold. Tables: none.';
+  const texts = rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries';
+  const payers =
+    rule.scope === 'all payers' ? 'all payers' : "Medicare's edits, by default for all payers (`claimLens.payers`)";
+  return `Applies to: ${texts}; ${payers}. Tables: ${rule.needs.length ? rule.needs.join(', ') : 'none'}.`;
+}
+
+function exampleText(title: string, rule: RuleInfo, marked: string, note: string | undefined): string {
   const text = marked.replace(/[«»]/g, '');
   const { format, messages: found } = findingsOf(rule.id, text);
   const heading = `${title}${note ? ` (${note})` : ''}:`;
@@ -51,11 +57,3 @@ function findingsOf(id: string, text: string): { readonly format: string; readon
   const found = (checked?.findings() ?? []).filter(({ finding }) => finding.rule === id);
   return { format: checked?.format.id ?? 'text', messages: found.map(({ finding }) => finding.message) };
 }
-
-const NOTICES = `## What the reader notices
-
-Not rules: things that a reader saw and read past, so that nothing is lost silently.
-
-### undeclared-delimiter
-
-The composites of an X12 interchange use another component separator than ISA16 declares. They are read by the one that they use; a payer's translator goes by ISA16 and will find no code. Reported once an interchange, as a warning. What to do: make ISA16 and the composites agree.`;

@@ -1,9 +1,9 @@
-import { CSV_COLUMNS, FORMATS, LEVELS, PRESETS, RULES } from '../service';
+import { CATALOGUE, CSV_COLUMNS, FORMATS, LEVELS, PRESETS } from '../service';
 
 /** The `claimLens.rules.<id>` entries of `contributes.configuration` in package.json. */
 export function ruleSettings(): Record<string, unknown> {
   return Object.fromEntries(
-    RULES.map((rule) => [
+    CATALOGUE.map((rule) => [
       `claimLens.rules.${rule.id}`,
       {
         type: 'string',
@@ -75,7 +75,7 @@ export function fileSchema(): object {
   const levels = {
     type: 'object',
     additionalProperties: false,
-    properties: Object.fromEntries(RULES.map((rule) => [rule.id, { enum: LEVELS, description: rule.summary }])),
+    properties: Object.fromEntries(CATALOGUE.map((rule) => [rule.id, { enum: LEVELS, description: rule.summary }])),
   };
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',

@@ -1,8 +1,8 @@
 import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT, type NotChecked } from './checkedText';
 import type { ClaimFormat, ClaimSource, ClaimStream } from './formats/format';
 import type { Claim } from './model/claim';
-import type { ReadProblem } from './model/document';
 import type { Finding, Severity } from './model/finding';
+import { type NoticedFinding, NoticedFindings } from './noticed';
 import { PatientIndex } from './patientIndex';
 import { type ClaimResult, hasPatient, patientKey, RuleRun, type Unchecked } from './rules/runRules';
 
@@ -30,6 +30,7 @@ export class CheckedStream {
   /** Findings, each cause of a claim counted once. */
   causes = 0;
   private readonly source: ClaimStream;
+  private read: NoticedFindings | undefined;
   private readonly run: RuleRun;
   private readonly patients = new PatientIndex();
   private readonly found = new Set<number>();
@@ -39,7 +40,7 @@ export class CheckedStream {
 
   constructor(
     readonly format: ClaimFormat,
-    context: CheckContext,
+    private readonly context: CheckContext,
   ) {
     if (!format.stream) throw new Error(`format ${format.id} has no stream`);
     this.source = format.stream();
@@ -53,6 +54,7 @@ export class CheckedStream {
   /** Ends the reading; from here on counts and findings are whole. */
   end(): void {
     this.source.end(this.take);
+    this.read = undefined;
     for (const candidates of this.patients.groups()) this.judgeAgain(candidates);
   }
 
@@ -86,9 +88,14 @@ export class CheckedStream {
     });
   }
 
-  /** What the reader noticed outside of claims; absolute spans. */
-  get problems(): readonly ReadProblem[] {
-    return this.source.problems;
+  /** What the reader noticed outside of claims, in the order of the file; absolute spans. Whole after `end`. */
+  get noticed(): readonly NoticedFinding[] {
+    return this.readings.all;
+  }
+
+  private get readings(): NoticedFindings {
+    this.read ??= new NoticedFindings(this.source.problems, this.context.settings);
+    return this.read;
   }
 
   /** The last claim that begins at or before an offset of the file. */
@@ -97,7 +104,7 @@ export class CheckedStream {
   }
 
   get counts(): Counts {
-    return this.counted;
+    return this.readings.addedTo(this.counted);
   }
 
   get notChecked(): NotChecked[] {

@@ -2,10 +2,11 @@ import type { Codes, Edition } from './codes/tables';
 import { olderTables } from './features/tableAge';
 import type { ClaimFormat } from './formats/format';
 import type { Claim } from './model/claim';
-import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from './model/document';
+import type { ClaimChange, ClaimDocument, TextChange } from './model/document';
 import type { Finding, LineVerdict, Severity } from './model/finding';
 import { lastAtOrBefore } from './model/search';
 import type { Span } from './model/span';
+import { type NoticedFinding, NoticedFindings } from './noticed';
 import type { Rule } from './rules/rule';
 import { type ClaimResult, NOTHING, patientKey, RuleRun, type Unchecked } from './rules/runRules';
 import type { Settings } from './settings';
@@ -53,6 +54,7 @@ export class CheckedText {
   private readonly unchecked = new Map<Unchecked, number>();
   private run: RuleRun;
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
+  private latest: NoticedFindings | undefined;
 
   constructor(
     readonly format: ClaimFormat,
@@ -73,7 +75,19 @@ export class CheckedText {
   }
 
   get counts(): Counts {
-    return this.counted;
+    return this.read.addedTo(this.counted);
+  }
+
+  /** What the reader noticed outside of claims, in the order of the text. */
+  get noticed(): readonly NoticedFinding[] {
+    return this.read.all;
+  }
+
+  private get read(): NoticedFindings {
+    const { settings } = this.context;
+    const { problems } = this.current;
+    if (!this.latest?.isOf(problems, settings)) this.latest = new NoticedFindings(problems, settings);
+    return this.latest;
   }
 
   /** Takes edits in order; each one's offsets refer to the text that the one before it left. */
@@ -94,16 +108,14 @@ export class CheckedText {
 
   /** Every finding in the order of the text, or the worst `limit` of them: of one severity, each cause once first. */
   findings(limit: number = Number.POSITIVE_INFINITY): PlacedFinding[] {
-    const total = SEVERITIES.reduce((sum, severity) => sum + this.counted[severity], 0);
-    const placed: PlacedFinding[] = this.current.problems.map((problem) => ({
-      finding: findingOf(problem),
-      claim: undefined,
-      span: problem.span,
-    }));
-    if (total === 0) return placed;
+    const { counts, noticed } = this;
+    const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
+    const placed: PlacedFinding[] = total <= limit ? [...noticed] : [];
     if (total <= limit) this.collect(placed, limit, undefined);
     else {
       for (const severity of SEVERITIES) {
+        const room = limit - placed.length;
+        placed.push(...noticed.filter(({ finding }) => finding.severity === severity).slice(0, room));
         this.collect(placed, limit, severity, false);
         this.collect(placed, limit, severity, true);
       }
@@ -246,11 +258,6 @@ export class CheckedText {
       else this.unchecked.delete(one);
     }
   }
-}
-
-/** What a reader noticed, as a finding: a warning, because the text was read all the same. */
-export function findingOf({ id, span, message }: ReadProblem): Finding {
-  return { rule: id, severity: 'warning', span, message };
 }
 
 export function place(claim: Claim, finding: Finding): PlacedFinding {

@@ -15,10 +15,11 @@ import { elementNames, type InlayHint } from './features/inlayHints';
 import { selectionsAt } from './features/selection';
 import { type SemanticToken, semanticTokens } from './features/semanticTokens';
 import { type OutlineItem, outline } from './features/symbols';
-import { formatsWith } from './formats';
+import { FORMAT_RULES, formatsWith } from './formats';
 import { formatOf, type TextHint } from './formats/detect';
 import type { ClaimFormat, TextReplacement } from './formats/format';
 import type { Day } from './model/date';
+import type { RuleInfo } from './model/ruleInfo';
 import type { Span } from './model/span';
 import { RULES } from './rules';
 import { associatedFormat, DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
@@ -112,7 +113,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
 }
 
 export { CheckedStream, type FoundClaim } from './checkedStream';
-export { CheckedText, findingOf, type NotChecked, type PlacedFinding } from './checkedText';
+export { CheckedText, type NotChecked, type PlacedFinding } from './checkedText';
 export { starterCodes } from './codes/starter';
 export type { Codes } from './codes/tables';
 export type { CodeFacts } from './features/codeFacts';
@@ -134,8 +135,13 @@ export type { Claim } from './model/claim';
 export { type Day, dayFromIso, isoOf } from './model/date';
 export type { Citation, Finding, Severity } from './model/finding';
 export { LineIndex, type Position } from './model/lineIndex';
+export type { RuleInfo } from './model/ruleInfo';
 export { lastAtOrBefore } from './model/search';
 export type { Span } from './model/span';
+
+/** All that is checked: rules on claims, and what the formats' readers check. */
+export const CATALOGUE: readonly RuleInfo[] = [...RULES, ...FORMAT_RULES];
+
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
 export { DEFAULT_SETTINGS, LEVELS, PRESETS, type Preset, parseSettings, type Settings, TEXT_MODES } from './settings';

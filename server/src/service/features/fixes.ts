@@ -16,6 +16,13 @@ export interface FixOffer {
 /** The fixes for the findings that touch the range; offsets are absolute. */
 export function fixesIn(checked: CheckedText, start: number, end: number): FixOffer[] {
   const offers: FixOffer[] = [];
+  for (const noticed of checked.noticed) {
+    if (noticed.span.start > end) break;
+    if (noticed.span.end < start) continue;
+    noticed.problem.fixes?.forEach(({ title, edits }, index) => {
+      offers.push({ title, finding: noticed, edits, preferred: index === 0 });
+    });
+  }
   for (const claim of checked.document.claims) {
     if (claim.base + claim.span.start > end) break;
     if (claim.base + claim.span.end < start) continue;

@@ -1,3 +1,4 @@
+import type { RuleInfo } from '../model/ruleInfo';
 import { claimText } from './claimText';
 import { mentionsOnly } from './claimText/mentionsOnly';
 import { csvWith } from './csv';
@@ -6,6 +7,7 @@ import { fhirJson } from './fhirJson';
 import type { ClaimFormat } from './format';
 import { hl7v2 } from './hl7v2';
 import { x12 } from './x12';
+import { STRUCTURE_RULES } from './x12/structure';
 
 /** Every way of writing claims that is read, most certain to detect first; `columns` are a user's own names in tables. */
 export function formatsWith(columns: ColumnNames): readonly ClaimFormat[] {
@@ -13,6 +15,9 @@ export function formatsWith(columns: ColumnNames): readonly ClaimFormat[] {
 }
 
 export const FORMATS: readonly ClaimFormat[] = formatsWith({});
+
+/** What the readers check of a format itself. */
+export const FORMAT_RULES: readonly RuleInfo[] = STRUCTURE_RULES;
 
 /** Running text, in which nothing is a claim. */
 export const TEXT: ClaimFormat = mentionsOnly;

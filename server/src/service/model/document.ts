@@ -1,11 +1,23 @@
 import type { Claim, CodeMention } from './claim';
+import type { Severity } from './finding';
 import type { Span } from './span';
 
-/** Something the reader noticed and read past; absolute span. Never a judgement about a code. */
+/** Something the reader noticed and read past; absolute spans. Never a judgement about a code. */
 export interface ReadProblem {
+  /** The id of a rule about the format. */
   readonly id: string;
   readonly span: Span;
   readonly message: string;
+  /** Where certainty differs from the rule's own. */
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly span: Span; readonly message: string }[];
+  readonly fixes?: readonly ProblemFix[];
+}
+
+export interface ProblemFix {
+  readonly title: string;
+  /** Ascending, none over another. */
+  readonly edits: readonly (Span & { readonly text: string })[];
 }
 
 /**

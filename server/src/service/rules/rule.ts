@@ -2,6 +2,7 @@ import type { Codes } from '../codes/tables';
 import type { Claim, ServiceLine } from '../model/claim';
 import type { Day } from '../model/date';
 import type { Finding, Severity } from '../model/finding';
+import type { RuleInfo } from '../model/ruleInfo';
 import type { Settings } from '../settings';
 import type { LinesIndex } from './support/linesIndex';
 
@@ -68,22 +69,9 @@ export interface RuleScope {
   deniedBy(line: JudgedLine): string | undefined;
 }
 
-export interface RuleExample {
-  /** Claim text with the expected range between « and ». */
-  readonly text: string;
-  readonly note?: string;
-}
+export type { RuleExample } from '../model/ruleInfo';
 
-export interface Rule {
-  readonly id: string;
-  /** One line: what is reported. */
-  readonly summary: string;
-  /** Why a payer rejects it. */
-  readonly why: string;
-  /** What to do. */
-  readonly advice: string;
-  readonly severity: Severity;
-  readonly stage: 'stable' | 'preview';
+export interface Rule extends RuleInfo {
   readonly needs: readonly Table[];
   /** Medicare's edits can be limited to Medicare and Medicaid payers. */
   readonly scope: 'all payers' | 'medicare edits';
@@ -98,7 +86,5 @@ export interface Rule {
   readonly yieldsTo?: readonly string[];
   /** A line with an error of this rule is not paid, and nothing that hangs on it is. */
   readonly denies?: true;
-  readonly sources: readonly string[];
-  readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
   check(scope: RuleScope): void;
 }

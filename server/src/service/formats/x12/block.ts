@@ -1,10 +1,9 @@
 import type { Claim, CodeMention } from '../../model/claim';
-import type { ReadProblem } from '../../model/document';
 import { ClaimBuilder } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
 import { Cursor, parseDay, parseDecimal, skipBlank } from './cursor';
 import { readServiceDate } from './dates';
-import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
+import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
 import { type PartyTarget, readDmg, readN1, readNm1 } from './parties';
 import { packed } from './segmentIds';
@@ -18,6 +17,10 @@ import {
   transactionOf,
   type X12State,
 } from './state';
+import type { BlockProblem } from './structure/blockProblem';
+import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
+import { checkIsa } from './structure/isa';
+import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
 
 /**
  * A stretch of text that reads by itself once the state before it is known: at most one claim, or the segments
@@ -31,9 +34,15 @@ export interface Block {
   readonly claim: Claim | undefined;
   /** Spans relative to the block. */
   readonly mentions: readonly CodeMention[];
-  readonly problems: readonly ReadProblem[];
+  readonly problems: readonly BlockProblem[];
   /** An ISA stands in the block: an interchange begins. */
   readonly opens: boolean;
+  /** How many segments it holds; what stands outside of an interchange is none. */
+  readonly segments: number;
+  /** A terminator is missing: where a segment ends, and so how many there are, is a guess. */
+  readonly cut: boolean;
+  /** The block's ISA, GS, ST, SE, GE or IEA; it has at most one, which begins it. */
+  readonly envelope: EnvelopeSegment | undefined;
 }
 
 const ISA = packed('ISA');
@@ -71,7 +80,7 @@ const PLB = packed('PLB');
 const LONGEST_BLOCK = 1000;
 
 const NO_MENTIONS: readonly CodeMention[] = [];
-const NO_PROBLEMS: readonly ReadProblem[] = [];
+const NO_PROBLEMS: readonly BlockProblem[] = [];
 
 /** Reads a text block by block. `after` is the state behind the block that was read last. */
 export class BlockReader implements PartyTarget {
@@ -82,8 +91,11 @@ export class BlockReader implements PartyTarget {
   private start = 0;
   claim: ClaimBuilder | undefined;
   private mentions: CodeMention[] | undefined;
-  private problems: ReadProblem[] | undefined;
+  private problems: BlockProblem[] | undefined;
   private opens = false;
+  private segments = 0;
+  private cut = false;
+  private envelope: EnvelopeSegment | undefined;
 
   /** `isHead`: the text begins where its file does; only there it may do without an ISA. */
   constructor(
@@ -95,8 +107,9 @@ export class BlockReader implements PartyTarget {
   read(start: number, before: X12State): Block {
     this.start = start;
     this.after = before;
-    this.open = this.claim = this.mentions = this.problems = undefined;
-    this.opens = false;
+    this.open = this.claim = this.mentions = this.problems = this.envelope = undefined;
+    this.opens = this.cut = false;
+    this.segments = 0;
     const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);
     return {
       start,
@@ -106,6 +119,9 @@ export class BlockReader implements PartyTarget {
       mentions: this.mentions ?? NO_MENTIONS,
       problems: this.problems ?? NO_PROBLEMS,
       opens: this.opens,
+      segments: this.segments,
+      cut: this.cut,
+      envelope: this.envelope,
     };
   }
 
@@ -122,7 +138,7 @@ export class BlockReader implements PartyTarget {
       const found = delimitersOfIsa(text, at);
       if (!found) continue;
       this.after = { ...OUTSIDE, delimiters: found.delimiters };
-      this.opens = true;
+      this.openInterchange(at, found);
       return found.end;
     }
     return text.length;
@@ -136,6 +152,8 @@ export class BlockReader implements PartyTarget {
     else cursor!.next = start;
     for (let segments = 0; cursor!.advance(); segments++) {
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
+      if (cursor!.end > cursor!.start) this.segments++;
+      if (cursor!.cut) this.cut = true;
       const end = this.readSegment(cursor!);
       if (end >= 0) return end;
     }
@@ -173,14 +191,16 @@ export class BlockReader implements PartyTarget {
         const found = delimitersOfIsa(this.text, cursor.start);
         if (!found) return -1;
         this.restart({ ...OUTSIDE, delimiters: found.delimiters });
-        this.opens = true;
+        this.openInterchange(cursor.start, found);
         return found.end;
       }
       case IEA:
+        this.envelope = envelopeSegment(cursor, start, 2, 1);
         if (this.after.delimiters!.guessed) return -1;
         this.restart({ ...OUTSIDE });
         return cursor.next;
       case GS:
+        this.envelope = envelopeSegment(cursor, start, 6);
         this.restart({
           ...OUTSIDE,
           delimiters: this.after.delimiters,
@@ -189,10 +209,12 @@ export class BlockReader implements PartyTarget {
         });
         return -1;
       case GE:
+        this.envelope = envelopeSegment(cursor, start, 2, 1);
         this.restart({ ...OUTSIDE, delimiters: this.after.delimiters });
         return -1;
       case ST: {
         const guide = kindOfGuide(cursor.value(3));
+        this.envelope = envelopeSegment(cursor, start, 2);
         this.restart({
           ...OUTSIDE,
           delimiters: this.after.delimiters,
@@ -203,6 +225,7 @@ export class BlockReader implements PartyTarget {
         return -1;
       }
       case SE:
+        this.envelope = envelopeSegment(cursor, start, 2, 1);
         this.restart({ ...OUTSIDE, delimiters: this.after.delimiters, group: this.after.group });
         return -1;
       case BHT:
@@ -287,6 +310,15 @@ export class BlockReader implements PartyTarget {
     }
   }
 
+  private openInterchange(at: number, { delimiters, end }: { delimiters: Delimiters; end: number }): void {
+    this.opens = true;
+    this.envelope = isaSegment(this.text, at, this.start, delimiters, end);
+    checkIsa(this.envelope, delimiters, (problem) => {
+      this.problems ??= [];
+      this.problems.push(problem);
+    });
+  }
+
   state(): OpenState {
     if (!this.open) this.after = this.open = copyState(this.after);
     return this.open;
@@ -344,14 +376,6 @@ export class BlockReader implements PartyTarget {
       claim.kind = 'dental';
     } else undeclared = id === SV5 ? readSv5(line, cursor, start) : readSvc(line, cursor, start);
     if (undeclared === undefined || this.problems) return;
-    this.problems = [
-      {
-        id: 'undeclared-delimiter',
-        span: { start: cursor.start - start, end: cursor.end - start },
-        message:
-          `ISA16 declares "${cursor.delimiters.component}" as the component separator, but this composite uses ` +
-          `"${undeclared}". It was read with "${undeclared}"; a payer's translator will not. Make ISA16 and the composites agree.`,
-      },
-    ];
+    this.problems = [undeclaredDelimiterAt(cursor, start, undeclared)];
   }
 }

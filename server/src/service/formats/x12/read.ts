@@ -11,8 +11,6 @@ import { OUTSIDE, sameState, type X12State } from './state';
 export interface X12Document extends ClaimDocument {
   readonly format: 'x12';
   readonly blocks: readonly Block[];
-  /** Those with problems, and those in which an interchange begins. */
-  readonly notable: readonly Block[];
 }
 
 export function readX12(text: string): X12Document {
@@ -24,7 +22,7 @@ export function readX12(text: string): X12Document {
     blocks.push(block);
     at += block.length;
   }
-  return documentOf(blocks, text.length, claimsOf(blocks), blocks.filter(isNotable));
+  return documentOf(blocks, text.length, claimsOf(blocks));
 }
 
 function claimsOf(blocks: readonly Block[]): Claim[] {
@@ -33,31 +31,27 @@ function claimsOf(blocks: readonly Block[]): Claim[] {
   return claims;
 }
 
-function isNotable(block: Block): boolean {
-  return block.opens || block.problems.length > 0;
-}
-
-function documentOf(
-  blocks: readonly Block[],
-  length: number,
-  claims: readonly Claim[],
-  notable: readonly Block[],
-): X12Document {
+function documentOf(blocks: readonly Block[], length: number, claims: readonly Claim[]): X12Document {
+  let problems: readonly ReadProblem[] | undefined;
   return {
     format: 'x12',
     length,
     blocks,
     claims,
-    notable,
     get mentions(): readonly CodeMention[] {
       return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...shifted(one, block.start) })));
     },
     get problems(): readonly ReadProblem[] {
-      const problems = new ProblemList();
-      for (const block of notable) problems.add(block, block.start);
-      return problems.found;
+      problems ??= problemsOf(blocks);
+      return problems;
     },
   };
+}
+
+function problemsOf(blocks: readonly Block[]): readonly ReadProblem[] {
+  const problems = new ProblemList();
+  for (const block of blocks) problems.add(block, block.start);
+  return problems.end();
 }
 
 /** The index of the block that holds `offset`: the last that starts at or before it. */
@@ -113,12 +107,6 @@ export function updateX12(
   const claimsBefore = 1 + lastAtOrBefore(old.claims.length, (index) => old.claims[index]!.base, from - 1);
   const removed = claimsOf(old.blocks.slice(first, kept));
   const inserted = claimsOf(fresh);
-  const upTo = old.blocks[kept]?.start ?? Number.POSITIVE_INFINITY;
-  const notable = [
-    ...old.notable.filter(({ start }) => start < from),
-    ...fresh.filter(isNotable),
-    ...old.notable.filter(({ start }) => start >= upTo),
-  ];
   if (shift !== 0) {
     for (let i = kept; i < old.blocks.length; i++) {
       const block = old.blocks[i]!;
@@ -129,7 +117,7 @@ export function updateX12(
   const blocks = old.blocks.slice(0, first).concat(fresh, old.blocks.slice(kept));
   const claims = old.claims.slice(0, claimsBefore).concat(inserted, old.claims.slice(claimsBefore + removed.length));
   return {
-    document: documentOf(blocks, text.length, claims, notable),
+    document: documentOf(blocks, text.length, claims),
     changes: [{ at: claimsBefore, removed, inserted }],
   };
 }

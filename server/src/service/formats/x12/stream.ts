@@ -45,7 +45,7 @@ export function streamX12(): ClaimStream {
       const block = reader.read(at, before);
       const end = at + block.length;
       if (!last && end + MARGIN > text.length) break;
-      if (block.opens || block.problems.length) problems.add(block, begin + at);
+      problems.add(block, begin + at);
       const { claim } = block;
       state = reader.after;
       if (claim) {
@@ -87,6 +87,7 @@ export function streamX12(): ClaimStream {
     end(onClaim) {
       take(rest, offset, 0, rest.length, true, onClaim);
       rest = '';
+      problems.end();
     },
     source: (index) => places.source(index),
     sourceAt: (at) => places.sourceAt(at),

@@ -1,0 +1,105 @@
+import type { ReadProblem } from '../../../model/document';
+import { type Span, shifted } from '../../../model/span';
+import type { Block } from '../block';
+import { packed } from '../segmentIds';
+import type { EnvelopeSegment } from './envelopeSegment';
+import { checkControlNumbers } from './rules/envelope-control-numbers';
+import { checkCounts } from './rules/envelope-counts';
+
+const ISA = packed('ISA');
+const GS = packed('GS');
+const ST = packed('ST');
+const SE = packed('SE');
+const GE = packed('GE');
+const IEA = packed('IEA');
+
+/** A part of the envelope whose header was seen. */
+export interface OpenPart {
+  readonly header: EnvelopeSegment;
+  /** What the header's spans are counted from. */
+  readonly base: number;
+  /** Segments of a transaction, transactions of a group, groups of an interchange. */
+  count: number;
+  /** A terminator is missing inside: what was counted is a guess. */
+  unsure: boolean;
+}
+
+/** The interchange's own ISA16, absolute. */
+export interface DeclaredSeparator extends Span {
+  /** Every delimiter of the interchange. */
+  readonly all: string;
+}
+
+/**
+ * Follows the envelope from block to block: three counters, whatever the file's size. What stands between two envelope
+ * segments adds its number of segments and nothing else.
+ */
+export class EnvelopeFold {
+  isa: DeclaredSeparator | undefined;
+  private interchange: OpenPart | undefined;
+  private group: OpenPart | undefined;
+  private transaction: OpenPart | undefined;
+
+  constructor(private readonly notice: (problem: ReadProblem) => void) {}
+
+  add(block: Block, start: number): void {
+    const { envelope } = block;
+    const { transaction } = this;
+    if (!envelope) {
+      if (transaction) {
+        transaction.count += block.segments;
+        transaction.unsure ||= block.cut;
+      }
+      return;
+    }
+    switch (envelope.id) {
+      case ISA:
+        this.interchange = openedBy(envelope, start);
+        this.group = this.transaction = undefined;
+        this.isa = separatorOf(envelope, start);
+        return;
+      case GS:
+        if (this.interchange) this.interchange.count++;
+        this.group = openedBy(envelope, start);
+        this.transaction = undefined;
+        return;
+      case ST:
+        if (this.group) this.group.count++;
+        this.transaction = openedBy(envelope, start);
+        this.transaction.count = block.segments;
+        this.transaction.unsure = block.cut;
+        return;
+      case SE:
+        if (this.transaction) {
+          this.transaction.count++;
+          this.close('SE', this.transaction, envelope, start);
+        }
+        this.transaction = undefined;
+        return;
+      case GE:
+        if (this.group) this.close('GE', this.group, envelope, start);
+        this.group = this.transaction = undefined;
+        return;
+      case IEA:
+        if (this.interchange) this.close('IEA', this.interchange, envelope, start);
+        this.interchange = this.group = this.transaction = undefined;
+        return;
+    }
+  }
+
+  private close(trailer: 'SE' | 'GE' | 'IEA', part: OpenPart, segment: EnvelopeSegment, base: number): void {
+    // A segment cut off by the end of the text or by a line has lost elements that it may have had.
+    if (segment.cut && segment.control.value === '') return;
+    checkControlNumbers(trailer, part, segment, base, this.notice);
+    checkCounts(trailer, part, segment, base, this.notice);
+  }
+}
+
+function openedBy(header: EnvelopeSegment, base: number): OpenPart {
+  return { header, base, count: 0, unsure: false };
+}
+
+function separatorOf({ elements = [] }: EnvelopeSegment, base: number): DeclaredSeparator | undefined {
+  const last = elements[15];
+  return last?.value ? { ...shifted(last, base), all: elements[10]!.value + last.value } : undefined;
+}

@@ -1,0 +1,64 @@
+import type { Span } from '../../../model/span';
+import type { Cursor } from '../cursor';
+import type { Delimiters } from '../delimiters';
+import { packed } from '../segmentIds';
+
+/** An element of the envelope as written, `''` where the segment has no such element. */
+export interface EnvelopeElement extends Span {
+  readonly value: string;
+}
+
+/** An ISA, GS, ST, SE, GE or IEA; spans are relative to its block. */
+export interface EnvelopeSegment extends Span {
+  /** The packed segment id. */
+  readonly id: number;
+  readonly control: EnvelopeElement;
+  /** SE01, GE01 or IEA01. */
+  readonly count: EnvelopeElement | undefined;
+  /** No terminator stands behind it. */
+  readonly cut: boolean;
+  /** ISA01 to ISA16. */
+  readonly elements?: readonly EnvelopeElement[];
+}
+
+/** `control` and `count` are the places of the elements in the segment. */
+export function envelopeSegment(cursor: Cursor, base: number, control: number, count?: number): EnvelopeSegment {
+  const at = (index: number) => ({
+    start: cursor.from(index) - base,
+    end: cursor.to(index) - base,
+    value: cursor.value(index),
+  });
+  return {
+    id: cursor.id,
+    start: cursor.start - base,
+    end: cursor.end - base,
+    control: at(control),
+    count: count === undefined ? undefined : at(count),
+    cut: cursor.cut,
+  };
+}
+
+const ISA = packed('ISA');
+const ELEMENTS = 16;
+
+/** The ISA that begins at `at` and whose terminator stands before `end`; `base` is where its block begins. */
+export function isaSegment(
+  text: string,
+  at: number,
+  base: number,
+  { element, segment }: Delimiters,
+  end: number,
+): EnvelopeSegment {
+  const cut = text[end - 1] !== segment;
+  const close = cut ? end : end - 1;
+  const elements: EnvelopeElement[] = [];
+  for (let from = at + 4; elements.length < ELEMENTS; ) {
+    const next = text.indexOf(element, from);
+    const isLast = elements.length === ELEMENTS - 1;
+    const to = isLast ? Math.min(from + 1, close) : next;
+    elements.push({ start: from - base, end: to - base, value: text.slice(from, to) });
+    from = to + 1;
+  }
+  const control = elements[12]!;
+  return { id: ISA, start: at - base, end: close - base, control, count: undefined, cut, elements };
+}

@@ -1,0 +1,15 @@
+import type { RuleInfo } from '../../../model/ruleInfo';
+import { conflictingDelimiters } from './rules/conflicting-delimiters';
+import { envelopeControlNumbers } from './rules/envelope-control-numbers';
+import { envelopeCounts } from './rules/envelope-counts';
+import { isaWidth } from './rules/isa-width';
+import { undeclaredDelimiter } from './rules/undeclared-delimiter';
+
+/** What is checked of an X12 file while it is read, whatever it says of codes; in the order of documentation. */
+export const STRUCTURE_RULES: readonly RuleInfo[] = [
+  envelopeControlNumbers,
+  envelopeCounts,
+  isaWidth,
+  conflictingDelimiters,
+  undeclaredDelimiter,
+];

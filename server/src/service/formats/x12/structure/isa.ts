@@ -1,0 +1,11 @@
+import type { Delimiters } from '../delimiters';
+import type { Notice } from './blockProblem';
+import type { EnvelopeSegment } from './envelopeSegment';
+import { checkDelimiters } from './rules/conflicting-delimiters';
+import { checkIsaWidth } from './rules/isa-width';
+
+/** What an ISA tells by itself; once an interchange. */
+export function checkIsa(isa: EnvelopeSegment, delimiters: Delimiters, notice: Notice): void {
+  checkIsaWidth(isa, notice);
+  checkDelimiters(isa, delimiters, notice);
+}

@@ -1,0 +1,22 @@
+import type { Severity } from './finding';
+
+export interface RuleExample {
+  /** Claim text, or X12 where only that can say it, with the expected range between « and ». */
+  readonly text: string;
+  readonly note?: string;
+}
+
+/** What is told of a rule wherever rules are listed: the page, the settings, the command line. */
+export interface RuleInfo {
+  readonly id: string;
+  /** One line: what is reported. */
+  readonly summary: string;
+  /** Why a payer rejects it. */
+  readonly why: string;
+  /** What to do. */
+  readonly advice: string;
+  readonly severity: Severity;
+  readonly stage: 'stable' | 'preview';
+  readonly sources: readonly string[];
+  readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };
+}
