@@ -3,6 +3,7 @@ import { place } from '../checkedText';
 import type { TextReplacement } from '../formats/format';
 import type { Claim } from '../model/claim';
 import type { Finding } from '../model/finding';
+import { lastAtOrBefore } from '../model/search';
 
 /** A change that cures a finding: what the light bulb offers. */
 export interface FixOffer {
@@ -23,7 +24,11 @@ export function fixesIn(checked: CheckedText, start: number, end: number): FixOf
       offers.push({ title, finding: noticed, edits, preferred: index === 0 });
     });
   }
-  for (const claim of checked.document.claims) {
+  const { claims } = checked.document;
+  const first = lastAtOrBefore(claims.length, (index) => claims[index]!.base, start);
+  // Where two claims touch, the one before counts too.
+  for (let i = Math.max(0, first - 1); i < claims.length; i++) {
+    const claim = claims[i]!;
     if (claim.base + claim.span.start > end) break;
     if (claim.base + claim.span.end < start) continue;
     for (const finding of checked.findingsOf(claim)) {

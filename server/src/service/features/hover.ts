@@ -1,10 +1,13 @@
 import type { CheckedText } from '../checkedText';
 import type { Codes } from '../codes/tables';
+import { isX12 } from '../formats/x12/loops';
+import { blockAt } from '../formats/x12/read';
 import type { CodeMention } from '../model/claim';
 import { type Claim, datesOf, placeOfServiceOf } from '../model/claim';
 import type { Day } from '../model/date';
+import type { ClaimDocument } from '../model/document';
 import type { LineVerdict } from '../model/finding';
-import { contains, type Span } from '../model/span';
+import { contains, type Span, shifted } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
 import { elementHelp } from './elementHelp';
 import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
@@ -77,10 +80,19 @@ function elsewhere(checked: CheckedText, codes: Codes, offset: number): Hover | 
     const markdown = slotMarkdown(codes, slot.kind, text, slot.element, slot.procedure);
     if (markdown !== undefined) return { span: slot.span, markdown };
   }
-  const mention = checked.document.mentions.find((one) => contains(one, offset));
+  const mention = mentionAt(checked.document, offset);
   if (mention?.kind !== 'procedure') return undefined;
   const markdown = codeMarkdown(codes, mention.value, undefined);
   return markdown === undefined ? undefined : { span: { start: mention.start, end: mention.end }, markdown };
+}
+
+/** X12 keeps its mentions by block: gathering those of a large file for one place would cost milliseconds. */
+function mentionAt(document: ClaimDocument, offset: number): CodeMention | undefined {
+  if (!isX12(document)) return document.mentions.find((one) => contains(one, offset));
+  const { blocks } = document;
+  const block = blocks[blockAt(blocks, offset)];
+  const mention = block?.mentions.find((one) => contains(one, offset - block.start));
+  return mention && { ...mention, ...shifted(mention, block!.start) };
 }
 
 function slotMarkdown(

@@ -79,16 +79,17 @@ function whole(cursor: Cursor, range: Range, offset: number, kind: Slot['kind'])
 function components(cursor: Cursor, { start, end }: Range): Range[] {
   const { text } = cursor;
   const separator = componentUsed(text.slice(start, end), cursor.delimiters.component);
+  // Not by indexOf: what is not in the element would be looked for in all of the text behind it.
+  const code = separator.charCodeAt(0);
   const found: Range[] = [];
-  for (let at = start; ; ) {
-    const border = text.indexOf(separator, at);
-    if (border < 0 || border >= end) {
-      found.push({ start: at, end });
-      return found;
-    }
-    found.push({ start: at, end: border });
-    at = border + 1;
+  let at = start;
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) !== code) continue;
+    found.push({ start: at, end: i });
+    at = i + 1;
   }
+  found.push({ start: at, end });
+  return found;
 }
 
 function placeIn(parts: readonly Range[], offset: number): number {
