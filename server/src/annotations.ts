@@ -123,6 +123,9 @@ function offsetsOf({ lines, text }: OpenDocument, { start, end }: Range): { from
 /** Five numbers a token, the place relative to the one before; a token ends with its line at the latest. */
 export function encoded({ lines, text }: OpenDocument, tokens: readonly SemanticToken[]): number[] {
   const data: number[] = [];
+  const [first] = tokens;
+  if (!first) return data;
+  const near = text.slice(first.start, tokens.at(-1)!.end);
   let line = 0;
   let character = 0;
   const put = (start: number, end: number, type: number) => {
@@ -135,7 +138,7 @@ export function encoded({ lines, text }: OpenDocument, tokens: readonly Semantic
     const type = TOKEN_KINDS.indexOf(kind);
     let from = start;
     for (let i = start; i <= end; i++) {
-      const code = i < end ? text.charCodeAt(i) : 10;
+      const code = i < end ? near.charCodeAt(i - first.start) : 10;
       if (code !== 10 && code !== 13) continue;
       if (i > from) put(from, i, type);
       from = i + 1;

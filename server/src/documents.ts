@@ -1,14 +1,14 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
-import { applyEdits, type SpliceText } from './edits';
+import { applyEdits } from './edits';
 import { LineStarts } from './positions';
-import type { CheckedText, ClaimService } from './service';
+import { type CheckedText, type ClaimService, PieceText } from './service';
 
 /** A document that the client has open. `checked` is undefined while its text is in no known format. */
 export interface OpenDocument {
   readonly uri: string;
   readonly languageId: string;
   readonly version: number;
-  readonly text: string;
+  readonly text: PieceText;
   readonly lines: LineStarts;
   readonly checked: CheckedText | undefined;
 }
@@ -45,7 +45,7 @@ function readingOf({ settings: { csv, files, text } }: ClaimService): unknown {
 }
 
 /** Keeps what the client has open, read and judged; `folders` are the workspace's, as URIs without a slash at the end. */
-export function createDocuments(service: ClaimService, splice: SpliceText, folders: readonly string[] = []): Documents {
+export function createDocuments(service: ClaimService, folders: readonly string[] = []): Documents {
   const open = new Map<string, OpenDocument>();
 
   /** By what the user chose; outlives a change of language, in which an editor closes and opens. */
@@ -60,9 +60,10 @@ export function createDocuments(service: ClaimService, splice: SpliceText, folde
   return {
     get: (uri) => open.get(uri),
     all: () => open.values(),
-    open({ uri, languageId, version, text }) {
+    open({ uri, languageId, version, text: whole }) {
+      const text = PieceText.of(whole);
       const checked = service.open(text, hintOf(uri, languageId));
-      const document = { uri, languageId, version, text, lines: new LineStarts(text), checked };
+      const document = { uri, languageId, version, text, lines: new LineStarts(whole), checked };
       open.set(uri, document);
       return document;
     },
@@ -70,7 +71,7 @@ export function createDocuments(service: ClaimService, splice: SpliceText, folde
       const old = open.get(uri);
       if (!old) return undefined;
       const { languageId, checked } = old;
-      const { text, lines, steps } = applyEdits(old.text, old.lines, changes, splice);
+      const { text, lines, steps } = applyEdits(old.text, old.lines, changes);
       const document = { uri, languageId, version, text, lines };
       const hint = hintOf(uri, languageId);
       const keepsFormat = ({ format }: CheckedText) =>

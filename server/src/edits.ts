@@ -1,39 +1,33 @@
 import type { Position, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { LineStarts, type Splice } from './positions';
+import type { PieceText } from './service';
 
 /** One edit with the text that it leaves. */
 export interface Step {
   readonly change: Splice;
-  readonly text: string;
+  readonly text: PieceText;
 }
 
 export interface Edited {
-  readonly text: string;
+  readonly text: PieceText;
   readonly lines: LineStarts;
   /** In order; each one's offsets refer to the text that the one before it left. */
   readonly steps: readonly Step[];
 }
 
-/** Puts a splice into a text. A host may know a faster way for large texts than the language has. */
-export type SpliceText = (text: string, splice: Splice) => string;
-
-export const spliceText: SpliceText = (text, { start, end, text: inserted }) =>
-  text.slice(0, start) + inserted + text.slice(end);
-
-/** A CR in front of an edit may become one line end with what is put behind it. */
-const CR = 13;
+/** In front of an edit it may become one line end with what is put behind it. */
+const CR = '\r';
 
 /** More edits than this in one notification (replace all, format) are taken as one that covers them. */
 const MOST_SINGLE_EDITS = 8;
 
 /** The text after the edits of one notification. `lines` are taken over: afterwards only the new ones are valid. */
 export function applyEdits(
-  text: string,
+  text: PieceText,
   lines: LineStarts,
   changes: readonly TextDocumentContentChangeEvent[],
-  splice: SpliceText,
 ): Edited {
-  const covering = cover(text, lines, changes, splice);
+  const covering = cover(text, lines, changes);
   if (covering) return { text: covering.text, lines: linesAfter(text, lines, covering), steps: [covering] };
   const steps: Step[] = [];
   for (const event of changes) {
@@ -46,27 +40,30 @@ export function applyEdits(
   return { text, lines, steps };
 }
 
-function linesAfter(before: string, lines: LineStarts, { change, text }: Step): LineStarts {
-  if (change.start === 0 && change.end === before.length) return new LineStarts(text);
+function splice(text: PieceText, { start, end, text: inserted }: Splice): PieceText {
+  return text.replace(start, end, inserted);
+}
+
+function linesAfter(before: PieceText, lines: LineStarts, { change, text }: Step): LineStarts {
+  if (change.start === 0 && change.end === before.length) return new LineStarts(change.text);
   lines.splice(change, text);
   return lines;
 }
 
-function spliceOf(text: string, lines: LineStarts, change: TextDocumentContentChangeEvent): Splice {
+function spliceOf(text: PieceText, lines: LineStarts, change: TextDocumentContentChangeEvent): Splice {
   if (!('range' in change)) return { start: 0, end: text.length, text: change.text };
   const start = lines.offsetAt(change.range.start, text);
   return { start, end: Math.max(start, lines.offsetAt(change.range.end, text)), text: change.text };
 }
 
 /**
- * Many edits from the end of the text to its beginning, as editors send them, as one: a thousand copies of ten megabytes
- * would take seconds. Undefined when they are few or in another order.
+ * Many edits from the end of the text to its beginning, as editors send them, as one: a thousand readings of
+ * the same claims would take seconds. Undefined when they are few or in another order.
  */
 function cover(
-  text: string,
+  text: PieceText,
   lines: LineStarts,
   changes: readonly TextDocumentContentChangeEvent[],
-  splice: SpliceText,
 ): Step | undefined {
   if (changes.length <= MOST_SINGLE_EDITS) return undefined;
   const pieces: string[] = [];
@@ -78,7 +75,8 @@ function cover(
     if (end < 0) {
       end = one.end;
     } else {
-      if (!endsBefore(change.range, lines.positionAt(from)) || text.charCodeAt(from - 1) === CR) return undefined;
+      if (!endsBefore(change.range, lines.positionAt(from)) || (from > 0 && text.slice(from - 1, from) === CR))
+        return undefined;
       pieces.push(text.slice(one.end, from));
     }
     pieces.push(one.text);

@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver';
+import type { Text } from './service';
 
 /** One replacement in a text, in UTF-16 offsets of the text before it. */
 export interface Splice {
@@ -39,15 +40,17 @@ export class LineStarts {
   }
 
   /** `text` is the whole text after the splice. */
-  splice({ start, end, text: inserted }: Splice, text: string): void {
+  splice({ start, end, text: inserted }: Splice, text: Text): void {
     // The character before the edit may be a CR that gains or loses its LF, so starts at both ends are found anew.
     const first = Math.max(1, this.firstNotBefore(start));
     const last = Math.max(first, this.firstNotBefore(end + 1));
     const shift = inserted.length - (end - start);
     const fresh: number[] = [];
-    for (let i = Math.max(0, start - 1); i < start + inserted.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) fresh.push(i + 1);
+    const from = Math.max(0, start - 1);
+    const near = text.slice(from, start + inserted.length + 1);
+    for (let i = 0; i < start + inserted.length - from; i++) {
+      const code = near.charCodeAt(i);
+      if (code === LF || (code === CR && near.charCodeAt(i + 1) !== LF)) fresh.push(from + i + 1);
     }
     const moved = first + fresh.length;
     const count = this.count + moved - last;
@@ -84,17 +87,15 @@ export class LineStarts {
   }
 
   /** A place beyond the end of its line is the end of that line; `text` is the text that the lines are of. */
-  offsetAt({ line, character }: Position, text: string): number {
+  offsetAt({ line, character }: Position, text: Text): number {
     if (line < 0) return 0;
     if (line >= this.count) return this.length;
     const start = this.starts[line]!;
-    let end = line + 1 < this.count ? this.starts[line + 1]! : this.length;
     const wanted = start + Math.max(0, character);
-    if (wanted < end) return wanted;
-    if (line + 1 < this.count) {
-      end--;
-      if (text.charCodeAt(end) === LF && end > start && text.charCodeAt(end - 1) === CR) end--;
-    }
+    if (line + 1 === this.count) return Math.min(wanted, this.length);
+    const next = this.starts[line + 1]!;
+    if (wanted < next - 2) return wanted;
+    const end = text.slice(Math.max(start, next - 2), next) === '\r\n' ? next - 2 : next - 1;
     return Math.min(wanted, end);
   }
 

@@ -13,7 +13,6 @@ import { completionCapabilities, registerCompletion } from './completionTriggers
 import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
-import { type SpliceText, spliceText } from './edits';
 import { answerPassages } from './passages';
 import {
   CODE_REQUEST,
@@ -46,7 +45,6 @@ export interface Runtime {
   /** The user's own tables in a folder; absent where the host can keep none. */
   store?(folder: string | undefined): Store;
   readonly timer: Timer;
-  readonly spliceText?: SpliceText;
   /** The text of a file of the workspace; undefined where there is none. */
   readText?(uri: string): Promise<string | undefined>;
 }
@@ -86,7 +84,7 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   const store = runtime.store?.((params.initializationOptions as InitializationOptions | undefined)?.codesFolder);
   const codes = store?.open((message) => log(message)) ?? runtime.codes();
   let service = createClaimService({ codes, settings: configuration.initial });
-  const documents = createDocuments(service, runtime.spliceText ?? spliceText, foldersOf(params));
+  const documents = createDocuments(service, foldersOf(params));
   const transport = createDiagnosticsTransport({
     connection,
     capabilities,

@@ -1,26 +1,60 @@
 import { strict as assert } from 'node:assert';
 import fc from 'fast-check';
-import { applyEdits, spliceText } from '../../server/src/edits';
-import { spliceText as spliceLargeText } from '../../server/src/node/largeText';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { applyEdits } from '../../server/src/edits';
 import { LineStarts } from '../../server/src/positions';
+import { PieceText } from '../../server/src/service';
 
 const LINES = fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\r\n', '~', 'é', '\u{1F600}'), maxLength: 60 });
 
 const EDIT = fc.record({ start: fc.nat(60), length: fc.nat(8), text: LINES });
 
+/** Pieces of a few characters: lines, CRLF and surrogate pairs lie across them. */
+const PIECE = 4;
+
 describe('edits of an open document', () => {
   it('give the text and the lines that reading it afresh gives', () => {
     fc.assert(
-      fc.property(LINES, fc.array(EDIT, { maxLength: 12 }), (text, edits) => {
-        let lines = new LineStarts(text);
+      fc.property(LINES, fc.array(EDIT, { maxLength: 12 }), (initial, edits) => {
+        let text = PieceText.of(initial, PIECE);
+        let lines = new LineStarts(initial);
         for (const { start, length, text: inserted } of edits) {
+          const before = String(text);
           const range = lines.range(Math.min(start, text.length), Math.min(start + length, text.length));
-          const expected = replaced(text, lines, range, inserted);
-          ({ text, lines } = applyEdits(text, lines, [{ range, text: inserted }], spliceText));
-          assert.equal(text, expected);
-          assertLines(lines, text);
+          const expected = replaced(before, lines, range, inserted);
+          ({ text, lines } = applyEdits(text, lines, [{ range, text: inserted }]));
+          assert.equal(String(text), expected);
+          assertLines(lines, expected);
         }
       }),
+    );
+  });
+
+  it("give what the protocol's own text document gives, wherever the places lie", () => {
+    const place = fc.record({ line: fc.nat(12), character: fc.nat(12) });
+    const change = fc.record({ one: place, other: place, text: LINES });
+    const notification = fc.array(change, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(LINES, fc.array(notification, { maxLength: 6 }), (initial, notifications) => {
+        const expected = TextDocument.create('file:///a', 'x12', 1, initial);
+        let text = PieceText.of(initial, PIECE);
+        let lines = new LineStarts(initial);
+        for (const [index, all] of notifications.entries()) {
+          const changes = all.map(({ one, other, text: inserted }) => {
+            // A line that is not there has no place in it; a character beyond the end of its line does.
+            const [start, end] = [one, other]
+              .map(({ line, character }) => ({ line: Math.min(line, expected.lineCount - 1), character }))
+              .sort((a, b) => a.line - b.line || a.character - b.character);
+            const made = { range: { start: start!, end: end! }, text: inserted };
+            TextDocument.update(expected, [made], index + 2);
+            return made;
+          });
+          ({ text, lines } = applyEdits(text, lines, changes));
+          assert.equal(String(text), expected.getText());
+          assertLines(lines, expected.getText());
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 
@@ -36,11 +70,11 @@ describe('edits of an open document', () => {
             .map((place) => Math.min(place, text.length))
             .sort((a, b) => b - a)
             .map((place) => ({ range: lines.range(place, place), text: inserted }));
-          const together = applyEdits(text, new LineStarts(text), changes, spliceText);
-          let one = { text, lines };
-          for (const change of changes) one = applyEdits(one.text, one.lines, [change], spliceText);
-          assert.equal(together.text, one.text);
-          assertLines(together.lines, together.text);
+          const together = applyEdits(PieceText.of(text, PIECE), new LineStarts(text), changes);
+          let one = { text: PieceText.of(text, PIECE), lines };
+          for (const change of changes) one = applyEdits(one.text, one.lines, [change]);
+          assert.equal(String(together.text), String(one.text));
+          assertLines(together.lines, String(together.text));
         },
       ),
     );
@@ -52,17 +86,17 @@ describe('edits of an open document', () => {
       const line = 999 - i;
       return { range: { start: { line, character: 7 }, end: { line, character: 12 } }, text: '99214' };
     });
-    const edited = applyEdits(text, new LineStarts(text), changes, spliceText);
-    assert.equal(edited.text, text.replaceAll('99213', '99214'));
+    const edited = applyEdits(PieceText.of(text), new LineStarts(text), changes);
+    assert.equal(String(edited.text), text.replaceAll('99213', '99214'));
     assert.equal(edited.steps.length, 1);
   });
 
   it('may be in any order, each relative to the one before', () => {
     const at = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
     const changes = [...'abcdefghij'].map((text, character) => ({ range: at(0, character), text }));
-    assert.equal(applyEdits('', new LineStarts(''), changes, spliceText).text, 'abcdefghij');
+    assert.equal(String(applyEdits(PieceText.of(''), new LineStarts(''), changes).text), 'abcdefghij');
     const whole = [{ text: 'new\ntext' }, { range: at(1, 4), text: '!' }];
-    assert.equal(applyEdits('old', new LineStarts('old'), whole, spliceText).text, 'new\ntext!');
+    assert.equal(String(applyEdits(PieceText.of('old'), new LineStarts('old'), whole).text), 'new\ntext!');
   });
 });
 
@@ -76,23 +110,6 @@ describe('positions', () => {
     assert.equal(lines.offsetAt({ line: 99, character: 0 }, text), text.length);
     assert.deepEqual(lines.positionAt(99), { line: 3, character: 1 });
     assert.deepEqual(lines.positionAt(-1), { line: 0, character: 0 });
-  });
-});
-
-describe('splices of large texts in Node', () => {
-  it('equal those of small ones', () => {
-    let text = 'SV1*HC:99213*100*UN*1***1~\n'.repeat(50_000);
-    const other = 'é'.repeat(1_200_000);
-    for (let i = 0; i < 40; i++) {
-      const start = (i * 7919) % text.length;
-      const change = { start, end: start + (i % 3), text: ['', 'x', 'é', '€', 'long '.repeat(300_000)][i % 5]! };
-      const expected = spliceText(text, change);
-      assert.ok(spliceLargeText(text, change) === expected);
-      // Another document in between, and an edit that is undone.
-      assert.ok(spliceLargeText(other, change) === spliceText(other, change));
-      assert.ok(spliceLargeText(text, change) === expected);
-      if (i % 5 < 3) text = expected;
-    }
   });
 });
 

@@ -4,7 +4,6 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { storeFolder } from '../import/codeStore';
 import { startServer } from '../server';
 import { starterCodes } from '../service';
-import { spliceText } from './largeText';
 import { nodeStore } from './store';
 
 /** `arguments`: what the command line says, `--node-ipc`, `--stdio`, `--socket=PORT` or `--pipe=NAME`. */
@@ -19,7 +18,6 @@ export function startNodeServer(transport: NodeTransport = 'arguments'): void {
   startServer(connection, {
     codes: starterCodes,
     store: (folder) => nodeStore(storeFolder(folder)),
-    spliceText,
     readText,
     timer(act, milliseconds) {
       const timer = setTimeout(act, milliseconds);

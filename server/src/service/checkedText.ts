@@ -6,6 +6,7 @@ import type { ClaimChange, ClaimDocument, TextChange } from './model/document';
 import type { Finding, LineVerdict, Severity } from './model/finding';
 import { lastAtOrBefore } from './model/search';
 import type { Span } from './model/span';
+import type { Text } from './model/text';
 import { type NoticedFinding, NoticedFindings } from './noticed';
 import type { Rule } from './rules/rule';
 import { type ClaimResult, NOTHING, patientKey, RuleRun, type Unchecked } from './rules/runRules';
@@ -58,15 +59,20 @@ export class CheckedText {
 
   constructor(
     readonly format: ClaimFormat,
-    private content: string,
+    private content: Text,
     private context: CheckContext,
   ) {
-    this.current = format.read(content);
+    this.current = format.read(String(content));
     this.run = new RuleRun(context);
     this.checkAll();
   }
 
+  /** The whole text; after an edit it has to be put together: who looks at a part of it takes that of `source`. */
   get text(): string {
+    return String(this.content);
+  }
+
+  get source(): Text {
     return this.content;
   }
 
@@ -91,7 +97,7 @@ export class CheckedText {
   }
 
   /** Takes edits in order; each one's offsets refer to the text that the one before it left. */
-  change(edits: readonly { readonly change: TextChange; readonly text: string }[]): void {
+  change(edits: readonly { readonly change: TextChange; readonly text: Text }[]): void {
     for (const { change, text } of edits) {
       const updated = this.format.update(this.current, text, change);
       this.content = text;

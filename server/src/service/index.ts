@@ -21,6 +21,7 @@ import type { ClaimFormat, TextReplacement } from './formats/format';
 import type { Day } from './model/date';
 import type { RuleInfo } from './model/ruleInfo';
 import type { Span } from './model/span';
+import type { Text } from './model/text';
 import { RULES } from './rules';
 import { associatedFormat, DEFAULT_SETTINGS, type Settings, settingsFor } from './settings';
 
@@ -37,11 +38,11 @@ export interface ClaimService {
   readonly codes: Codes;
   readonly settings: Settings;
   /** Reads and judges a text; undefined when it is in no known format. */
-  open(text: string, hint: TextHint): CheckedText | undefined;
+  open(text: Text, hint: TextHint): CheckedText | undefined;
   /** Every format, with the user's own names of columns. */
   readonly formats: readonly ClaimFormat[];
   /** The format a text would be opened in. */
-  formatOf(text: string, hint: TextHint): string | undefined;
+  formatOf(text: Text, hint: TextHint): string | undefined;
   /** Reads and judges a file that arrives in pieces. */
   stream(head: string, hint: TextHint): CheckedStream | undefined;
   hover(checked: CheckedText, offset: number): Hover | undefined;
@@ -76,7 +77,7 @@ export interface ClaimService {
 export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: ServiceOptions): ClaimService {
   const contextFor = ({ path }: TextHint) => ({ rules: RULES, codes, settings: settingsFor(settings, path) });
   const choice = { formats: formatsWith(settings.csv.columns), textMode: settings.text.mode };
-  const formatFor = (text: string, hint: TextHint) => {
+  const formatFor = (text: Text, hint: TextHint) => {
     const format = hint.format ?? associatedFormat(settings, hint.path);
     return formatOf(text, { ...hint, format }, choice);
   };
@@ -138,6 +139,7 @@ export { LineIndex, type Position } from './model/lineIndex';
 export type { RuleInfo } from './model/ruleInfo';
 export { lastAtOrBefore } from './model/search';
 export type { Span } from './model/span';
+export { PieceText, type Text } from './model/text';
 
 /** All that is checked: rules on claims, and what the formats' readers check. */
 export const CATALOGUE: readonly RuleInfo[] = [...RULES, ...FORMAT_RULES];

@@ -31,7 +31,7 @@ const MOST = 100;
 
 /** What may be typed at the offset, best first; empty where no code belongs. */
 export function complete(checked: CheckedText, codes: Codes, offset: number): readonly Completion[] {
-  const slot = checked.format.slotAt(checked.document, checked.text, offset);
+  const slot = checked.format.slotAt(checked.document, checked.source, offset);
   if (!slot) return [];
   switch (slot.kind) {
     case 'procedure':

@@ -4,7 +4,7 @@ import { type X12Dictionary, type X12Element, x12Dictionary } from '../codes/x12
 import type { Block } from '../formats/x12/block';
 import type { Cursor } from '../formats/x12/cursor';
 import { componentUsed } from '../formats/x12/delimiters';
-import type { Span } from '../model/span';
+import { type Span, shifted } from '../model/span';
 import { decode, qualifierOf, type ValueContext } from './elementValue';
 import { type LoopPlace, loopAt } from './x12Loop';
 import { asX12, type ElementPlace, placeAt, walkSegments } from './x12Walk';
@@ -28,9 +28,11 @@ export function elementHelp(
   const document = asX12(checked.document);
   if (!document) return undefined;
   let found: ElementHelp | undefined;
-  walkSegments(document, checked.text, offset, offset, (cursor, id, block) => {
-    if (offset < cursor.start || offset > cursor.end) return true;
-    found = new SegmentHelp(cursor, id, block, codes, valueIsKnown).at(offset);
+  walkSegments(document, checked.source, offset, offset, (cursor, id, block, base) => {
+    const at = offset - base;
+    if (at < cursor.start || at > cursor.end) return true;
+    const help = new SegmentHelp(cursor, id, block, codes, valueIsKnown).at(at);
+    found = help && { ...help, span: shifted(help.span, base) };
     return true;
   });
   return found;

@@ -74,9 +74,9 @@ function absolute(claim: Claim, span: Span, parts: readonly string[]): Hover {
 
 /** Codes outside of service lines: what stands in the slot at the offset, or a mention. */
 function elsewhere(checked: CheckedText, codes: Codes, offset: number): Hover | undefined {
-  const slot = checked.format.slotAt(checked.document, checked.text, offset);
+  const slot = checked.format.slotAt(checked.document, checked.source, offset);
   if (slot && slot.span.end > slot.span.start) {
-    const text = checked.text.slice(slot.span.start, slot.span.end);
+    const text = checked.source.slice(slot.span.start, slot.span.end);
     const markdown = slotMarkdown(codes, slot.kind, text, slot.element, slot.procedure);
     if (markdown !== undefined) return { span: slot.span, markdown };
   }

@@ -17,9 +17,9 @@ export function elementNames(checked: CheckedText, from: number, to: number): re
   const hints: InlayHint[] = [];
   if (!document) return hints;
   const dictionary = x12Dictionary();
-  walkSegments(document, checked.text, from, to, (cursor, id) => {
+  walkSegments(document, checked.source, from, to, (cursor, id, _, base) => {
     for (let position = 1; position <= cursor.elements(); position++) {
-      const offset = cursor.from(position);
+      const offset = base + cursor.from(position);
       if (offset > to || hints.length >= MOST_HINTS) return true;
       if (offset < from || !cursor.has(position)) continue;
       const name = dictionary.element(id, position)?.name;

@@ -6,6 +6,7 @@ import type { X12Document } from '../formats/x12/read';
 import type { Claim } from '../model/claim';
 import { lastAtOrBefore } from '../model/search';
 import type { Span } from '../model/span';
+import type { Text } from '../model/text';
 import { asX12, walkSegments } from './x12Walk';
 
 /** What a stretch of text is, for an editor to colour. */
@@ -33,7 +34,7 @@ export function semanticTokens(
   to: number = Number.POSITIVE_INFINITY,
 ): readonly SemanticToken[] {
   const document = asX12(checked.document);
-  const found = document ? ofX12(document, checked.text, from, to) : ofClaims(checked, from, to);
+  const found = document ? ofX12(document, checked.source, from, to) : ofClaims(checked, from, to);
   return found.filter(({ start, end }) => end > from && start < to);
 }
 
@@ -78,10 +79,12 @@ function kindOf(element: X12Element): TokenKind | undefined {
   return KINDS[element.element] ?? BY_TYPE[element.type ?? ''];
 }
 
-function ofX12(document: X12Document, text: string, from: number, to: number): SemanticToken[] {
+function ofX12(document: X12Document, text: Text, from: number, to: number): SemanticToken[] {
   const dictionary = x12Dictionary();
   const found: SemanticToken[] = [];
-  walkSegments(document, text, from, to, (cursor, id) => {
+  let begin = 0;
+  walkSegments(document, text, from, to, (cursor, id, _, base) => {
+    begin = base;
     const count = cursor.elements();
     const known = dictionary.segment(id) !== undefined;
     if (known || /^[A-Z][A-Z0-9]{1,2}$/.test(id)) {
@@ -89,15 +92,15 @@ function ofX12(document: X12Document, text: string, from: number, to: number): S
     }
     for (let position = 1; known && position <= count; position++) {
       const start = cursor.from(position);
-      if (start >= to) return true;
+      if (base + start >= to) return true;
       const end = cursor.to(position);
-      if (end <= from || end <= start) continue;
+      if (base + end <= from || end <= start) continue;
       const element = dictionary.element(id, position);
       if (element) addElement(found, dictionary, cursor, id, element, start, end);
     }
     return false;
   });
-  return found;
+  return begin === 0 ? found : found.map(({ start, end, kind }) => ({ start: begin + start, end: begin + end, kind }));
 }
 
 function addElement(

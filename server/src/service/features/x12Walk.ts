@@ -3,8 +3,10 @@ import { Cursor, skipBlank } from '../formats/x12/cursor';
 import { componentUsed, type Delimiters, delimitersOfBareText, delimitersOfIsa } from '../formats/x12/delimiters';
 import { blockAt, type X12Document } from '../formats/x12/read';
 import { packed } from '../formats/x12/segmentIds';
+import { MARGIN } from '../formats/x12/stream';
 import type { ClaimDocument } from '../model/document';
 import type { Span } from '../model/span';
+import type { Text } from '../model/text';
 
 const ISA = packed('ISA');
 
@@ -17,41 +19,42 @@ export function asX12(document: ClaimDocument): X12Document | undefined {
  * Calls back for each segment from the one that holds `from` to the one that holds `to`, with a cursor upon it. An
  * ISA is read by its own delimiters, whatever stood before it. The callback ends the walk by returning true.
  */
-export function walkSegments(
-  document: X12Document,
-  text: string,
-  from: number,
-  to: number,
-  visit: (cursor: Cursor, id: string, block: Block) => boolean | undefined,
-): void {
+export function walkSegments(document: X12Document, text: Text, from: number, to: number, visit: Visit): void {
   const { blocks } = document;
+  const first = blockAt(blocks, from);
+  const base = blocks[first]?.start ?? 0;
+  const last = blocks[blockAt(blocks, to)];
+  const near = text.slice(base, last ? last.start + last.length + MARGIN : base);
+  const see: Seen = (cursor, id, block) => visit(cursor, id, block, base);
   let cursor: Cursor | undefined;
-  for (let i = blockAt(blocks, from); i < blocks.length; i++) {
-    const block = blocks[i]!;
-    if (block.start > to) return;
+  for (let i = first; i < blocks.length; i++) {
+    const block = { ...blocks[i]!, start: blocks[i]!.start - base };
+    if (block.start > to - base) return;
     const end = block.start + block.length;
-    const delimiters = delimitersIn(text, block);
+    const delimiters = delimitersIn(near, block, base);
     if (!delimiters) {
-      if (visitIsa(text, block, end, from, to, visit)) return;
+      if (visitIsa(near, block, end, from - base, to - base, see)) return;
       continue;
     }
     if (cursor?.delimiters === delimiters) cursor.next = block.start;
-    else cursor = new Cursor(text, block.start, delimiters);
-    if (walkBlock(cursor, block, end, from, to, visit)) return;
+    else cursor = new Cursor(near, block.start, delimiters);
+    if (walkBlock(cursor, block, end, from - base, to - base, see)) return;
   }
 }
 
 /** What separates the segments of a block; undefined outside of interchanges. */
-function delimitersIn(text: string, block: Block): Delimiters | undefined {
+function delimitersIn(text: string, block: Block, base: number): Delimiters | undefined {
   const { delimiters } = block.before;
-  if (delimiters || block.start > 0 || block.opens) return delimiters;
+  if (delimiters || base + block.start > 0 || block.opens) return delimiters;
   // Only the head of a text may do without an ISA.
   return delimitersOfBareText(text, skipBlank(text, 0));
 }
 
-type Visit = (cursor: Cursor, id: string, block: Block) => boolean | undefined;
+/** Sees a segment in a part of the text that begins at `base`: the offsets of cursor and block are counted from there. */
+type Visit = (cursor: Cursor, id: string, block: Block, base: number) => boolean | undefined;
+type Seen = (cursor: Cursor, id: string, block: Block) => boolean | undefined;
 
-function walkBlock(cursor: Cursor, block: Block, end: number, from: number, to: number, visit: Visit): boolean {
+function walkBlock(cursor: Cursor, block: Block, end: number, from: number, to: number, visit: Seen): boolean {
   while (cursor.next < end && cursor.advance()) {
     if (cursor.start >= end) return false;
     if (cursor.start > to) return true;
@@ -63,7 +66,7 @@ function walkBlock(cursor: Cursor, block: Block, end: number, from: number, to: 
 }
 
 /** The ISA that ends a block. */
-function visitIsa(text: string, block: Block, end: number, from: number, to: number, visit: Visit): boolean {
+function visitIsa(text: string, block: Block, end: number, from: number, to: number, visit: Seen): boolean {
   if (!block.opens || end < from) return false;
   for (let at = text.indexOf('ISA', block.start); at >= 0 && at < end; at = text.indexOf('ISA', at + 3)) {
     const found = delimitersOfIsa(text, at);

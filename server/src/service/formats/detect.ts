@@ -1,3 +1,4 @@
+import type { Text } from '../model/text';
 import type { ClaimFormat } from './format';
 import { FORMATS, TEXT } from './index';
 
@@ -51,7 +52,7 @@ const DEFAULT_CHOICE: FormatChoice = { formats: FORMATS, textMode: 'hover' };
  * The format of a text: the one asked for; else what the content shows beyond doubt (a `.clm` that begins with ISA is
  * X12); else the language or the file name; else the most likely by content. Undefined when it is none of ours.
  */
-export function formatOf(text: string, hint: TextHint, choice = DEFAULT_CHOICE): ClaimFormat | undefined {
+export function formatOf(text: Text, hint: TextHint, choice = DEFAULT_CHOICE): ClaimFormat | undefined {
   const { formats, textMode } = choice;
   if (hint.format === TEXT.id) return TEXT;
   if (hint.format) return formats.find((format) => format.id === hint.format);

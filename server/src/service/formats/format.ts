@@ -2,6 +2,7 @@ import type { Claim } from '../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../model/document';
 import type { Fix } from '../model/finding';
 import type { Span } from '../model/span';
+import type { Text } from '../model/text';
 
 /** What may be typed at an offset. Spans are absolute; `span` is what a completion replaces. */
 export interface Slot {
@@ -37,10 +38,10 @@ export interface ClaimFormat {
   /** `text` is the new text, `document` what the old one gave. The result equals `read(text)`. */
   update(
     document: ClaimDocument,
-    text: string,
+    text: Text,
     change: TextChange,
   ): { document: ClaimDocument; changes: readonly ClaimChange[] };
-  slotAt(document: ClaimDocument, text: string, offset: number): Slot | undefined;
+  slotAt(document: ClaimDocument, text: Text, offset: number): Slot | undefined;
   /** The replacements that carry out a fix, in ascending order and not overlapping; empty when it can't be done. */
   fix(document: ClaimDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[];
   /** Reads a file that arrives in pieces; bases are counted from the start of the file. */

@@ -15,4 +15,13 @@ function read(text: string): ClaimDocument {
 }
 
 /** Claims as people type, paste or print them: read line by line, and what means nothing is read past. */
-export const claimText: ClaimFormat = { id: ID, languageIds: [ID], detect, read, update, slotAt, fix, stream };
+export const claimText: ClaimFormat = {
+  id: ID,
+  languageIds: [ID],
+  detect,
+  read,
+  update: (document, text, change) => update(document, String(text), change),
+  slotAt: (document, text, offset) => slotAt(document, String(text), offset),
+  fix,
+  stream,
+};

@@ -58,7 +58,7 @@ export const mentionsOnly: ClaimFormat = {
   languageIds: ['plaintext', 'markdown'],
   detect: () => 0,
   read,
-  update: (_, text) => ({ document: read(text), changes: [] }),
-  slotAt,
+  update: (_, text) => ({ document: read(String(text)), changes: [] }),
+  slotAt: (document, text, offset) => slotAt(document, String(text), offset),
   fix: () => [],
 };

@@ -18,8 +18,8 @@ export function csvWith(columns: ColumnNames = {}): ClaimFormat {
     languageIds: ['csv', 'tsv', 'csv (semicolon)', 'csv (pipe)'],
     detect: (head) => detectCsv(head, own),
     read: (text) => readCsv(text, own),
-    update: (document, text, change) => updateCsv(document as CsvDocument, text, change, own),
-    slotAt: (document, text, offset) => slotAtCsv(document as CsvDocument, text, offset),
+    update: (document, text, change) => updateCsv(document as CsvDocument, String(text), change, own),
+    slotAt: (document, text, offset) => slotAtCsv(document as CsvDocument, String(text), offset),
     fix: (document, text, claim, fix) => fixCsv(document as CsvDocument, text, claim, fix),
   };
 }

@@ -23,7 +23,7 @@ export const fhirJson: ClaimFormat = {
   languageIds: ['json', 'jsonl'],
   detect,
   read: readFhir,
-  update: (document, text, change) => updateFhir(document as FhirDocument, text, change),
-  slotAt: (document, text, offset) => slotAtFhir(document as FhirDocument, text, offset),
+  update: (document, text, change) => updateFhir(document as FhirDocument, String(text), change),
+  slotAt: (document, text, offset) => slotAtFhir(document as FhirDocument, String(text), offset),
   fix: (document, text, claim, fix) => fixFhir(document as FhirDocument, text, claim, fix),
 };

@@ -15,7 +15,7 @@ export const hl7v2: ClaimFormat = {
   languageIds: ['hl7'],
   detect: (head) => (HEAD.test(head) ? 1 : 0),
   read: readHl7,
-  update: (document, text, change) => updateHl7(document as Hl7Document, text, change),
-  slotAt: (document, text, offset) => slotAtHl7(document as Hl7Document, text, offset),
+  update: (document, text, change) => updateHl7(document as Hl7Document, String(text), change),
+  slotAt: (document, text, offset) => slotAtHl7(document as Hl7Document, String(text), offset),
   fix: (document, text, claim, fix) => fixHl7(document as Hl7Document, text, claim, fix),
 };

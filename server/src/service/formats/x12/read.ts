@@ -2,10 +2,12 @@ import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
 import { shifted } from '../../model/span';
+import type { Text } from '../../model/text';
 import { type Block, BlockReader } from './block';
 import { BARE_HEAD, ISA_REACH } from './delimiters';
 import { ProblemList } from './problems';
 import { OUTSIDE, sameState, type X12State } from './state';
+import { MARGIN } from './stream';
 
 /** An X12 text as blocks; claims, mentions and problems are gathered from them. */
 export interface X12Document extends ClaimDocument {
@@ -68,17 +70,17 @@ export function blockAt(blocks: readonly Block[], offset: number): number {
  */
 export function updateX12(
   old: X12Document,
-  text: string,
+  text: Text,
   change: TextChange,
 ): { document: X12Document; changes: readonly ClaimChange[] } {
   if (old.blocks.length === 0 || text.length === 0) {
-    const document = readX12(text);
+    const document = readX12(String(text));
     return { document, changes: [{ at: 0, removed: old.claims, inserted: document.claims }] };
   }
   const shift = change.text.length - (change.end - change.start);
   // An edit at a block's first characters may join it to the one before; where there is no ISA the head decides.
   const first = change.start < BARE_HEAD ? 0 : Math.max(0, blockAt(old.blocks, reachOf(text, change.start)) - 1);
-  const reader = new BlockReader(text);
+  const reader = new WindowReader(text);
   const fresh: Block[] = [];
   let at = old.blocks[first]!.start;
   let state = old.blocks[first]!.before;
@@ -122,8 +124,48 @@ export function updateX12(
   };
 }
 
+/** How much of a text is looked at for the first blocks; twice as much each time that was not enough. */
+const WINDOW = MARGIN * 4;
+
+/** Reads blocks in a row, of a text that is looked at in part. */
+class WindowReader {
+  private base = 0;
+  private room = WINDOW;
+  private view = '';
+  private reader: BlockReader | undefined;
+
+  constructor(private readonly text: Text) {}
+
+  read(at: number, before: X12State): Block {
+    let reader = this.reader ?? this.lookAt(at);
+    for (;;) {
+      const block = reader.read(at - this.base, before);
+      const seen = this.base + this.view.length;
+      if (at + block.length + MARGIN <= seen || seen >= this.text.length) {
+        block.start = at;
+        if (block.claim) block.claim.base = at;
+        return block;
+      }
+      reader = this.lookAt(at);
+    }
+  }
+
+  /** The state behind the block that was read last. */
+  get after(): X12State {
+    return this.reader!.after;
+  }
+
+  private lookAt(at: number): BlockReader {
+    this.base = at;
+    this.view = this.text.slice(at, at + this.room);
+    this.room *= 2;
+    this.reader = new BlockReader(this.view, at === 0);
+    return this.reader;
+  }
+}
+
 /** Where the reading of what stands at `offset` may have been decided: an ISA is told by what follows it. */
-function reachOf(text: string, offset: number): number {
+function reachOf(text: Text, offset: number): number {
   const from = Math.max(0, offset - ISA_REACH);
   const isa = text.slice(from, offset).indexOf('ISA');
   return isa < 0 ? offset : from + isa;

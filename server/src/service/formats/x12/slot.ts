@@ -1,7 +1,10 @@
+import { shifted } from '../../model/span';
+import type { Text } from '../../model/text';
 import type { Slot } from '../format';
 import { Cursor } from './cursor';
 import { componentUsed } from './delimiters';
 import { blockAt, type X12Document } from './read';
+import { MARGIN } from './stream';
 
 /** Which element of a segment holds a composite procedure identifier (C003). */
 const COMPOSITES: Readonly<Record<string, readonly number[]>> = {
@@ -32,16 +35,17 @@ const LISTS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 const PLACES: Readonly<Record<string, number>> = { SV1: 5, SV3: 3 };
 
 /** What stands, or may be typed, at an offset. */
-export function slotAtX12(document: X12Document, text: string, offset: number): Slot | undefined {
+export function slotAtX12(document: X12Document, text: Text, offset: number): Slot | undefined {
   const index = blockAt(document.blocks, offset);
   const block = document.blocks[index];
   if (!block?.before.delimiters) return undefined;
-  const cursor = new Cursor(text, block.start, block.before.delimiters);
-  const limit = block.start + block.length;
-  while (cursor.advance() && cursor.start <= offset && cursor.start <= limit) {
-    if (offset > cursor.end) continue;
-    const slot = slotInSegment(cursor, offset);
-    return slot && { ...slot, claim: block.claim };
+  const { start, length, before, claim } = block;
+  const at = offset - start;
+  const cursor = new Cursor(text.slice(start, start + length + MARGIN), 0, before.delimiters!);
+  while (cursor.advance() && cursor.start <= at && cursor.start <= length) {
+    if (at > cursor.end) continue;
+    const slot = slotInSegment(cursor, at);
+    return slot && { ...slot, span: shifted(slot.span, start), claim };
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { ProblemList } from './problems';
 import { OUTSIDE, type X12State } from './state';
 
 /** Delimiters and missing terminators are told by what follows: a block this near to the end waits for more. */
-const MARGIN = 4096;
+export const MARGIN = 4096;
 
 /** How much of the next piece is read together with what the last one left over: room for a block of usual length. */
 const BRIDGE = MARGIN * 4;
