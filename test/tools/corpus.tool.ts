@@ -1,9 +1,10 @@
 // Compares what the readers find with an index of known service lines: `npm run corpus -- FOLDER`.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeText } from '../../server/src/decode';
 import { type ServiceLineRow, serviceLineRows } from '../../server/src/service/features/serviceLines';
 import { x12 } from '../../server/src/service/formats/x12';
+import { compareOther } from './otherIndex';
 
 const folder = process.argv[2];
 if (!folder) {
@@ -53,6 +54,20 @@ console.log(
   `${equal + respelled} files equal (${lines} service lines; ${respelled} by another separator than the index), ${different} different`,
 );
 process.exitCode = different ? 1 : 0;
+
+if (existsSync(join(folder, 'INDEX_OTHER.tsv'))) {
+  const all = compareOther(folder);
+  const others = all.filter(({ missing, added }) => missing.length + added.length > 0);
+  for (const { file, missing, added } of others) {
+    console.log(`${file}:`);
+    if (missing.length) console.log(`  only in the index: ${missing.join('; ')}`);
+    if (added.length) console.log(`  only found: ${added.join(' ')}`);
+  }
+  const alike = all.reduce((sum, one) => sum + one.alike, 0);
+  console.log(
+    `${all.length - others.length} other files equal (${alike} codes and rows alike), ${others.length} differ`,
+  );
+}
 
 /** `qualifier:code|modifiers|units|date|revenue`, as the index writes it. */
 function indexForm(row: ServiceLineRow): string {
