@@ -49,6 +49,9 @@ export interface Runtime {
   readText?(uri: string): Promise<string | undefined>;
 }
 
+/** How long a document stays as it is before its status is worked out. */
+const STATUS_MILLISECONDS = 50;
+
 /** Speaks LSP over the connection until it ends. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const log = (line: string) => connection.console.error(line);
@@ -94,11 +97,11 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
     ready: configuration.ready,
     diagnose(document) {
       const found = document.checked?.findings(service.settings.maxFindings) ?? [];
-      // The status goes after the findings, which somebody waits for; not at all when the document has changed by then.
+      // The status goes after the findings, which somebody waits for, and not while somebody types.
       runtime.timer(() => {
         if (documents.get(document.uri) !== document) return;
         void connection.sendNotification(STATUS_NOTIFICATION, statusOf(document));
-      }, 0);
+      }, STATUS_MILLISECONDS);
       return found.map((finding) => diagnosticOf(document, finding));
     },
   });

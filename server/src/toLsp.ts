@@ -85,15 +85,12 @@ function repeatsText(count: number): string {
 export function statusOf({ uri, checked }: OpenDocument): DocumentStatus {
   const none = { error: 0, warning: 0, info: 0, hint: 0 };
   if (!checked) return { uri, counts: none, claims: 0, lines: 0, notChecked: [], olderTables: [] };
-  const { claims } = checked.document;
-  let lines = 0;
-  for (const claim of claims) lines += claim.lines.length;
   return {
     uri,
     format: checked.format.id,
     counts: checked.counts,
-    claims: claims.length,
-    lines,
+    claims: checked.document.claims.length,
+    lines: checked.lineCount,
     notChecked: checked.notChecked,
     olderTables: checked.olderTables.map(({ table, edition }) => `${table} ${edition}`),
   };

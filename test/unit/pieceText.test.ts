@@ -1,6 +1,7 @@
-import { equal, ok } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { CheckedText } from '../../server/src/service/checkedText';
 import { x12 } from '../../server/src/service/formats/x12';
+import { replaceItems } from '../../server/src/service/model/list';
 import { PieceText } from '../../server/src/service/model/text';
 import { serviceFor } from '../support/check';
 import { X12_DOCUMENTS } from '../support/documents';
@@ -46,6 +47,23 @@ describe('a text in pieces', () => {
   });
 });
 
+describe('items of a list', () => {
+  it('are replaced in the list itself, by fewer or more', () => {
+    const items = (count: number) => Array.from({ length: count }, (_, index) => `new ${index}`);
+    for (const count of [0, 1, 2, 7]) {
+      for (const put of [0, 1, 2, 5, 3000]) {
+        for (const at of [0, 3, 7 - count]) {
+          if (at + count > 7) continue;
+          const list = [1, 2, 3, 4, 5, 6, 7].map(String);
+          const expected = [...list.slice(0, at), ...items(put), ...list.slice(at + count)];
+          replaceItems(list, at, count, items(put));
+          deepEqual(list, expected);
+        }
+      }
+    }
+  });
+});
+
 describe('an x12 text in pieces', () => {
   const context = serviceFor().contextFor({});
 
@@ -66,6 +84,7 @@ describe('an x12 text in pieces', () => {
         const fresh = new CheckedText(x12, text, context);
         const what = `edit ${edit}: ${JSON.stringify(change)}`;
         equal(JSON.stringify(snapshot(checked)), JSON.stringify(snapshot(fresh)), what);
+        equal(checked.lineCount, fresh.document.claims.flatMap(({ lines }) => lines).length, what);
         const at = Math.min(text.length, change.start + random.below(200));
         const slots = [x12.slotAt(checked.document, pieces, at), x12.slotAt(fresh.document, text, at)];
         equal(JSON.stringify(slots[0]), JSON.stringify(slots[1]), what);

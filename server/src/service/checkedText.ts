@@ -4,6 +4,7 @@ import type { ClaimFormat } from './formats/format';
 import type { Claim } from './model/claim';
 import type { ClaimChange, ClaimDocument, TextChange } from './model/document';
 import type { Finding, LineVerdict, Severity } from './model/finding';
+import { replaceItems } from './model/list';
 import { lastAtOrBefore } from './model/search';
 import type { Span } from './model/span';
 import type { Text } from './model/text';
@@ -42,6 +43,15 @@ export const MOST_CLAIMS_OF_A_PATIENT = 200;
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
+const REPEATED = {
+  error: 'error repeated',
+  warning: 'warning repeated',
+  info: 'info repeated',
+  hint: 'hint repeated',
+} as const;
+
+type Worst = Record<Severity | (typeof REPEATED)[Severity], { readonly claim: Claim; readonly finding: Finding }[]>;
+
 /**
  * A text that is read and judged, kept up to date edit by edit: an edit reads the claims that it touches again, and
  * judges them together with the other claims of their patients. Everything else is kept.
@@ -56,6 +66,8 @@ export class CheckedText {
   private run: RuleRun;
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   private latest: NoticedFindings | undefined;
+  /** Service lines of all claims. */
+  private lines = 0;
 
   constructor(
     readonly format: ClaimFormat,
@@ -74,6 +86,10 @@ export class CheckedText {
 
   get source(): Text {
     return this.content;
+  }
+
+  get lineCount(): number {
+    return this.lines;
   }
 
   get document(): ClaimDocument {
@@ -117,28 +133,38 @@ export class CheckedText {
     const { counts, noticed } = this;
     const total = SEVERITIES.reduce((sum, severity) => sum + counts[severity], 0);
     const placed: PlacedFinding[] = total <= limit ? [...noticed] : [];
-    if (total <= limit) this.collect(placed, limit, undefined);
-    else {
-      for (const severity of SEVERITIES) {
-        const room = limit - placed.length;
-        placed.push(...noticed.filter(({ finding }) => finding.severity === severity).slice(0, room));
-        this.collect(placed, limit, severity, false);
-        this.collect(placed, limit, severity, true);
+    const { claims } = this.current;
+    if (total <= limit) {
+      for (let i = 0; i < claims.length; i++) {
+        for (const finding of this.results[i]!.findings) placed.push(place(claims[i]!, finding));
       }
+    } else {
+      const worst = this.worst(limit);
+      for (const severity of SEVERITIES) {
+        placed.push(...noticed.filter(({ finding }) => finding.severity === severity));
+        for (const { claim, finding } of worst[severity]) placed.push(place(claim, finding));
+        for (const { claim, finding } of worst[REPEATED[severity]]) placed.push(place(claim, finding));
+      }
+      placed.length = Math.min(placed.length, limit);
     }
     return placed.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 
-  private collect(into: PlacedFinding[], limit: number, only: Severity | undefined, repeats?: boolean): void {
-    if (only && this.counted[only] === 0) return;
+  /** The first `limit` of each severity, further places of a cause apart: one walk over the claims of a large file. */
+  private worst(limit: number): Worst {
+    const found: Worst = {
+      ...{ error: [], warning: [], info: [], hint: [] },
+      ...{ 'error repeated': [], 'warning repeated': [], 'info repeated': [], 'hint repeated': [] },
+    };
     const { claims } = this.current;
-    for (let i = 0; i < claims.length; i++) {
+    for (let i = 0; i < claims.length && found.error.length < limit; i++) {
       for (const finding of this.results[i]!.findings) {
-        if (only && (finding.severity !== only || (finding.first !== undefined) !== repeats)) continue;
-        if (into.length >= limit) return;
-        into.push(place(claims[i]!, finding));
+        const { severity, first } = finding;
+        const into = found[first ? REPEATED[severity] : severity];
+        if (into.length < limit) into.push({ claim: claims[i]!, finding });
       }
     }
+    return found;
   }
 
   findingsOf(claim: Claim): readonly Finding[] {
@@ -185,6 +211,7 @@ export class CheckedText {
 
   private checkAll(): void {
     this.results = [];
+    this.lines = 0;
     this.patients.clear();
     this.crowded.clear();
     this.unchecked.clear();
@@ -198,8 +225,9 @@ export class CheckedText {
     const alone: Claim[] = [];
     for (const { at, removed, inserted } of changes) {
       for (let i = 0; i < removed.length; i++) this.forget(this.results[at + i]!);
+      this.lines += linesOf(inserted) - linesOf(removed);
       const fresh: ClaimResult[] = new Array(inserted.length).fill(NOTHING);
-      this.results = this.results.slice(0, at).concat(fresh, this.results.slice(at + removed.length));
+      replaceItems(this.results, at, removed.length, fresh);
       for (const claim of removed) {
         const key = patientKey(claim);
         if (key === undefined) continue;
@@ -264,6 +292,10 @@ export class CheckedText {
       else this.unchecked.delete(one);
     }
   }
+}
+
+function linesOf(claims: readonly Claim[]): number {
+  return claims.reduce((sum, { lines }) => sum + lines.length, 0);
 }
 
 export function place(claim: Claim, finding: Finding): PlacedFinding {

@@ -25,6 +25,11 @@ export class ProblemList {
     }
   }
 
+  /** Blocks of which nothing but the number of their segments matters. */
+  pass(segments: number, cut: boolean): void {
+    this.envelope.pass(segments, cut);
+  }
+
   /** Behind the last block: everything in the order of the text. */
   end(): readonly ReadProblem[] {
     return this.found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -1,11 +1,12 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
+import { replaceItems } from '../../model/list';
 import { lastAtOrBefore } from '../../model/search';
 import { shifted } from '../../model/span';
 import type { Text } from '../../model/text';
 import { type Block, BlockReader } from './block';
 import { BARE_HEAD, ISA_REACH } from './delimiters';
-import { ProblemList } from './problems';
+import { NotableBlocks } from './notable';
 import { OUTSIDE, sameState, type X12State } from './state';
 import { MARGIN } from './stream';
 
@@ -13,6 +14,7 @@ import { MARGIN } from './stream';
 export interface X12Document extends ClaimDocument {
   readonly format: 'x12';
   readonly blocks: readonly Block[];
+  readonly notable: NotableBlocks;
 }
 
 export function readX12(text: string): X12Document {
@@ -24,7 +26,7 @@ export function readX12(text: string): X12Document {
     blocks.push(block);
     at += block.length;
   }
-  return documentOf(blocks, text.length, claimsOf(blocks));
+  return documentOf(blocks, text.length, claimsOf(blocks), new NotableBlocks(blocks));
 }
 
 function claimsOf(blocks: readonly Block[]): Claim[] {
@@ -33,27 +35,27 @@ function claimsOf(blocks: readonly Block[]): Claim[] {
   return claims;
 }
 
-function documentOf(blocks: readonly Block[], length: number, claims: readonly Claim[]): X12Document {
+function documentOf(
+  blocks: readonly Block[],
+  length: number,
+  claims: readonly Claim[],
+  notable: NotableBlocks,
+): X12Document {
   let problems: readonly ReadProblem[] | undefined;
   return {
     format: 'x12',
     length,
     blocks,
     claims,
+    notable,
     get mentions(): readonly CodeMention[] {
       return blocks.flatMap((block) => block.mentions.map((one) => ({ ...one, ...shifted(one, block.start) })));
     },
     get problems(): readonly ReadProblem[] {
-      problems ??= problemsOf(blocks);
+      problems ??= notable.problems();
       return problems;
     },
   };
-}
-
-function problemsOf(blocks: readonly Block[]): readonly ReadProblem[] {
-  const problems = new ProblemList();
-  for (const block of blocks) problems.add(block, block.start);
-  return problems.end();
 }
 
 /** The index of the block that holds `offset`: the last that starts at or before it. */
@@ -66,7 +68,7 @@ export function blockAt(blocks: readonly Block[], offset: number): number {
 
 /**
  * Reads again from the block before the edit until the old blocks fit: the same place, the same state. Their claims
- * are kept and moved.
+ * are kept and moved, and the lists of the old document go over into the new one.
  */
 export function updateX12(
   old: X12Document,
@@ -107,7 +109,8 @@ export function updateX12(
   // By the places of before the shift, which the claims still have.
   const from = old.blocks[first]!.start;
   const claimsBefore = 1 + lastAtOrBefore(old.claims.length, (index) => old.claims[index]!.base, from - 1);
-  const removed = claimsOf(old.blocks.slice(first, kept));
+  const replaced = old.blocks.slice(first, kept);
+  const removed = claimsOf(replaced);
   const inserted = claimsOf(fresh);
   if (shift !== 0) {
     for (let i = kept; i < old.blocks.length; i++) {
@@ -116,10 +119,13 @@ export function updateX12(
       if (block.claim) block.claim.base += shift;
     }
   }
-  const blocks = old.blocks.slice(0, first).concat(fresh, old.blocks.slice(kept));
-  const claims = old.claims.slice(0, claimsBefore).concat(inserted, old.claims.slice(claimsBefore + removed.length));
+  const blocks = old.blocks as Block[];
+  const claims = old.claims as Claim[];
+  replaceItems(blocks, first, replaced.length, fresh);
+  replaceItems(claims, claimsBefore, removed.length, inserted);
+  old.notable.replace(replaced, fresh, blocks);
   return {
-    document: documentOf(blocks, text.length, claims),
+    document: documentOf(blocks, text.length, claims, old.notable),
     changes: [{ at: claimsBefore, removed, inserted }],
   };
 }

@@ -44,12 +44,8 @@ export class EnvelopeFold {
 
   add(block: Block, start: number): void {
     const { envelope } = block;
-    const { transaction } = this;
     if (!envelope) {
-      if (transaction) {
-        transaction.count += block.segments;
-        transaction.unsure ||= block.cut;
-      }
+      this.pass(block.segments, block.cut);
       return;
     }
     switch (envelope.id) {
@@ -85,6 +81,14 @@ export class EnvelopeFold {
         this.interchange = this.group = this.transaction = undefined;
         return;
     }
+  }
+
+  /** Segments that are none of the envelope's. */
+  pass(segments: number, cut: boolean): void {
+    const { transaction } = this;
+    if (!transaction) return;
+    transaction.count += segments;
+    transaction.unsure ||= cut;
   }
 
   private close(trailer: 'SE' | 'GE' | 'IEA', part: OpenPart, segment: EnvelopeSegment, base: number): void {

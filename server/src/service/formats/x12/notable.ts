@@ -1,0 +1,69 @@
+import type { ReadProblem } from '../../model/document';
+import { lastAtOrBefore } from '../../model/search';
+import type { Block } from './block';
+import { ProblemList } from './problems';
+
+/** A block that says something of the envelope or has a problem, and how many segments stand behind it up to the next. */
+interface Stretch {
+  /** Undefined for what stands before the first. */
+  readonly block: Block | undefined;
+  segments: number;
+  /** Blocks in which a terminator is missing. */
+  cuts: number;
+}
+
+/**
+ * What the problems of a document are made from: a file has a claim in nearly every block, and of these only the number
+ * of their segments counts. So an edit in a claim changes one number, and problems cost what the envelopes cost.
+ */
+export class NotableBlocks {
+  private stretches: Stretch[];
+
+  constructor(blocks: readonly Block[]) {
+    this.stretches = stretchesOf(blocks);
+  }
+
+  /** `removed` of the blocks have become `inserted`; `blocks` are all. Places are those of before a shift. */
+  replace(removed: readonly Block[], inserted: readonly Block[], blocks: readonly Block[]): void {
+    const first = removed[0];
+    if (!first || removed.some(isNotable) || inserted.some(isNotable)) {
+      this.stretches = stretchesOf(blocks);
+      return;
+    }
+    const { stretches } = this;
+    const index = lastAtOrBefore(stretches.length, (one) => stretches[one]!.block?.start ?? -1, first.start);
+    const stretch = stretches[index]!;
+    for (const block of removed) count(stretch, block, -1);
+    for (const block of inserted) count(stretch, block, 1);
+  }
+
+  problems(): readonly ReadProblem[] {
+    const list = new ProblemList();
+    for (const { block, segments, cuts } of this.stretches) {
+      if (block) list.add(block, block.start);
+      list.pass(segments, cuts > 0);
+    }
+    return list.end();
+  }
+}
+
+function isNotable(block: Block): boolean {
+  return block.envelope !== undefined || block.opens || block.problems.length > 0;
+}
+
+function stretchesOf(blocks: readonly Block[]): Stretch[] {
+  let last: Stretch = { block: undefined, segments: 0, cuts: 0 };
+  const stretches = [last];
+  for (const block of blocks) {
+    if (isNotable(block)) {
+      last = { block, segments: 0, cuts: 0 };
+      stretches.push(last);
+    } else count(last, block, 1);
+  }
+  return stretches;
+}
+
+function count(stretch: Stretch, { segments, cut }: Block, sign: 1 | -1): void {
+  stretch.segments += sign * segments;
+  if (cut) stretch.cuts += sign;
+}
