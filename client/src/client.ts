@@ -4,6 +4,7 @@ import type { InitializationOptions } from '../../server/src/protocol';
 import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
 import { oneSegmentALine } from './commands/oneSegmentALine';
+import { openSegmentedView } from './commands/openSegmentedView';
 import { readAs } from './commands/readAs';
 import { removeTables } from './commands/removeTables';
 import { restartServer } from './commands/restartServer';
@@ -14,6 +15,8 @@ import { createFormatChoices } from './formatChoice';
 import { languagesFollowed } from './languages';
 import { createPages } from './pages';
 import { helpInText } from './passages';
+import { offerView } from './segmentedView/offer';
+import { createViewFiles } from './segmentedView/viewFiles';
 import { createStatus } from './status';
 import { createTablesView } from './tablesView';
 
@@ -57,6 +60,7 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
   });
   const pages = createPages();
   const status = createStatus(client);
+  const views = createViewFiles(client);
   const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`${ID}.${name}`, run);
   context.subscriptions.push(
@@ -64,12 +68,15 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     followed,
     pages,
     helpInText(client),
+    views,
+    offerView((file) => openSegmentedView(views, file)),
     status,
     command('lookUpCode', (given) => lookUpCode(client, pages, given)),
     command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
     command('restartServer', () => restartServer(client)),
     command('oneSegmentALine', () => oneSegmentALine(client)),
     command('unformat', () => unformat(client)),
+    command('openSegmentedView', (given) => openSegmentedView(views, urisOf([given])?.[0])),
     command('readAs', (given) => readAs(choices, followed, given)),
     command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),

@@ -72,16 +72,20 @@ export function answerAnnotations({ connection, documents, service, log }: Annot
   );
   connection.languages.semanticTokens.onRange(({ textDocument, range }, token) =>
     about('semanticTokensRange', token, textDocument.uri, none, (document, checked) => {
-      const { from, to } = offsetsOf(document, range);
-      return { data: encoded(document, service().semanticTokens(checked, from, to)) };
+      const drawn = drawnIn(document, range);
+      return {
+        data: encoded(
+          document,
+          drawn.flatMap(({ from, to }) => service().semanticTokens(checked, from, to)),
+        ),
+      };
     }),
   );
   connection.languages.inlayHint.on(({ textDocument, range }, token) =>
     about<InlayHint[]>('inlayHint', token, textDocument.uri, [], (document, checked) => {
       if (!service().settings.inlayHints.elementNames) return [];
-      const { from, to } = offsetsOf(document, range);
-      return service()
-        .elementNames(checked, from, to)
+      return drawnIn(document, range)
+        .flatMap(({ from, to }) => service().elementNames(checked, from, to))
         .map(({ offset, label }) => ({ position: document.lines.positionAt(offset), label, paddingRight: true }));
     }),
   );
@@ -116,8 +120,28 @@ export function refreshAnnotations(
   if (before.codeLens || after.codeLens) send(workspace?.codeLens?.refreshSupport, CodeLensRefreshRequest.method);
 }
 
-function offsetsOf({ lines, text }: OpenDocument, { start, end }: Range): { from: number; to: number } {
-  return { from: lines.offsetAt(start, text), to: lines.offsetAt(end, text) };
+/** VS Code tokenises so many characters of a line, and draws fewer (`editor.maxTokenizationLineLength`). */
+const MOST_OF_A_LINE = 20_000;
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The parts of a range that an editor can show: it asks for whole lines, and a file may be one line. */
+function drawnIn({ lines, text }: OpenDocument, { start, end }: Range): Stretch[] {
+  const to = lines.offsetAt(end, text);
+  const parts: Stretch[] = [];
+  let from = lines.offsetAt(start, text);
+  for (let line = start.line; line <= end.line && line < lines.lineCount; line++) {
+    const begin = lines.offsetAt({ line, character: 0 }, text);
+    const next = line + 1 < lines.lineCount ? lines.offsetAt({ line: line + 1, character: 0 }, text) : text.length;
+    if (next - begin <= MOST_OF_A_LINE) continue;
+    parts.push({ from, to: Math.min(to, begin + MOST_OF_A_LINE) });
+    from = next;
+  }
+  parts.push({ from, to });
+  return parts.filter((part) => part.from < part.to);
 }
 
 /** Five numbers a token, the place relative to the one before; a token ends with its line at the latest. */

@@ -1,6 +1,7 @@
 import type { TextDocumentContentChangeEvent, TextDocumentItem } from 'vscode-languageserver';
 import { applyEdits } from './edits';
 import { LineStarts } from './positions';
+import { SEGMENTED_VIEW_SCHEME } from './protocol';
 import { type CheckedText, type ClaimService, PieceText } from './service';
 
 /** A document that the client has open. `checked` is undefined while its text is in no known format. */
@@ -39,6 +40,16 @@ function pathIn(folders: readonly string[], uri: string): string {
   }
 }
 
+/** The file whose segmented view a document is, else its own URI. */
+function fileOf(uri: string): string {
+  if (!uri.startsWith(`${SEGMENTED_VIEW_SCHEME}:`)) return uri;
+  try {
+    return decodeURIComponent(uri.slice(uri.indexOf('?') + 1));
+  } catch {
+    return uri;
+  }
+}
+
 /** The settings by which texts are read, not judged. */
 function readingOf({ settings: { csv, files, text } }: ClaimService): unknown {
   return [csv, files, text];
@@ -50,12 +61,15 @@ export function createDocuments(service: ClaimService, folders: readonly string[
 
   /** By what the user chose; outlives a change of language, in which an editor closes and opens. */
   const chosen = new Map<string, string>();
-  const hintOf = (uri: string, languageId: string) => ({
-    languageId,
-    format: chosen.get(uri),
-    fileName: uri.slice(uri.lastIndexOf('/') + 1),
-    path: pathIn(folders, uri),
-  });
+  const hintOf = (uri: string, languageId: string) => {
+    const file = fileOf(uri);
+    return {
+      languageId,
+      format: chosen.get(uri),
+      fileName: file.slice(file.lastIndexOf('/') + 1),
+      path: pathIn(folders, file),
+    };
+  };
 
   return {
     get: (uri) => open.get(uri),

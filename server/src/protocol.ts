@@ -6,8 +6,22 @@ export const CODE_REQUEST = 'claimLens/code';
 export const TABLES_REQUEST = 'claimLens/tables';
 /** Client → server: what to change for another layout of an X12 text. `LayoutParams` → `LayoutAnswer | null`. */
 export const LAYOUT_REQUEST = 'claimLens/layout';
+/** An X12 text one segment a line, for a view of its file: `{ text }` → `LayoutText`. */
+export const SEGMENTED_VIEW_REQUEST = 'claimLens/segmentedView';
+/** The edited view in the layout of its file: `InLayoutParams` → `LayoutText`. */
+export const IN_LAYOUT_REQUEST = 'claimLens/inLayoutOf';
+/** The scheme of the view's URIs; the query is the URI of the file. */
+export const SEGMENTED_VIEW_SCHEME = 'claim-lens-segments';
 /** Server → client, after the findings of a document were worked out: `DocumentStatus`. */
 export const STATUS_NOTIFICATION = 'claimLens/status';
+
+export interface InLayoutParams {
+  readonly original: string;
+  readonly edited: string;
+}
+
+/** The text, or why it can't be had; `line` counts from 0. */
+export type LayoutText = { readonly text: string } | { readonly refused: string; readonly line?: number };
 
 export interface CodeParams {
   readonly code: string;

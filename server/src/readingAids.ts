@@ -14,9 +14,27 @@ import {
   type WorkspaceSymbol,
 } from 'vscode-languageserver';
 import type { Documents, OpenDocument } from './documents';
-import { LAYOUT_REQUEST, type LayoutAnswer, type LayoutParams } from './protocol';
+import {
+  IN_LAYOUT_REQUEST,
+  type InLayoutParams,
+  LAYOUT_REQUEST,
+  type LayoutAnswer,
+  type LayoutParams,
+  type LayoutText,
+  SEGMENTED_VIEW_REQUEST,
+} from './protocol';
 import { type Log, runSafe } from './runSafe';
-import type { CheckedText, ClaimService, FormatOptions, OutlineItem, Span } from './service';
+import {
+  type CheckedText,
+  type ClaimService,
+  type FormatOptions,
+  inLayoutOf,
+  type Layout,
+  LineIndex,
+  type OutlineItem,
+  type Span,
+  segmentedView,
+} from './service';
 
 /** What an editor shows of a file's structure beside the text, and the text's layout. */
 export function readingCapabilities({ capabilities }: InitializeParams): ServerCapabilities {
@@ -112,6 +130,16 @@ export function answerReading({ connection, capabilities, documents, service, lo
       edits: editsOf(document, checked, service(), { lines, indent: service().settings.format.indent ? indent : '' }),
     })),
   );
+  connection.onRequest<LayoutText, void>(
+    SEGMENTED_VIEW_REQUEST,
+    ({ text }: { text: string }, token: CancellationToken) =>
+      runSafe('segmentedView', log, token, NOT_LAID_OUT, () => layoutText(segmentedView(text), text)),
+  );
+  connection.onRequest<LayoutText, void>(
+    IN_LAYOUT_REQUEST,
+    ({ original, edited }: InLayoutParams, token: CancellationToken) =>
+      runSafe('inLayoutOf', log, token, NOT_LAID_OUT, () => layoutText(inLayoutOf(original, edited), edited)),
+  );
   if (registersFormatting(capabilities)) {
     void ready
       .then(() =>
@@ -119,6 +147,13 @@ export function answerReading({ connection, capabilities, documents, service, lo
       )
       .catch(() => log('the client takes no formatter'));
   }
+}
+
+const NOT_LAID_OUT: LayoutText = { refused: 'the layout failed' };
+
+function layoutText(layout: Layout, text: string): LayoutText {
+  if ('text' in layout || layout.at === undefined) return layout;
+  return { refused: layout.refused, line: new LineIndex(text).positionAt(layout.at).line };
 }
 
 function editsOf(

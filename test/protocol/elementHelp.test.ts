@@ -69,6 +69,33 @@ describe('element help over stdio', () => {
     equal(legend.tokenTypes[full.data[3]!], 'keyword');
   });
 
+  it('semantic tokens of a line are those of the part that is drawn', async () => {
+    const one = claim837(
+      Array.from({ length: 100 }, () => ({ lines: [{ code: '99213' }] })),
+      { eol: '' },
+    );
+    const uri = open(`${one}\n${one}`);
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: one.length } };
+    const textDocument = { uri };
+    const { data } = await session.request<SemanticTokens>('textDocument/semanticTokens/range', {
+      textDocument,
+      range,
+    });
+    const ends = [0, 0];
+    const counts = [0, 0];
+    let line = 0;
+    let character = 0;
+    for (let i = 0; i < data.length; i += 5) {
+      character = data[i] ? data[i + 1]! : character + data[i + 1]!;
+      line += data[i]!;
+      ends[line] = character + data[i + 2]!;
+      counts[line]!++;
+    }
+    ok(one.length > 25_000);
+    equal(counts[0], counts[1]);
+    for (const end of ends) ok(end > 19_900 && end <= 20_050, String(end));
+  });
+
   it('hints and lenses come when the settings ask for them', async () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 9999, character: 0 } };
     const text = claim837({ id: 'A1', lines: [{}] });

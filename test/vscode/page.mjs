@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { generate } from '../bench/generate837.mjs';
 import { createChecks, forgetResults, keepEvidence, saveResults, skipUnlessBundled } from './checks.mjs';
 import { launchChromium } from './editor/browser.mjs';
 import { repoRoot, workFolder } from './editor/paths.mjs';
@@ -31,6 +32,8 @@ skipUnlessBundled('page');
 
 const folder = join(scratchFolder('page'), 'claims');
 cpSync(join(dirname(fileURLToPath(import.meta.url)), 'workspace'), folder, { recursive: true });
+cpSync(join(repoRoot, 'data/samples/remittance.835'), join(folder, 'remittance.835'));
+generate(join(folder, 'one-line-10mb.edi'), 10, { oneLine: true });
 writeFileSync(join(folder, 'new.claim'), 'Claim: 2025-0044        Patient: TEST, PAT\nDOS: 2025-03-04   POS: 11\n');
 
 const editor = await startEditor({
@@ -91,6 +94,37 @@ try {
     await waitForSquiggle(page, x12, '0709T');
     await hoverOver(page, x12, '0709T', /0708T/);
     await shot('x12-hover');
+  });
+
+  await check('hovering an element of a remittance tells what it means', async () => {
+    const x12 = await openFile(page, 'remittance.835', 22);
+    await hoverOver(page, x12, '*CO*', /Contractual obligation/);
+    await shot('x12-835');
+    await page.mouse.move(0, 0);
+  });
+
+  await check('the outline follows the loops', async () => {
+    await page.keyboard.press('Control+Shift+P');
+    const box = page.locator('.quick-input-widget:visible input').first();
+    await box.fill('>Explorer: Focus on Outline View');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Focus on Outline View' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.outline-tree .monaco-list-row', { hasText: 'TEST-0005' }).first().waitFor();
+    await shot('x12-outline');
+  });
+
+  await check('a file on one line is offered and shown one segment a line', async () => {
+    const one = await openFile(page, 'one-line-10mb.edi');
+    // The driver of the tests lets no message pop up: it waits behind the bell.
+    await page.locator('.statusbar-item .codicon-bell-dot').click();
+    await page.locator('.notifications-center .notification-list-item', { hasText: 'too long to be drawn' }).waitFor();
+    const begun = performance.now();
+    await page.locator('.notifications-center .monaco-button', { hasText: 'Open Segmented View' }).click();
+    const view = page.locator('.editor-instance .monaco-editor[data-uri^="claim-lens-segments:"]');
+    await view.locator('.view-line', { hasText: 'ST*837' }).first().waitFor();
+    console.log(`the segmented view of 10 MB was there after ${Math.round(performance.now() - begun)} ms`);
+    assert.equal(await one.isVisible(), false);
+    await shot('segmented-view');
   });
 } finally {
   await browser.close();

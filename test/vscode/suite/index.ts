@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./extension.test');
   await import('./formats.test');
+  await import('./segmentedView.test');
 
   const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
     let passes = 0;

@@ -1,0 +1,52 @@
+import { ConfigurationTarget, Disposable, type TextDocument, type Uri, window, workspace } from 'vscode';
+import { SEGMENTED_VIEW_SCHEME } from '../../../server/src/protocol';
+
+const SETTING = 'segmentedView.offer';
+const OPEN = 'Open Segmented View';
+const NEVER = 'Never Ask';
+
+/** Offers the view, once a file and window, when a file comes to the front that has lines longer than are drawn. */
+export function offerView(open: (file: Uri) => Promise<void>): Disposable {
+  const offered = new Set<string>();
+
+  const offer = async (document: TextDocument): Promise<void> => {
+    const { languageId, isUntitled, uri } = document;
+    const key = uri.toString();
+    if (languageId !== 'x12' || isUntitled || uri.scheme === SEGMENTED_VIEW_SCHEME || offered.has(key)) return;
+    if (workspace.fs.isWritableFileSystem(uri.scheme) === undefined) return;
+    const settings = workspace.getConfiguration('claimLens', document);
+    if (!settings.get<boolean>(SETTING, true) || !hasUndrawnLine(document)) return;
+    offered.add(key);
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const answer = await window.showInformationMessage(
+      `${name} has lines that are too long to be drawn. Show it one segment a line? Looking changes nothing; saving keeps the file's own layout.`,
+      OPEN,
+      NEVER,
+    );
+    if (answer === OPEN) await open(uri);
+    else if (answer === NEVER) await settings.update(SETTING, false, ConfigurationTarget.Global);
+  };
+
+  const inFront = () => {
+    const document = window.activeTextEditor?.document;
+    if (document) void offer(document);
+  };
+  inFront();
+  return Disposable.from(
+    window.onDidChangeActiveTextEditor(inFront),
+    // A text may become X12 after it is shown.
+    workspace.onDidOpenTextDocument((document) => {
+      if (document === window.activeTextEditor?.document) void offer(document);
+    }),
+  );
+}
+
+/** `editor.stopRenderingLineAfter`: the editor draws so many characters of a line; -1 for all. */
+function hasUndrawnLine(document: TextDocument): boolean {
+  const drawn = workspace.getConfiguration('editor', document).get<number>('stopRenderingLineAfter', 10_000);
+  if (drawn < 0) return false;
+  for (let line = 0; line < document.lineCount; line++) {
+    if (document.lineAt(line).text.length > drawn) return true;
+  }
+  return false;
+}
