@@ -131,6 +131,8 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   const { ready } = configuration;
   answerReading({ connection, capabilities, documents, service: () => service, log, ready });
   answerAnnotations({ connection, documents, service: () => service, log });
+  // While the editor still gets its document ready.
+  runtime.timer(() => notifySafe('warm up', log, () => service.warmUp()), 0);
   connection.onShutdown(() => transport.dispose());
 }
 

@@ -134,6 +134,26 @@ describe('outline of X12', () => {
     assert.ok(!shown(outline(open(many, x12))).some((item) => item.includes('line 99213')));
   });
 
+  it('shows a person with one claim as one item where there are very many', () => {
+    const person = (index: number, claims: number) => [
+      `HL*${index}**22*0`,
+      'NM1*IL*1*TESTPERSON*ANN****MI*M1',
+      ...Array.from({ length: claims }, (_, one) => `CLM*C${index}-${one}*1***11:B:1`),
+    ];
+    const persons = Array.from({ length: MOST_CLAIMS_WITH_LINES }, (_, index) =>
+      person(index + 1, index === 0 ? 2 : 1),
+    );
+    const text = transaction('837', persons.flat());
+    const items = outline(open(text, x12));
+    checkItems(items, 0, text.length);
+    const [first, second] = items[0]!.parts[0]!.parts[0]!.parts;
+    assert.deepEqual([first!.kind, first!.parts.length], ['person', 2]);
+    assert.deepEqual([second!.kind, second!.name, second!.parts.length], ['claim', 'C2-0', 0]);
+    assert.match(second!.detail, /^TESTPERSON, ANN/);
+    assert.ok(text.startsWith('HL*2*', second!.span.start));
+    assert.equal(text.slice(second!.selection.start, second!.selection.end), 'C2-0');
+  });
+
   it('is whole after any edit, and bears every prefix', () => {
     const random = new Random(3);
     for (const text of Object.values(X12_DOCUMENTS)) {

@@ -1,6 +1,7 @@
 import { CheckedStream } from './checkedStream';
 import { type CheckContext, CheckedText } from './checkedText';
 import type { Codes } from './codes/tables';
+import { x12Dictionary } from './codes/x12Dictionary';
 import { type CodeFacts, codeFacts } from './features/codeFacts';
 import { type ClaimLens, claimLenses } from './features/codeLens';
 import { codeMarkdown } from './features/codeMarkdown';
@@ -45,6 +46,8 @@ export interface ClaimService {
   formatOf(text: Text, hint: TextHint): string | undefined;
   /** Reads and judges a file that arrives in pieces. */
   stream(head: string, hint: TextHint): CheckedStream | undefined;
+  /** Reads what help needs and judging doesn't, so that the first who points at something does not wait for it. */
+  warmUp(): void;
   hover(checked: CheckedText, offset: number): Hover | undefined;
   complete(checked: CheckedText, offset: number): readonly Completion[];
   /** Fixes for the findings that overlap a range. */
@@ -95,6 +98,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
       const format = formatFor(head, hint);
       return format?.stream && new CheckedStream(format, contextFor(hint));
     },
+    warmUp: () => void x12Dictionary(),
     hover: (checked, offset) => hover(checked, codes, offset),
     complete: (checked, offset) => complete(checked, codes, offset),
     fixes: fixesIn,

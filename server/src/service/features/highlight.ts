@@ -1,7 +1,7 @@
 import type { CheckedText } from '../checkedText';
 import { Cursor } from '../formats/x12/cursor';
 import { delimitersOf, isX12, type Loop, loopsAt } from '../formats/x12/loops';
-import type { X12Document } from '../formats/x12/read';
+import { blockAt, type X12Document } from '../formats/x12/read';
 import type { Claim } from '../model/claim';
 import { contains, type Span, shifted } from '../model/span';
 
@@ -16,7 +16,7 @@ export const MOST_HIGHLIGHTS = 1000;
 
 /** The same procedure code or claim id, or the control number that opens or closes what this one closes or opens. */
 export function highlightsAt(checked: CheckedText, offset: number): readonly Highlight[] {
-  const { document, text } = checked;
+  const { document } = checked;
   const claim = checked.claimAt(offset);
   if (claim) {
     const at = offset - claim.base;
@@ -24,7 +24,7 @@ export function highlightsAt(checked: CheckedText, offset: number): readonly Hig
     if (code) return sameCode(document.claims, claim, code.value);
     if (claim.id?.value && contains(claim.id, at)) return sameId(document.claims, claim, claim.id.value);
   }
-  return isX12(document) ? controlNumbers(document, text, offset) : [];
+  return isX12(document) && standsInEnvelope(document, offset) ? controlNumbers(document, checked.text, offset) : [];
 }
 
 function sameCode(claims: readonly Claim[], own: Claim, value: string): Highlight[] {
@@ -70,6 +70,14 @@ function controlNumbers(document: X12Document, text: string, offset: number): re
     if (places.some((place) => contains(place, offset))) return places.map((place) => ({ ...place, near: true }));
   }
   return [];
+}
+
+/** Loops are made of all blocks: not for what is no envelope segment. Where two blocks touch the one before counts too. */
+function standsInEnvelope({ blocks }: X12Document, offset: number): boolean {
+  const index = blockAt(blocks, offset);
+  const block = blocks[index];
+  const before = block?.start === offset ? blocks[index - 1] : undefined;
+  return block?.envelope !== undefined || before?.envelope !== undefined;
 }
 
 function elementAt(document: X12Document, text: string, loop: Loop, segment: number, index: number): Span | undefined {

@@ -17,7 +17,7 @@ export interface OutlineItem {
   readonly parts: readonly OutlineItem[];
 }
 
-/** Of more claims the lines are left out: an editor draws every item. */
+/** Of more claims the lines are left out, and a person with one claim is one item with it: an editor draws every item. */
 export const MOST_CLAIMS_WITH_LINES = 5000;
 
 const NO_PARTS: readonly OutlineItem[] = [];
@@ -85,6 +85,10 @@ class X12Outline {
     const label = (this.set === '837' ? LEVELS_837[loop.level] : undefined) ?? LEVELS[loop.level];
     const name = this.nameIn(loop);
     const isPerson = loop.level === '22' || loop.level === '23';
+    const only = loop.parts.length === 1 ? loop.parts[0] : undefined;
+    if (isPerson && only?.claim && !this.withLines) {
+      return claimItem(this.checked, only.claim, loop, loop.headEnd, name ?? above, false);
+    }
     const kind = isPerson ? 'person' : loop.level === '20' || loop.level === '19' ? 'provider' : 'level';
     const shown = name ?? label ?? joined(' ', 'Level', loop.level);
     return this.made(loop, kind, shown, name ? (label ?? '') : '', isPerson ? (name ?? above) : above);
