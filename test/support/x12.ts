@@ -44,6 +44,8 @@ export interface ClaimOptions {
   readonly rendering?: string;
   /** SBR09. */
   readonly filing?: string;
+  /** Name of the payer. */
+  readonly payer?: string;
   readonly frequency?: string;
   readonly place?: string;
   /** First two digits of the type of bill. */
@@ -107,7 +109,7 @@ export function claim837(claims: ClaimOptions | readonly ClaimOptions[], options
     body.push(`HL*${subscriber}*${billing}*22*${claim.dependent ? 1 : 0}`);
     body.push(`SBR*P*${claim.dependent ? '' : '18'}*******${claim.filing ?? 'MB'}`);
     body.push(...person('IL', { id: `M${index + 1}00`, last: 'TESTPERSON', ...claim.patient }));
-    body.push('NM1*PR*2*INVENTED PAYER*****PI*PAYER1');
+    body.push(`NM1*PR*2*${claim.payer ?? 'INVENTED PAYER'}*****PI*PAYER1`);
     if (claim.dependent) {
       body.push(`HL*${++level}*${subscriber}*23*0`, 'PAT*19', ...person('QC', claim.dependent));
     }

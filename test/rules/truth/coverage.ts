@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { RULES } from '../../../server/src/service/rules';
+import { OTHER_FORMATS, type OtherFormat, reasonsAgainst } from './carried';
 import { TRUTH } from './cases';
 import type { TruthCase } from './parse';
 
@@ -19,6 +21,11 @@ export function allStatements(): Statement[] {
     });
 }
 
+function carriedIn(cases: readonly TruthCase[], format: OtherFormat): string {
+  const carried = cases.filter((one) => reasonsAgainst(one, format).length === 0).length;
+  return carried ? String(carried) : [...new Set(cases.flatMap((one) => reasonsAgainst(one, format)))].join('; ');
+}
+
 /** `COVERAGE.md`: which cases stand for which statement, and what the sources demand and is not said yet. */
 export function coveragePage(cases: readonly TruthCase[]): string {
   const rows = allStatements().map(({ tag, says }) => {
@@ -28,6 +35,12 @@ export function coveragePage(cases: readonly TruthCase[]): string {
   const open = cases.flatMap((one) => one.open.map(({ text }) => `| ${one.id} | \`${text}\` |`));
   const expected = cases.reduce((sum, one) => sum + one.expectations.length, 0);
   const claims = cases.reduce((sum, one) => sum + one.claims.length, 0);
+  const formats = RULES.map(({ id }) => {
+    const failing = cases.filter(({ expectations }) =>
+      expectations.some(({ rules, verdicts }) => rules.includes(id) && verdicts.includes('fail')),
+    );
+    return `| ${[id, String(failing.length), ...OTHER_FORMATS.map((format) => carriedIn(failing, format))].join(' | ')} |`;
+  });
   return [
     '# What the correctness set covers',
     '',
@@ -38,6 +51,14 @@ export function coveragePage(cases: readonly TruthCase[]): string {
     '| statement | in our words | cases |',
     '|---|---|---|',
     ...rows,
+    '',
+    '## Formats',
+    '',
+    'Cases in which a rule finds something, in X12 and in the formats that can carry them; where none can, why.',
+    '',
+    `| rule | x12 | ${OTHER_FORMATS.join(' | ')} |`,
+    '|---|---|---|---|---|---|',
+    ...formats,
     '',
     '## Open',
     '',

@@ -8,18 +8,23 @@ export interface TruthFile {
   readonly labels: readonly string[];
 }
 
-/** The claims of a case as X12: one file a kind of claim. */
-export function filesOf(one: TruthCase): TruthFile[] {
+/** The claims of a case as X12: one file a kind of claim. Without filing SBR09 does not say that the payer is Medicare. */
+export function filesOf(one: TruthCase, { hasFiling = true } = {}): TruthFile[] {
   return (['professional', 'institutional', 'remittance'] as const).flatMap((kind) => {
     const claims = one.claims.filter((claim) => claim.kind === kind);
     if (claims.length === 0) return [];
-    const text = kind === 'remittance' ? remittanceOf(claims) : claimsOf(one, claims, kind);
+    const text = kind === 'remittance' ? remittanceOf(claims) : claimsOf(one, claims, kind, hasFiling);
     return [{ kind, text: withEnvelope(text, one.envelope), labels: claims.map(({ label }) => label) }];
   });
 }
 
-function claimsOf(one: TruthCase, claims: readonly TruthClaim[], kind: 'professional' | 'institutional'): string {
-  const options = claims.map(claimOptions);
+function claimsOf(
+  one: TruthCase,
+  claims: readonly TruthClaim[],
+  kind: 'professional' | 'institutional',
+  hasFiling: boolean,
+): string {
+  const options = claims.map((claim) => claimOptions(claim, hasFiling));
   return claim837(options, { kind: kind === 'professional' ? 'P' : 'I', created: createdOf(one.claims) });
 }
 
@@ -42,14 +47,20 @@ export function createdOf(claims: readonly TruthClaim[]): string {
   return next.toISOString().slice(0, 10).replaceAll('-', '');
 }
 
-function claimOptions(claim: TruthClaim): ClaimOptions {
+/** The payer's name, which some formats have in place of its kind. */
+export function payerOf({ payer }: TruthClaim): string {
+  return payer === 'MB' ? 'MEDICARE' : 'INVENTED PAYER';
+}
+
+function claimOptions(claim: TruthClaim, hasFiling: boolean): ClaimOptions {
   return {
     id: claim.id ?? claim.label,
     charge: claim.charge,
     patient: { id: `M${claim.patient}`, last: 'TESTPERSON', first: claim.patient },
     provider: claim.billing,
     rendering: claim.by,
-    filing: claim.payer,
+    filing: hasFiling || claim.payer !== 'MB' ? claim.payer : '',
+    payer: payerOf(claim),
     frequency: claim.frequency,
     place: claim.place,
     billType: claim.billType?.slice(0, 2),
