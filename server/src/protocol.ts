@@ -4,6 +4,8 @@
 export const CODE_REQUEST = 'claimLens/code';
 /** Client → server: the editions loaded. No parameters → `LoadedTable[]`. */
 export const TABLES_REQUEST = 'claimLens/tables';
+/** Client → server: the tables nobody has imported. No parameters → `MissingTable[]`. */
+export const MISSING_REQUEST = 'claimLens/missingTables';
 /** Client → server: what to change for another layout of an X12 text. `LayoutParams` → `LayoutAnswer | null`. */
 export const LAYOUT_REQUEST = 'claimLens/layout';
 /** An X12 text one segment a line, for a view of its file: `{ text }` → `LayoutText`. */
@@ -66,6 +68,17 @@ export interface LoadedTable {
   readonly coverage?: string;
   readonly publisher: string;
   readonly source: string;
+}
+
+/** A table that could be imported. */
+export interface MissingTable {
+  readonly table: string;
+  /** What the publisher calls the file. */
+  readonly file: string;
+  /** The publisher's page. */
+  readonly where: string;
+  /** What is not checked for want of it. */
+  readonly without: string;
 }
 
 export interface NotCheckedRule {

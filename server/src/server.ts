@@ -13,12 +13,14 @@ import { completionCapabilities, registerCompletion } from './completionTriggers
 import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
+import { missingTables } from './missingTables';
 import { answerPassages } from './passages';
 import {
   CODE_REQUEST,
   type CodeAnswer,
   type CodeParams,
   type InitializationOptions,
+  MISSING_REQUEST,
   READ_AS_NOTIFICATION,
   type ReadAsParams,
   STATUS_NOTIFICATION,
@@ -238,5 +240,8 @@ function answerRequests(
   );
   connection.onRequest(TABLES_REQUEST, (token: CancellationToken) =>
     runSafe('tables', log, token, [], () => loadedTables(service())),
+  );
+  connection.onRequest(MISSING_REQUEST, (token: CancellationToken) =>
+    runSafe('missing tables', log, token, [], () => missingTables(service().codes)),
   );
 }

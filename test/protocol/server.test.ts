@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { CodeAction, Diagnostic } from 'vscode-languageserver/node';
-import type { CodeAnswer, LoadedTable } from '../../server/src/protocol';
+import type { CodeAnswer, LoadedTable, MissingTable } from '../../server/src/protocol';
 import { cursor, marked } from '../support/marks';
 import { offsetAt, PULL, PUSH, positionAt, type Session, startSession } from './session';
 
@@ -181,6 +181,8 @@ describe('the language server over stdio', () => {
     assert.equal(mue.coverage, 'starter');
     assert.match(mue.effectiveFrom ?? '', /^\d{4}-\d\d-\d\d$/);
     assert.ok(mue.rows > 0);
+    const missing = await session.request<MissingTable[]>('claimLens/missingTables');
+    assert.ok(missing.some(({ table, where }) => table === 'MPFS' && /cms\.gov/.test(where)));
   });
 
   it('tells the state of a document after its findings', async () => {

@@ -1,7 +1,8 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { starterCodes } from '../../server/src/service/index';
+import { type Codes, starterCodes } from '../../server/src/service/index';
 import { briefFindings, checkRule, type RuleOptions } from '../support/check';
 import { claim837, remittance835 } from '../support/x12';
+import { codesOf, edition, hcpcs } from '../unit/storeSupport';
 
 const RULE = 'unknown-modifier';
 
@@ -41,6 +42,41 @@ describe(RULE, () => {
     check(lines('«RH»'), [/RH/], { codes });
     check(claim837({ lines: [{ code: 'A0425', modifiers: ['RH'] }] }), [], { codes, notChecked: [] });
     check(lines('25', 'LT', 'GM'), [], { codes });
+  });
+
+  it('judges by the lists of HCPCS and CPT together, and only for the days that they are of', async () => {
+    const hcpcsFile = edition('HCPCS', { edition: '2025-01', effectiveFrom: 20250101 });
+    const cptFile = edition('MODIFIERS', { edition: '2025', effectiveFrom: 20250101 });
+    const cptRow = { code: '25', level: 'I', name: undefined, description: 'Made-up text of 25', effective: undefined };
+    const on = (date: string, modifier: string) =>
+      claim837({ lines: [{ code: '99213', modifiers: [modifier], date }] });
+    await codesOf(
+      [
+        [hcpcsFile, [hcpcs('QZ')]],
+        [cptFile, [cptRow]],
+      ],
+      ({ modifiers }) => {
+        const codes = { modifiers };
+        check(on('20250304', '«Z9»'), [/Z9 is in none of the loaded modifier lists/], { codes, severity: 'warning' });
+        for (const known of ['QZ', '25', 'LT']) check(on('20250304', known), [], { codes, notChecked: [] });
+        const outside = { codes, notChecked: ['do not cover the date'] };
+        check(on('20250404', 'Z9'), [], outside);
+        check(on('20241231', 'Z9'), [], outside);
+      },
+    );
+    const isSample = ({ modifiers }: Codes) =>
+      check(on('20250304', 'Z9'), [], { codes: { modifiers }, notChecked: ['sample'] });
+    await codesOf([[hcpcsFile, [hcpcs('QZ')]]], isSample);
+    await codesOf([[cptFile, [cptRow]]], isSample);
+    await codesOf(
+      [
+        [hcpcsFile, [hcpcs('A0425')]],
+        [cptFile, [cptRow]],
+      ],
+      ({ modifiers }) => {
+        check(on('20250304', 'Z9'), [], { codes: { modifiers }, notChecked: ['do not cover'] });
+      },
+    );
   });
 
   it('leaves voids and remittances alone, judges hospital bills', () => {

@@ -2,6 +2,8 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type DocumentStatus,
   type LoadedTable,
+  MISSING_REQUEST,
+  type MissingTable,
   type NotCheckedRule,
   TABLES_REQUEST,
 } from '../../../server/src/protocol';
@@ -14,10 +16,15 @@ export async function showLoadedTables(
   status: DocumentStatus | undefined,
 ): Promise<void> {
   const tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST);
-  await pages.show('Loaded tables', tablesPage(tables, status?.notChecked ?? []));
+  const missing = await client.sendRequest<MissingTable[]>(MISSING_REQUEST);
+  await pages.show('Loaded tables', tablesPage(tables, missing, status?.notChecked ?? []));
 }
 
-export function tablesPage(tables: readonly LoadedTable[], notChecked: readonly NotCheckedRule[]): string {
+export function tablesPage(
+  tables: readonly LoadedTable[],
+  missing: readonly MissingTable[],
+  notChecked: readonly NotCheckedRule[],
+): string {
   const rows = tables.map((one) =>
     row([
       one.table,
@@ -28,7 +35,7 @@ export function tablesPage(tables: readonly LoadedTable[], notChecked: readonly 
       `${one.publisher}: ${one.source}`,
     ]),
   );
-  const missing = notChecked.map(({ rule, reason, lines }) => row([`\`${rule}\``, reason, String(lines)]));
+  const unchecked = notChecked.map(({ rule, reason, lines }) => row([`\`${rule}\``, reason, String(lines)]));
   return [
     '# Loaded tables',
     '',
@@ -39,10 +46,22 @@ export function tablesPage(tables: readonly LoadedTable[], notChecked: readonly 
     '| --- | --- | --- | ---: | --- | --- |',
     ...rows,
     '',
-    '## Not checked in this file',
+    '## Not imported',
     '',
     ...(missing.length
-      ? [row(['Rule', 'Reason', 'Lines']), '| --- | --- | ---: |', ...missing]
+      ? [
+          'Run **Claim Lens: Import Code Files…** with the files as they were downloaded.',
+          '',
+          row(['Table', 'File', 'Published at', 'Without it']),
+          '| --- | --- | --- | --- |',
+          ...missing.map(({ table, file, where, without }) => row([table, file, `<${where}>`, without])),
+        ]
+      : ['Nothing: every table was imported.']),
+    '',
+    '## Not checked in this file',
+    '',
+    ...(unchecked.length
+      ? [row(['Rule', 'Reason', 'Lines']), '| --- | --- | ---: |', ...unchecked]
       : ['Nothing: every rule had the tables it needs, or no claims are open.']),
     '',
   ].join('\n');

@@ -152,6 +152,8 @@ export interface ModifierRow {
 
 export interface ModifierTable {
   readonly coverage: Coverage;
+  /** Every modifier of CPT and HCPCS Level II of the day is listed; absent where the coverage says so for all days. */
+  covers?(on: Day | undefined): boolean;
   /** On an ambulance code two letters are origin and destination, whatever they mean elsewhere. */
   get(code: string, procedure?: string): ModifierRow | undefined;
   all(): readonly ModifierRow[];

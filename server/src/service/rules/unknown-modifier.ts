@@ -1,4 +1,5 @@
 import { isProcedureShape } from '../codes/shape';
+import type { Day } from '../model/date';
 import type { Rule, RuleScope } from './rule';
 import { modifierSpan } from './support/place';
 
@@ -40,7 +41,7 @@ export const unknownModifier: Rule = {
             message: `"${modifier}" is no modifier: one has two letters or digits, such as 25 or LT. The line would be rejected; write the modifier that was meant.`,
           });
         } else if (!isKnown(scope, line.code, modifier)) {
-          if (scope.codes.modifiers.coverage === 'complete') {
+          if (isListComplete(scope, line.from)) {
             scope.report({
               severity: 'warning',
               span: modifierSpan(line, i),
@@ -48,7 +49,7 @@ export const unknownModifier: Rule = {
               code: line.code,
               message: `Modifier ${modifier} is in none of the loaded modifier lists. The line would be rejected unless the payer has it as its own; check it.`,
             });
-          } else reason = 'the loaded modifier list is a sample';
+          } else reason = reasonOf(scope);
         }
       }
       if (reason) scope.notChecked(line, reason);
@@ -64,6 +65,16 @@ function isModifierShape(text: string): boolean {
 
 function isLetterOrDigit(unit: number): boolean {
   return (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
+}
+
+function isListComplete({ codes: { modifiers } }: RuleScope, on: Day | undefined): boolean {
+  return modifiers.coverage === 'complete' && (modifiers.covers?.(on) ?? true);
+}
+
+function reasonOf({ codes }: RuleScope): string {
+  return codes.modifiers.coverage === 'complete'
+    ? 'the loaded modifier lists do not cover the date of service'
+    : 'the loaded modifier list is a sample';
 }
 
 /** Two letters for origin and destination are a modifier on an ambulance line only. */

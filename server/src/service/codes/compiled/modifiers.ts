@@ -1,3 +1,4 @@
+import { quarterOf, releaseQuarter } from '../quarters';
 import type { ModifierRow, ModifierTable } from '../tables';
 import { tableOf } from './columns';
 import { dataOf, type LoadedFiles } from './editions';
@@ -24,11 +25,35 @@ export function compiledModifiers(
     }
     return merged;
   };
+  const spans = [quartersOf(hcpcs, 1), quartersOf(cpt, 4)];
   return {
-    coverage: fallback.coverage,
+    get coverage() {
+      return spans.every((one) => one !== undefined) ? 'complete' : fallback.coverage;
+    },
+    covers: (on) =>
+      on !== undefined &&
+      spans.every((one) => one?.(quarterOf(on))) &&
+      [hcpcs, cpt].every((list) => tells(rows().all, list)),
     get: (code) => rows().byCode.get(code) ?? fallback.get(code),
     all: () => rows().all,
   };
+}
+
+/**
+ * From the first edition until the publisher's next one is due, `quarters` after the newest: a later claim may well
+ * have a modifier that none of them lists.
+ */
+function quartersOf(list: readonly LoadedFiles[], quarters: number): ((quarter: number) => boolean) | undefined {
+  const all = list.map(({ edition }) => releaseQuarter(edition));
+  if (all.length === 0) return undefined;
+  const first = Math.min(...all);
+  const end = Math.max(...all) + quarters;
+  return (quarter) => first <= quarter && quarter < end;
+}
+
+/** A file without modifiers, as somebody may have shortened it, says nothing of those it lacks. */
+function tells(all: readonly ModifierRow[], list: readonly LoadedFiles[]): boolean {
+  return all.some((row) => list.some(({ edition }) => edition === row.edition));
 }
 
 /** `gone`: modifiers that ended before the edition began; they explain old claims and are not offered. */
