@@ -45,14 +45,19 @@ describe(RULE, () => {
   });
 
   it('judges by the lists of HCPCS and CPT together, and only for the days that they are of', async () => {
-    const hcpcsFile = edition('HCPCS', { edition: '2025-01', effectiveFrom: 20250101 });
+    const hcpcsFile = edition('HCPCS', {
+      edition: '2025-01',
+      effectiveFrom: 20250101,
+      source: 'HCPC2025_JAN_ANWEB.txt',
+    });
+    const both = [hcpcs('A0425'), hcpcs('QZ')];
     const cptFile = edition('MODIFIERS', { edition: '2025', effectiveFrom: 20250101 });
     const cptRow = { code: '25', level: 'I', name: undefined, description: 'Made-up text of 25', effective: undefined };
     const on = (date: string, modifier: string) =>
       claim837({ lines: [{ code: '99213', modifiers: [modifier], date }] });
     await codesOf(
       [
-        [hcpcsFile, [hcpcs('QZ')]],
+        [hcpcsFile, both],
         [cptFile, [cptRow]],
       ],
       ({ modifiers }) => {
@@ -64,10 +69,18 @@ describe(RULE, () => {
         check(on('20241231', 'Z9'), [], outside);
       },
     );
-    const isSample = ({ modifiers }: Codes) =>
+    const isSample = ({ modifiers }: Codes) => {
       check(on('20250304', 'Z9'), [], { codes: { modifiers }, notChecked: ['sample'] });
-    await codesOf([[hcpcsFile, [hcpcs('QZ')]]], isSample);
+    };
+    await codesOf([[hcpcsFile, both]], isSample);
     await codesOf([[cptFile, [cptRow]]], isSample);
+    await codesOf(
+      [
+        [{ ...hcpcsFile, source: 'excerpt.txt' }, both],
+        [cptFile, [cptRow]],
+      ],
+      isSample,
+    );
     await codesOf(
       [
         [hcpcsFile, [hcpcs('A0425')]],

@@ -25,7 +25,8 @@ export function compiledModifiers(
     }
     return merged;
   };
-  const spans = [quartersOf(hcpcs, 1), quartersOf(cpt, 4)];
+  const whole = hcpcs.filter(({ files }) => files.some(({ header }) => header.covers.includes('HCPCS Level II')));
+  const spans = [quartersOf(whole, 1), quartersOf(cpt, 4)];
   return {
     get coverage() {
       return spans.every((one) => one !== undefined) ? 'complete' : fallback.coverage;
@@ -33,7 +34,7 @@ export function compiledModifiers(
     covers: (on) =>
       on !== undefined &&
       spans.every((one) => one?.(quarterOf(on))) &&
-      [hcpcs, cpt].every((list) => tells(rows().all, list)),
+      [whole, cpt].every((list) => tells(rows().all, list)),
     get: (code) => rows().byCode.get(code) ?? fallback.get(code),
     all: () => rows().all,
   };
