@@ -30,6 +30,12 @@ describe(RULE, () => {
     ]);
   });
 
+  it('takes revenue code 0001 for the total, no service', () => {
+    const lines = [{ charge: '100' }, { charge: '200' }, { code: '', revenue: '0001', charge: '300' }];
+    check(claim837({ charge: '300', lines }, { kind: 'I' }));
+    check(claim837({ charge: '«600»', lines }, { kind: 'I' }), [/add up to 300\.00/]);
+  });
+
   it('not where a charge can not be read or is missing', () => {
     check(claim('200', '145', '1O0'));
     check(claim('200', '145', ''));

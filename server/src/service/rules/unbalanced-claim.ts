@@ -21,7 +21,8 @@ export const unbalancedClaim: Rule = {
     good: [{ text: x12Example('CLM*A*275***11:B:1', ...LINES) }],
   },
   check(scope) {
-    const { charge, lines } = scope.claim;
+    const { charge } = scope.claim;
+    const lines = scope.claim.lines.filter((line) => !isTotal(line.revenue?.value));
     const total = centsOf(charge);
     if (!charge || total === undefined) return;
     let sum = 0;
@@ -40,3 +41,8 @@ export const unbalancedClaim: Rule = {
     });
   },
 };
+
+/** Revenue code 0001 (form locator 42) stands for the total of the bill, as paper bills and claim extracts have it. */
+function isTotal(revenue: string | undefined): boolean {
+  return revenue === '0001' || revenue === '001';
+}
