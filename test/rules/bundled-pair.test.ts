@@ -225,6 +225,29 @@ describe(RULE, () => {
     checkClaims({ filing: 'MB', lines: [{ code: '0708T' }, { code: '«69990»' }] }, [/0/], { settings });
   });
 
+  it('asks the table of each kind of lines once, however long the claim', () => {
+    const codes = pairs([{ column1: '11042', column2: '97597', indicator: 1 }]);
+    const { practitioner } = codes.pairs;
+    let asked = 0;
+    const counting = {
+      ...codes.pairs,
+      practitioner: {
+        ...practitioner,
+        get: (...args: Parameters<typeof practitioner.get>) => {
+          asked++;
+          return practitioner.get(...args);
+        },
+      },
+    };
+    const lines = Array.from({ length: 1500 }, (_, i) => [
+      { code: '11042' },
+      { code: i === 700 ? '«97597»' : '97597', modifiers: i === 700 ? [] : ['59'] },
+    ]).flat();
+    checkClaims({ lines }, [/97597 is bundled into 11042/], { codes: { pairs: counting } });
+    // Three kinds, and so three pairs at most; what else is counted is other rules' asking.
+    equal(asked <= 3, true, String(asked));
+  });
+
   it('says the same of the same claim in claim text and in X12', () => {
     const mine = (text: string) => briefFindings(text, [RULE]);
     const text = 'Claim: CLAIM1\nDOS: 2025-03-04\n0708T\n69990\n11900\n96372-59';

@@ -34,6 +34,7 @@ describe(RULE, () => {
     const lines = [{ charge: '100' }, { charge: '200' }, { code: '', revenue: '0001', charge: '300' }];
     check(claim837({ charge: '300', lines }, { kind: 'I' }));
     check(claim837({ charge: '«600»', lines }, { kind: 'I' }), [/add up to 300\.00/]);
+    check(claim837({ charge: '300', lines: [{ code: '', revenue: '0001', charge: '250' }] }, { kind: 'I' }));
   });
 
   it('not where a charge can not be read or is missing', () => {

@@ -5,6 +5,8 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, onDay } from './support/cite';
 import { claimsBeside, nameOf } from './support/claims';
 import { firstSharedDay, shareProvider, surelyShareDay } from './support/dates';
+import { kindsOf, SHORT } from './support/kinds';
+import { LinesIndex } from './support/linesIndex';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
 import { settingOf, settingOfLine } from './support/setting';
@@ -13,9 +15,8 @@ import { isVisit } from './support/visits';
 const NO_ROW = 'the loaded PTP table does not hold every pair of the code';
 const OPEN_DAY = 'a line over several days does not say on which of them the service was';
 
-/** A line that is bundled into another, and the edit that says so. */
+/** The line that another is bundled into, and the edit that says so. */
 interface Hit {
-  readonly bundled: JudgedLine;
   readonly paid: JudgedLine;
   readonly row: PairRow;
 }
@@ -53,77 +54,95 @@ export const bundledPair: Rule = {
       for (const line of scope.lines) scope.notChecked(line, 'no PTP table for this kind of claim is loaded');
       return;
     }
+    const { kinds, kindOf } = kindsOf(scope.lines);
+    const index = kinds.length === scope.lines.length ? scope.index : new LinesIndex(kinds);
     const seen: Seen = { hits: undefined, reasons: undefined };
-    const beside = claimsBeside(scope);
-    if (scope.lines.length <= SHORT) {
-      for (let i = 0; i < scope.lines.length; i++) {
-        for (let j = i + 1; j < scope.lines.length; j++) look(scope, table, seen, i, scope.lines[j]!, j);
+    if (kinds.length <= SHORT) {
+      for (let i = 0; i < kinds.length; i++) {
+        for (let j = i + 1; j < kinds.length; j++) look(scope, table, seen, kinds[i]!, i, kinds[j]!, j);
       }
-    } else lookByCode(scope, table, seen);
-    for (const { index } of beside) {
-      for (let i = 0; i < scope.lines.length; i++) {
-        const line = scope.lines[i]!;
-        for (const code of index.distinctCodes()) {
+    } else lookByCode(scope, table, seen, kinds, index);
+    for (const other of claimsBeside(scope)) {
+      for (let i = 0; i < kinds.length; i++) {
+        const line = kinds[i]!;
+        for (const code of other.index.distinctCodes()) {
           if (code === line.code) continue;
-          for (const other of index.sharing(code, line)) look(scope, table, seen, i, other, -1);
+          for (const one of other.index.sharing(code, line)) look(scope, table, seen, line, i, one, -1);
         }
       }
     }
-    for (let i = 0; i < scope.lines.length; i++) conclude(scope, seen, i);
+    scope.lines.forEach((line, i) => {
+      conclude(scope, line, seen.hits?.[kindOf(i)], seen.reasons?.[kindOf(i)]);
+    });
   },
 };
 
-/** Up to here every pair of lines is looked at; a longer claim goes by its distinct codes and their days. */
-const SHORT = 60;
-
-function lookByCode(scope: RuleScope, table: PairTable, seen: Seen): void {
-  const places = new Map(scope.lines.map((line, place) => [line, place]));
-  const codes = [...scope.index.distinctCodes()];
+function lookByCode(
+  scope: RuleScope,
+  table: PairTable,
+  seen: Seen,
+  kinds: readonly JudgedLine[],
+  index: LinesIndex,
+): void {
+  const places = new Map(kinds.map((line, place) => [line, place]));
+  const codes = [...index.distinctCodes()];
   for (let a = 0; a < codes.length; a++) {
-    for (const line of scope.index.ofCode(codes[a]!)!.all) {
+    for (const line of index.ofCode(codes[a]!)!.all) {
       for (let b = a + 1; b < codes.length; b++) {
-        for (const other of scope.index.sharing(codes[b]!, line)) {
-          look(scope, table, seen, places.get(line)!, other, places.get(other)!);
+        for (const other of index.sharing(codes[b]!, line)) {
+          look(scope, table, seen, line, places.get(line)!, other, places.get(other)!);
         }
       }
     }
   }
 }
 
-/** What was seen of a claim's pairs; nothing is kept of those that stand together. */
+/** What was seen of a claim's pairs, by the place of the line's kind; nothing is kept of those that stand together. */
 interface Seen {
-  hits: Hit[] | undefined;
-  /** By place in the claim's lines: why a pair of the line could not be judged. */
+  /** The pairs in which the line is not paid. */
+  hits: Hit[][] | undefined;
+  /** Why a pair of the line could not be judged. */
   reasons: string[] | undefined;
 }
 
 /** `at` is the other line's place in this claim, or -1. */
-function look(scope: RuleScope, table: PairTable, seen: Seen, index: number, other: JudgedLine, at: number): void {
-  const line = scope.lines[index]!;
+function look(
+  scope: RuleScope,
+  table: PairTable,
+  seen: Seen,
+  line: JudgedLine,
+  place: number,
+  other: JudgedLine,
+  at: number,
+): void {
   if (other.code === line.code || line.slip || other.slip || (at < 0 && line.from === undefined)) return;
   const day = surelyShareDay(line, other);
   if (day === false || !shareProvider(line, other)) return;
   const on = firstSharedDay(line, other);
   const row = table.get(line.code, other.code, on);
   if (row && day) {
-    const bundled = row.column2 === line.code ? line : other;
-    if ((bundled !== line && at < 0) || isSupplied(line) || isSupplied(other)) return;
+    const isBundled = row.column2 === line.code;
+    if ((!isBundled && at < 0) || isSupplied(line) || isSupplied(other)) return;
+    const bundled = isBundled ? place : at;
     seen.hits ??= [];
-    seen.hits.push({ bundled, paid: bundled === line ? other : line, row });
+    seen.hits[bundled] ??= [];
+    seen.hits[bundled].push({ paid: isBundled ? other : line, row });
   } else if (row || !isCovered(scope, table, line.code, other.code, on)) {
     seen.reasons ??= [];
-    seen.reasons[index] = row ? OPEN_DAY : NO_ROW;
+    seen.reasons[place] = row ? OPEN_DAY : NO_ROW;
     if (at >= 0) seen.reasons[at] = row ? OPEN_DAY : NO_ROW;
   }
 }
 
 /** The finding stands on the line that is not paid. */
-function conclude(scope: RuleScope, seen: Seen, index: number): void {
-  const line = scope.lines[index]!;
+function conclude(
+  scope: RuleScope,
+  line: JudgedLine,
+  hits: readonly Hit[] | undefined,
+  reason: string | undefined,
+): void {
   if (line.slip) return;
-  const hits = seen.hits?.filter(({ bundled }) => bundled === line);
-  const reason = seen.reasons?.[index];
-  if (hits?.length) judge(scope, line, hits);
+  if (hits) judge(scope, line, hits);
   else if (reason) scope.notChecked(line, reason);
   else scope.pass(line);
 }

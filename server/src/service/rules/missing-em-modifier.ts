@@ -2,6 +2,7 @@ import type { Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { claimsBeside, nameOf } from './support/claims';
+import { kindsOf } from './support/kinds';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
 import { type GlobalPeriod, isVisit, periodOver, VISIT_MODIFIERS } from './support/visits';
@@ -38,7 +39,7 @@ export const missingEmModifier: Rule = {
     if (visits.length === 0) return;
     // What may have a global period: looked for once, however many visits a long claim has.
     const procedures = [scope.lines, ...claimsBeside(scope).map(({ lines }) => lines)].flatMap((lines) =>
-      lines.filter((line) => !isVisit(line.code)),
+      kindsOf(lines).kinds.filter((line) => !isVisit(line.code)),
     );
     for (const visit of visits) checkVisit(scope, visit, procedures);
   },

@@ -1,11 +1,11 @@
 import type { AddOnRow } from '../codes/tables';
-import type { Claim } from '../model/claim';
 import { isoOf } from '../model/date';
 import type { Related, Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
+import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
 import { settingOf } from './support/setting';
 
@@ -88,7 +88,6 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     else reportOpenList(scope, line, 'the Medicare contractor decides which codes are its primaries', citation);
     return;
   }
-  const { procedure } = line.line;
   const severity: Severity = found.elsewhere?.severity === 'info' ? 'info' : open ? 'warning' : 'error';
   const names = nameList([...primaries]);
   const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, same practitioner, same day`;
@@ -98,7 +97,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   const insertable = primaries.size === 1 || !open ? firstPrimaries(primaries) : [];
   scope.report({
     severity,
-    span: { start: procedure!.start, end: procedure!.end },
+    span: codeSpan(line),
     line: line.index,
     code: line.code,
     cause: found.elsewhere ? undefined : line.code,
@@ -141,7 +140,7 @@ function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<
       here: false,
       elsewhere: {
         severity: 'error',
-        related: [pointAt(otherProvider, scope.claim)],
+        related: [pointTo(otherProvider, scope.claim)],
         message: `${otherProvider.code} is on this claim, but by another rendering provider. The same practitioner must bill both.`,
       },
     };
@@ -187,7 +186,7 @@ function onOtherClaims(
     elsewhere: {
       // The edits ask for one patient, practitioner and day, not for one claim (NCCI Policy Manual, chapter I).
       severity: same ? 'info' : 'error',
-      related: [pointAt(found, scope.claim)],
+      related: [pointTo(found, scope.claim)],
       message: same
         ? `${found.code} of that day is on ${name} of the same patient. That is enough, but a payer connects them more surely on one claim.`
         : `${found.code} of that day is on ${name} of the same patient, but by another rendering provider.`,
@@ -216,7 +215,7 @@ function onOtherDay(
     here: false,
     elsewhere: {
       severity: 'error',
-      related: [pointAt(dated, scope.claim)],
+      related: [pointTo(dated, scope.claim)],
       message: `${dated.code} is ${where} with another date of service${days}. Both must be of one day: check the dates, or add the primary.`,
     },
   };
@@ -250,10 +249,9 @@ function isAddOn(scope: RuleScope, line: JudgedLine): boolean {
 }
 
 function reportOpenList(scope: RuleScope, line: JudgedLine, why: string, citation: ReturnType<typeof cite>): void {
-  const { procedure } = line.line;
   scope.report({
     severity: 'info',
-    span: { start: procedure!.start, end: procedure!.end },
+    span: codeSpan(line),
     line: line.index,
     code: line.code,
     message: `${line.code} is an add-on code (${why}), and nothing else of that day on this claim could be its primary. It is not paid alone: bill the service that it adds to.`,
@@ -263,24 +261,14 @@ function reportOpenList(scope: RuleScope, line: JudgedLine, why: string, citatio
 
 /** The primary has a finding of its own; this one says that more hangs on it. */
 function reportDenied(scope: RuleScope, line: JudgedLine, { primary, rule }: NonNullable<Found['denied']>): void {
-  const { procedure } = line.line;
   scope.report({
     severity: 'info',
-    span: { start: procedure!.start, end: procedure!.end },
+    span: codeSpan(line),
     line: line.index,
     code: line.code,
     message: `${line.code} is paid only beside ${primary.code}, and that line would be denied (${rule}). Once ${primary.code} is right, so is this line.`,
-    related: [pointAt(primary, scope.claim)],
+    related: [pointTo(primary, scope.claim)],
   });
-}
-
-function pointAt(line: JudgedLine, from: Claim): Related {
-  const { procedure } = line.line;
-  return {
-    claim: line.claim === from ? undefined : line.claim,
-    span: { start: procedure!.start, end: procedure!.end },
-    message: `${line.code}${onDay(line.from)}`,
-  };
 }
 
 function nameList(codes: readonly string[]): string {

@@ -24,7 +24,7 @@ export const unbalancedClaim: Rule = {
     const { charge } = scope.claim;
     const lines = scope.claim.lines.filter((line) => !isTotal(line.revenue?.value));
     const total = centsOf(charge);
-    if (!charge || total === undefined) return;
+    if (!charge || total === undefined || lines.length === 0) return;
     let sum = 0;
     for (const line of lines) {
       const cents = centsOf(line.charge);
