@@ -15,8 +15,10 @@ export async function showLoadedTables(
   pages: Pages,
   status: DocumentStatus | undefined,
 ): Promise<void> {
-  const tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST);
-  const missing = await client.sendRequest<MissingTable[]>(MISSING_REQUEST);
+  const [tables, missing] = await Promise.all([
+    client.sendRequest<LoadedTable[]>(TABLES_REQUEST),
+    client.sendRequest<MissingTable[]>(MISSING_REQUEST),
+  ]);
   await pages.show('Loaded tables', tablesPage(tables, missing, status?.notChecked ?? []));
 }
 

@@ -41,11 +41,14 @@ export function offerView(open: (file: Uri) => Promise<void>): Disposable {
   );
 }
 
+/** A file whose first lines are short has a segment a line, or is wrapped: the others are not looked at. */
+const FIRST_LINES = 100;
+
 /** `editor.stopRenderingLineAfter`: the editor draws so many characters of a line; -1 for all. */
 function hasUndrawnLine(document: TextDocument): boolean {
   const drawn = workspace.getConfiguration('editor', document).get<number>('stopRenderingLineAfter', 10_000);
   if (drawn < 0) return false;
-  for (let line = 0; line < document.lineCount; line++) {
+  for (let line = 0; line < Math.min(document.lineCount, FIRST_LINES); line++) {
     if (document.lineAt(line).text.length > drawn) return true;
   }
   return false;

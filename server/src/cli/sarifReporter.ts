@@ -40,8 +40,7 @@ export function sarifReporter(): Reporter {
           indexes.set(id, indexes.size);
           rules.set(id, noticedJson(id));
         }
-        const result = resultJson(report, placed, index, indexes.get(id)!, seen);
-        result.properties.group = groupOf(placed.finding);
+        const result = resultJson(report, placed, index, indexes.get(id)!, seen, groupOf(placed.finding));
         await print(`${separator}\n${JSON.stringify(result)}`);
         separator = ',';
       }
@@ -100,7 +99,8 @@ function resultJson(
   artifact: number,
   ruleIndex: number,
   seen: Map<string, number>,
-) {
+  group: number | undefined,
+): object {
   const { finding, claim } = placed;
   const location = (range: { start: number; end: number }) => {
     const start = places.position(range.start);
@@ -130,13 +130,7 @@ function resultJson(
     locations: [{ physicalLocation: location(placed) }],
     ...(related.length && { relatedLocations: related }),
     partialFingerprints: { 'claimLens/v1': fingerprint(placed, seen) },
-    properties: {
-      severity: finding.severity,
-      claim,
-      code: finding.code,
-      citation: finding.citation,
-      group: undefined as number | undefined,
-    },
+    properties: { severity: finding.severity, claim, code: finding.code, citation: finding.citation, group },
   };
 }
 

@@ -1,30 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { commands, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { claim837 } from '../../support/x12';
 import { activate, codeOf, fileText, hoverText, open, openAt, rangeOf, waitForDiagnostics } from './helpers';
 
-/** One line, everybody invented; the add-on 0709T lacks its primary. */
-const SEGMENTS = [
-  'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *250304*1200*^*00501*000000001*0*T*:',
-  'GS*HC*SENDER*RECEIVER*20250304*1200*1*X*005010X222A1',
-  'ST*837*0001*005010X222A1',
-  'BHT*0019*00*1*20250304*1200*CH',
-  'HL*1**20*1',
-  'NM1*85*2*TEST CLINIC*****XX*1999999984',
-  'HL*2*1*22*0',
-  'SBR*P*18*******MB',
-  'NM1*IL*1*TEST*PAT****MI*TEST001',
-  'DMG*D8*19500101*F',
-  'NM1*PR*2*TEST PAYER*****PI*00100',
-  'CLM*2025-0042*700***11:B:1*Y*A*Y*Y',
-  'HI*ABK:C4359',
-  'LX*1',
-  'SV1*HC:0709T:::::FURTHER INJECTION*700*UN*1***1',
-  'DTP*472*D8*20250304',
-  'SE*15*0001',
-  'GE*1*1',
-  'IEA*1*000000001',
-];
-const ONE = SEGMENTS.map((segment) => `${segment}~`).join('');
+/** One line; the add-on 0709T lacks its primary. */
+const ONE = claim837({ lines: [{ code: '0709T' }] }, { eol: '' });
+const SEGMENTS = ONE.split('~').slice(0, -1);
 
 async function view(name: string): Promise<TextDocument> {
   const { uri } = await open(name);
@@ -70,19 +51,19 @@ describe('the segmented view', () => {
     await write('view-save.edi', ONE);
     const document = await view('view-save.edi');
     await waitForDiagnostics(document.uri, lacksPrimary);
-    await replace(document, 'HC:0709T:::::FURTHER', 'HC:0708T:::::FIRST');
+    await replace(document, 'HC:0709T', 'HC:0708T');
     await waitForDiagnostics(document.uri, (found) => !lacksPrimary(found));
     assert.ok(await document.save());
-    assert.equal(await fileText('view-save.edi'), ONE.replace('HC:0709T:::::FURTHER', 'HC:0708T:::::FIRST'));
+    assert.equal(await fileText('view-save.edi'), ONE.replace('HC:0709T', 'HC:0708T'));
   });
 
   it('gives lines of 80 characters back, returns and all', async () => {
     const cut = (text: string) => text.replace(/.{80}(?=.)/gs, '$&\r\n');
     await write('view-wrapped.edi', cut(ONE));
     const document = await view('view-wrapped.edi');
-    await replace(document, 'TEST*PAT*', 'TEST*PATRICIA*');
+    await replace(document, 'TESTPERSON', 'TESTPERSONNEL');
     assert.ok(await document.save());
-    assert.equal(await fileText('view-wrapped.edi'), cut(ONE.replace('TEST*PAT*', 'TEST*PATRICIA*')));
+    assert.equal(await fileText('view-wrapped.edi'), cut(ONE.replace('TESTPERSON', 'TESTPERSONNEL')));
   });
 
   it('follows the file when it changes beneath', async () => {

@@ -31,6 +31,7 @@ export function fixesIn(checked: CheckedText, start: number, end: number): FixOf
     const claim = claims[i]!;
     if (claim.base + claim.span.start > end) break;
     if (claim.base + claim.span.end < start) continue;
+    const everywhere = new Set<Finding>();
     for (const finding of checked.findingsOf(claim)) {
       const placed = place(claim, finding);
       if (placed.span.end < start || placed.span.start > end) continue;
@@ -38,8 +39,10 @@ export function fixesIn(checked: CheckedText, start: number, end: number): FixOf
         const edits = checked.format.fix(checked.document, checked.text, claim, fix);
         if (edits.length) offers.push({ title: fix.title, finding: placed, edits, preferred: index === 0 });
       });
-      const everywhere = fixOfAll(checked, claim, finding);
-      if (everywhere) offers.push({ ...everywhere, finding: placed, preferred: false });
+      const cause = finding.first ?? finding;
+      const all = everywhere.has(cause) ? undefined : fixOfAll(checked, claim, finding);
+      everywhere.add(cause);
+      if (all) offers.push({ ...all, finding: placed, preferred: false });
     }
   }
   return offers;

@@ -9,13 +9,16 @@ import { LEAST_WIDTH, lineEndFrom, wrapLines } from './wrap';
 export function segmentedView(text: string): Layout {
   const shown = layoutX12(text, { lines: 'segments', eol: '\n' });
   if ('refused' in shown) return shown;
-  if (lineEndFrom(text, 0, text.length) === text.length) return shown;
   // An editor makes all line ends of a text alike.
   const view = withLineFeeds(shown.text);
+  const isOneLine = lineEndFrom(text, 0, text.length) >= text.trimEnd().length;
+  if (isOneLine || isGivenBack(text, view)) return { text: view };
+  return { refused: 'its line ends stand where they could not be put back' };
+}
+
+function isGivenBack(text: string, view: string): boolean {
   const back = inLayoutOf(text, view);
-  return 'text' in back && back.text === text
-    ? { text: view }
-    : { refused: 'its line ends stand where they could not be put back' };
+  return 'text' in back && back.text === text;
 }
 
 /**
@@ -26,20 +29,26 @@ export function segmentedView(text: string): Layout {
 export function inLayoutOf(original: string, edited: string): Layout {
   const view = withLineFeeds(edited);
   const own = segmentsOf(original);
-  const unwrapped = own.broken.length > 0 ? layoutX12(original, { lines: 'one' }) : undefined;
-  if (unwrapped && 'refused' in unwrapped) return unwrapped;
-  const plain = unwrapped && segmentsOf(unwrapped.text).broken.length === 0 ? unwrapped.text : original;
-  const wrap = plain === original ? (text: string) => text : wrapOf(original, plain);
+  const unwrapped = own.broken.length > 0 ? unwrappedOf(original) : undefined;
+  const { plain, before } = unwrapped ?? { plain: original, before: own };
+  const wrap = unwrapped ? wrapOf(original, plain) : (text: string) => text;
   if (!wrap) return { refused: 'its lines are broken at no one width' };
-  const before = plain === original ? own : segmentsOf(plain);
   const after = segmentsOf(view);
   if (after.starts.length === 0)
     return { refused: 'no interchange is left in it: no ISA, and no GS or ST at the beginning' };
-  const unended = after.broken[0];
+  const [unended] = after.broken;
   if (unended !== undefined && before.broken.length === 0) {
     return { refused: 'a segment goes on in the next line: its terminator is missing', at: unended };
   }
   return { text: wrap(withGaps(plain, before, view, after)) };
+}
+
+/** The text of one line that was wrapped; undefined where line ends within segments are data. */
+function unwrappedOf(text: string): { readonly plain: string; readonly before: Segments } | undefined {
+  const layout = layoutX12(text, { lines: 'one' });
+  if ('refused' in layout) return undefined;
+  const before = segmentsOf(layout.text);
+  return before.broken.length === 0 ? { plain: layout.text, before } : undefined;
 }
 
 interface Segments {
