@@ -157,6 +157,9 @@ describe('import: HCPCS Level II', () => {
       ['HCPC2019_CONTR_ANWEB.txt', '2019', 20190101],
       ['HCPC2026_OCT_ANWEB_v2.txt', '2026-10', 20261001],
       ['october-2026-alpha-numeric-hcpcs-file/anweb.txt', '2026-10', 20261001],
+      ['HCPC17_CONTR_ANWEB.txt', '2017', 20170101],
+      ['HCPC2018_CONTR_ANWEB_disc.txt', '2018', 20180101],
+      ['newest-change.txt', '2020-04', 20200401],
     ];
     for (const [name, edition, effectiveFrom] of editions) {
       const { tables } = await importOf({ [name]: HCPCS_TEXT });
@@ -184,7 +187,8 @@ describe('import: HCPCS Level II', () => {
       await refusalOf({ 'HCPC2026_JAN_ANWEB.xlsx': xlsxOf([HCPCS_CAPTIONS.slice(0, 15)]) }),
       /has no ADD DT, ACT EFF DT, TERM DT, ACTION CD; looked for/,
     );
-    match(await refusalOf({ 'HCPC_ANWEB.txt': HCPCS_TEXT }), /its name does not tell the year; keep the name/);
+    const undated = HCPCS_TEXT.replaceAll(/(?<=\d{8})20(?:020701|200401)/g, '00000000');
+    match(await refusalOf({ 'HCPC_ANWEB.txt': undated }), /neither its name nor its rows tell the year; keep the name/);
   });
 });
 

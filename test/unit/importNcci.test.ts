@@ -37,7 +37,7 @@ describe('import: MUE', () => {
       ['Notice'],
       ['HCPCS/\nCPT Code', 'Outpatient Hospital Services MUE Values', 'MUE Adjudication Indicator', 'MUE Rationale'],
       ['00100', 2, '3 Date of Service Edit: Clinical', { inline: 'Reason & more' }],
-      [100, 1, 2, { formula: 'A1', value: 'Reason' }],
+      [100, 1, 2, 'Reason'],
     ];
     const zip = zipOf({ 'mue.xlsx': xlsxOf(sheet) });
     const { tables } = await importOf({
@@ -74,15 +74,20 @@ describe('import: MUE', () => {
     );
   });
 
-  it('refuses a workbook with formulas that were never calculated', async () => {
+  it('refuses a workbook with formulas in its rows, calculated or not; above the header they do no harm', async () => {
     const sheet: Cell[][] = [
       ['HCPCS/CPT Code', 'Practitioner Services MUE Values', 'MUE Adjudication Indicator', 'MUE Rationale'],
       ['0001U', { formula: '1+1' }, '2 P', 'r'],
     ];
-    match(
-      await refusalOf({ 'MUE_Eff_10-01-2026.xlsx': xlsxOf(sheet) }),
-      /its cell B2 holds a formula without a value; open the file in Excel, let it calculate and save it\./,
-    );
+    const told =
+      /its cell B2 holds a formula where the values are expected that the publisher wrote; import the file as it was/;
+    match(await refusalOf({ 'MUE_Eff_10-01-2026.xlsx': xlsxOf(sheet) }), told);
+    const calculated: Cell[][] = [sheet[0]!, ['0001U', { formula: '1+1', value: 2 }, '2 P', 'r']];
+    match(await refusalOf({ 'MUE_Eff_10-01-2026.xlsx': xlsxOf(calculated) }), told);
+    const title: Cell[][] = [[{ formula: '"Notice"', value: 'Notice' }], sheet[0]!, ['0001U', 2, '2 P', 'r']];
+    deepEqual(await rowsOf({ 'MUE_Eff_10-01-2026.xlsx': xlsxOf(title) }), [
+      { code: '0001U', units: 2, mai: 2, rationale: 'r' },
+    ]);
   });
 });
 
@@ -187,6 +192,13 @@ describe('import: add-on codes', () => {
       await refusalOf({ 'AOC_V2026Q2-MCR.txt': `${AOC_TEXT}110X02       1\r\n` }),
       /line 4 is not laid out as the add-on code text/,
     );
-    match(await refusalOf({ 'aoc.txt': AOC_TEXT }), /its name does not tell the quarter/);
+  });
+
+  it('takes the quarter of its newest edit where no name tells it, and says so', async () => {
+    const { tables, summary } = await importOf({ 'aoc.txt': AOC_TEXT });
+    deepEqual([tables[0]?.edition.edition, tables[0]?.edition.effectiveFrom], ['2026Q1', 20260101]);
+    deepEqual(summary.notes, [
+      'The name of aoc.txt tells no quarter; it is taken for 2026Q1, of which its newest edit is.',
+    ]);
   });
 });

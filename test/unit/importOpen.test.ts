@@ -166,11 +166,11 @@ describe('import: what is refused, in one sentence', () => {
       /^a\.xlsx: it is no Excel workbook; expected an \.xlsx/,
     ],
     ['a binary workbook', [{ 'a.xlsx': zipOf({ 'xl/workbook.bin': 'x' }) }], /binary workbook \(\.xlsb\); save it as/],
-    ['a PDF', [{ 'RVU25D.pdf': '%PDF-1.7' }], /^RVU25D\.pdf: a document \(expected/],
+    ['a PDF', [{ 'RVU25D.pdf': '%PDF-1.7' }], /^RVU25D\.pdf: it holds no table to import: a document \(expected/],
     [
       'a member we skip',
       [{ 'OPPSCAP_Oct.csv': 'x,y' }],
-      /^OPPSCAP_Oct\.csv: payment caps of imaging; fees are not computed \(expected/,
+      /^OPPSCAP_Oct\.csv: it holds no table to import: payment caps of imaging; fees are not computed \(expected/,
     ],
   ];
   for (const [what, args, message] of refused) {

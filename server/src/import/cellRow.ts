@@ -4,4 +4,6 @@ export interface CellRow {
   readonly line: number;
   /** Absent cells in the middle are ''. */
   readonly cells: readonly string[];
+  /** Which cell of a workbook holds a formula, such as `C12`: the first of the row. */
+  readonly formula?: string;
 }

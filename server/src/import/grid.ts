@@ -118,10 +118,21 @@ function stack(rows: readonly CellRow[], last: number): string[] {
   );
 }
 
-/** All rows below a header, some at a time. */
+/**
+ * All rows below a header, some at a time. A formula among them throws: publishers write values, and what a formula gives
+ * depends on who calculated it when.
+ */
 export async function* rowsBelow(head: Head, line: number, signal?: AbortSignal): AsyncGenerator<readonly CellRow[]> {
   for await (const rows of allRows(head, signal)) {
     const below = rows[0] && rows[0].line > line ? rows : rows.filter((row) => row.line > line);
+    for (const { formula } of below) {
+      if (formula === undefined) continue;
+      throw new ImportError(
+        head.member.path,
+        `its cell ${formula} holds a formula where the values are expected that the publisher wrote; import the file as it ` +
+          'was downloaded, or save it as CSV.',
+      );
+    }
     if (below.length > 0) yield below;
   }
 }

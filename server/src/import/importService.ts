@@ -48,7 +48,7 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
     if (bearing.length && !isAccepted(folder)) {
       await accept(folder, { date: today, editions: stored.map(nameOf) });
     }
-    return { kind: 'done', summary, stored };
+    return { kind: 'done', summary: { ...summary, notes: [...summary.notes, ...partsWanting(stored)] }, stored };
   } catch (error) {
     writer.discard();
     if (signal?.aborted) return { kind: 'cancelled' };
@@ -57,6 +57,17 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
     if (code === undefined) throw error;
     return { kind: 'failed', message: `${folder} can't be written (${code}); the store is as it was.` };
   }
+}
+
+/** PTP comes in parts, of which each covers a range of codes: what a missing one covers is not checked. */
+function partsWanting(stored: readonly StoredEdition[]): string[] {
+  return stored
+    .filter(({ missingParts }) => missingParts.length > 0)
+    .map((one) => {
+      const parts = one.missingParts.map((part) => `f${part}`).join(', ');
+      const are = one.missingParts.length > 1 ? 'parts' : 'part';
+      return `${nameOf(one)} is published in several parts; the store has no ${are} ${parts}, whose pairs are not checked.`;
+    });
 }
 
 /** `PTP-practitioner@2026Q3`, `MPFS@2025D`. */

@@ -30,7 +30,7 @@ export interface ImportProgress {
 export interface ImportSummary {
   readonly taken: readonly Taken[];
   readonly skipped: readonly Unread[];
-  /** What else the user should know: parts that are missing, a quarter that was guessed. */
+  /** What else the user should know: a quarter that was guessed. */
   readonly notes: readonly string[];
 }
 
@@ -65,7 +65,7 @@ export async function importFiles(
     before += planned.member.size;
   }
   const notes = plan.members.flatMap(({ release }) => release.note ?? []);
-  return { taken, skipped: plan.skipped, notes: [...notes, ...missingParts(taken)] };
+  return { taken, skipped: plan.skipped, notes };
 }
 
 async function importMember(
@@ -164,23 +164,4 @@ function counting(head: Head, onBytes: (bytes: number) => void): Head {
     member: { ...member, open },
     sheet: sheet && records ? { name: sheet.name, records } : undefined,
   };
-}
-
-/** PTP comes in parts, of which each covers a range of codes: what a missing one covers is not checked. */
-function missingParts(taken: readonly Taken[]): string[] {
-  const parts = new Map<string, number[]>();
-  for (const { edition } of taken) {
-    if (edition.part === undefined) continue;
-    const name = `${edition.table} ${edition.setting ?? ''} ${edition.edition}`;
-    parts.set(name, [...(parts.get(name) ?? []), edition.part]);
-  }
-  return [...parts].flatMap(([name, found]) => {
-    const last = Math.max(2, ...found);
-    const missing = Array.from({ length: last }, (_, at) => at + 1).filter((part) => !found.includes(part));
-    return missing.length > 0
-      ? [
-          `${name} is published in several parts; part ${missing.map((part) => `f${part}`).join(', ')} is not among the files.`,
-        ]
-      : [];
-  });
 }

@@ -69,6 +69,7 @@ async function* filesOf(path: string, signal?: AbortSignal): AsyncGenerator<Foun
     const full = resolve(path);
     const status = await stat(full);
     if (status.isDirectory()) yield* filesIn(path, full, [basename(full)], new Set(), { files: 0 }, signal);
+    else if (!status.isFile()) throw new ImportError(path, `it is neither a file nor a folder (${EXPECTED}).`);
     else
       yield {
         name: basename(full),

@@ -1,8 +1,7 @@
 import { ImportError } from './importError';
 import type { Member, Unread } from './member';
 import { EXPECTED, openPath } from './open';
-import type { PairWriter } from './pairWriter';
-import type { Out, Release } from './reader';
+import { nowhere, type Release } from './reader';
 import { type Recognised, recognise } from './recognise';
 
 /** A member to read, and as what. */
@@ -48,13 +47,14 @@ async function planMembers(members: readonly Member[], skipped: Unread[], signal
     }
     const recognised = await recognise(member, signal);
     if (typeof recognised === 'string') {
-      if (member.direct) throw new ImportError(member.path, `${recognised} (${EXPECTED}).`);
+      if (member.direct) throw new ImportError(member.path, `${asSentence(recognised)} (${EXPECTED}).`);
       skipped.push({ path: member.path, why: recognised });
       continue;
     }
     try {
+      // Only its name speaks for it: reading it tells what it lacks.
       if (recognised.byName) await recognised.reader.read(recognised.head, nowhere(signal));
-      planned.push({ ...recognised, member, release: recognised.reader.release(recognised.head) });
+      planned.push({ ...recognised, member, release: await recognised.reader.release(recognised.head, signal) });
     } catch (error) {
       if (member.direct || !(error instanceof ImportError)) throw error;
       skipped.push({ path: member.path, why: error.sentence, problem: true });
@@ -67,11 +67,9 @@ async function planMembers(members: readonly Member[], skipped: Unread[], signal
   return planned;
 }
 
-/** To read a member that only its name speaks for, and learn what it lacks. */
-function nowhere(signal: AbortSignal | undefined): Out {
-  const none = () => {};
-  const pairs: PairWriter = { add: none, rationaleOf: () => 0, flush: none, count: 0 };
-  return { signal, row: none, ignore: none, pairs: () => pairs };
+/** `a document` is what it is, `its content is …` says it all. */
+function asSentence(why: string): string {
+  return /^its? /.test(why) ? why : `it holds no table to import: ${why}`;
 }
 
 function stem({ path }: Member): string {

@@ -42,7 +42,7 @@ export interface Reader {
   readonly formats: readonly Format[];
   matches(head: Head): boolean;
   /** Throws `ImportError` where neither content nor names tell. */
-  release(head: Head): Release;
+  release(head: Head, signal?: AbortSignal): Release | Promise<Release>;
   /** Writes every row. Throws `ImportError` for a layout it does not know and for a row it can't read. */
   read(head: Head, out: Out): Promise<void>;
 }
@@ -55,4 +55,11 @@ export interface Out {
   ignore(reason: string): void;
   /** For PTP, in place of `row`. */
   pairs(): PairWriter;
+}
+
+/** For a member that is read to learn something of it, before it is imported or in place of that. */
+export function nowhere(signal: AbortSignal | undefined, onRow: Out['row'] = () => {}): Out {
+  const none = () => {};
+  const pairs: PairWriter = { add: none, rationaleOf: () => 0, flush: none, count: 0 };
+  return { signal, row: onRow, ignore: none, pairs: () => pairs };
 }

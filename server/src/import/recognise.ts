@@ -3,8 +3,9 @@ import { ImportError } from './importError';
 import type { Member } from './member';
 import type { Format, Head, Reader } from './reader';
 import { READERS } from './readers/all';
-import { sniff } from './sniff';
-import { decode, linesOf } from './text';
+import { namesOf } from './release';
+import { sniff, utf16Of } from './sniff';
+import { asUtf8, decode, linesOf } from './text';
 import { openWorkbook } from './xlsx';
 
 /** Enough for the AMA's preamble and some hundred rows. */
@@ -20,16 +21,23 @@ export interface Recognised {
   readonly otherSheets: readonly string[];
 }
 
+/** Names of the publishers' files, with which a word like `additions` means what it says. */
+const PUBLISHED = /ncci|cci(?:pra|oph)|(?<![a-z])(?:ptp|mue|aoc)(?![a-z])|hcpc|anweb|quarterly/i;
+
 /** Files that look like a table but hold changes or another programme's: told by name, before the content. */
 const CHANGES: readonly [RegExp, string][] = [
-  [/medicaid|^mcd[-_]/i, "Medicaid's NCCI edits; Medicare's are the ones that are read"],
-  [/trans(?:action)?[-_ ]*(?:report|alpha)|_trans[_.]/i, 'a list of changes; the complete file has them'],
-  [/(?<![a-z])(?:additions?|deletions?|revisions?)(?![a-z])/i, 'a list of changes; the complete file has them'],
+  [/^hcpc.*trans(?:action)?[-_ ]*(?:report|alpha)|_trans[_.]/i, 'a list of changes; the complete file has them'],
+  [/^hcpc.*corrections?(?![a-z])/i, 'a list of corrections; the complete file has them'],
   [/changes?[-_ ]*(?:by|report|list)/i, 'a list of changes; the complete file has them'],
   [/icd-?10.*addenda/i, 'a list of changes; the order file has them'],
-  [/icd-?10cm[-_ ]*(?:codes|tabular|index|drug|neoplasm|eindex)/i, 'the order file of the same year has its codes'],
   [/^HistoryModifiers/i, 'the history of modifiers is not used'],
   [/^Clinician_?Descriptor/i, "clinicians' descriptors are several a code; they are not used"],
+];
+
+/** The same, told by the names of the zips and folders too. */
+const OTHER_EDITS: readonly [RegExp, string][] = [
+  [/medicaid|^mcd[-_]|[-_]mcd(?![a-z])/i, "Medicaid's NCCI edits; Medicare's are the ones that are read"],
+  [/(?<![a-z])(?:additions?|deletions?|revisions?)(?![a-z])/i, 'a list of changes; the complete file has them'],
 ];
 
 const KNOWN: readonly [RegExp, string][] = [
@@ -37,6 +45,8 @@ const KNOWN: readonly [RegExp, string][] = [
   [/LOCCO/i, 'the localities of carriers; fees are not computed'],
   [/^ANES/i, 'anesthesia conversion factors; fees are not computed'],
   [/OPPS ?CAP/i, 'payment caps of imaging; fees are not computed'],
+  [/^NOC[-_ ]*codes?/i, 'a list of the codes for what is not otherwise classified; the complete file has them'],
+  [/icd-?10-?cm[-_ ]*(?:codes|tabular|index|drug|neoplasm|eindex)/i, 'the order file of the same year has its codes'],
   [/^proc_?notes/i, 'processing notes of HCPCS; they hold no codes of their own'],
   [/addendum[-_ .]*(?!b(?![a-z]))[a-z]{1,2}\d?(?![a-z])/i, 'another addendum; Addendum B has the status of every code'],
   [/read_?me|record_?layout|layout|copyright|license|notice/i, 'a note about the files'],
@@ -48,7 +58,7 @@ const KNOWN: readonly [RegExp, string][] = [
  * workbook that is damaged.
  */
 export async function recognise(member: Member, signal?: AbortSignal): Promise<Recognised | string> {
-  const change = CHANGES.find(([name]) => name.test(member.name));
+  const change = CHANGES.find(([name]) => name.test(member.name)) ?? otherEdits(member);
   if (change) return change[1];
   const heads = await headsOf(member, signal);
   if (typeof heads === 'string') return explained(member) ?? heads;
@@ -62,6 +72,11 @@ export async function recognise(member: Member, signal?: AbortSignal): Promise<R
   const named = READERS.find((one) => one.names.test(member.name) && heads[0] && one.formats.includes(heads[0].format));
   if (named && heads[0]) return { head: heads[0], reader: named, byName: true, otherSheets: [] };
   return 'its content is none of the tables that can be imported';
+}
+
+function otherEdits(member: Member): (typeof OTHER_EDITS)[number] | undefined {
+  const names = namesOf(member).filter((name) => PUBLISHED.test(name));
+  return OTHER_EDITS.find(([pattern]) => names.some((name) => pattern.test(name)));
 }
 
 function explained(member: Member): string | undefined {
@@ -80,6 +95,8 @@ async function headsOf(member: Member, signal?: AbortSignal): Promise<readonly H
       return 'it is an old (.xls) or password-protected workbook; save it as .xlsx without a password, or as CSV';
     case 'pdf':
       return 'a document';
+    case 'otherArchive':
+      return 'it is packed, and not as a zip; unpack it first';
     case 'binary':
       return 'it is neither a text nor a workbook';
     case 'zip':
@@ -89,7 +106,9 @@ async function headsOf(member: Member, signal?: AbortSignal): Promise<readonly H
   }
 }
 
-function textHead(member: Member, bytes: Buffer): Head {
+function textHead(found: Member, bytes: Buffer): Head {
+  const utf16 = utf16Of(bytes);
+  const member = utf16 ? asUtf8(found, utf16) : found;
   const text = decode(bytes, 'head');
   const lines = linesOf(text);
   let rows: Head['rows'] | undefined;

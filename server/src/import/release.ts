@@ -1,5 +1,7 @@
 import { type Day, dayOf } from '../service/model/date';
 import type { Member } from './member';
+import { type Head, nowhere, type Reader } from './reader';
+import type { ImportRow } from './sink';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const MONTH =
@@ -14,6 +16,27 @@ export interface YearMonth {
 /** The member's name, then the folders and zips it lies in, the nearest first. */
 export function namesOf(member: Member): readonly string[] {
   return [member.name, ...member.parents];
+}
+
+export function monthOf(day: Day): YearMonth {
+  return { year: Math.trunc(day / 10000), month: Math.trunc(day / 100) % 100 };
+}
+
+/** Reads the whole member for the newest date that its rows carry: where no name tells the release. */
+export async function newestDay(
+  reader: Reader,
+  head: Head,
+  signal: AbortSignal | undefined,
+  dayOfRow: (row: ImportRow) => Day | undefined,
+): Promise<Day | undefined> {
+  let newest = 0;
+  await reader.read(
+    head,
+    nowhere(signal, (row) => {
+      newest = Math.max(newest, dayOfRow(row) ?? 0);
+    }),
+  );
+  return newest || undefined;
 }
 
 /** The first answer that any of the names gives. */

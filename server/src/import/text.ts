@@ -1,6 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { ImportError } from './importError';
 import type { Member } from './member';
+import { utf16Of } from './sniff';
 
 /** A text is decoded as a whole; only PTP, which is read by bytes, is larger than a few dozen MB. */
 const MOST_BYTES = 256 * 1024 * 1024;
@@ -10,12 +11,23 @@ const MOST_BYTES = 256 * 1024 * 1024;
  * order mark is left out.
  */
 export function decode(bytes: Uint8Array, part: 'whole' | 'head' = 'whole'): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  const utf16 = utf16Of(bytes);
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: part === 'head' });
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
+}
+
+/** The member with its UTF-16 as UTF-8, for who reads bytes. */
+export function asUtf8(member: Member, encoding: NonNullable<ReturnType<typeof utf16Of>>): Member {
+  async function* open(): AsyncGenerator<Uint8Array> {
+    const decoder = new TextDecoder(encoding);
+    for await (const chunk of member.open()) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+    yield Buffer.from(decoder.decode());
+  }
+  return { ...member, open };
 }
 
 export async function bytesOf(member: Member, signal?: AbortSignal): Promise<Buffer> {

@@ -49,7 +49,7 @@ export async function openWorkbook(member: Member, signal?: AbortSignal): Promis
     const entry = entries.get(posix.resolve('/xl', target).slice(1).toLowerCase());
     const records = async function* (sheetSignal?: AbortSignal) {
       strings ??= sharedStrings((on) => parse('xl/sharedStrings.xml', on));
-      const rows = rowReader(member.path, await strings);
+      const rows = rowReader(await strings);
       for await (const _ of parseEntry(member.path, bytes, entry, rows)) {
         sheetSignal?.throwIfAborted();
         if (rows.ready.length > 0) yield rows.ready.splice(0);
@@ -118,7 +118,7 @@ async function sharedStrings(parse: (on: XmlHandlers) => AsyncIterable<void>): P
 }
 
 /** Collects rows in `ready`. */
-function rowReader(file: string, strings: readonly string[]): XmlHandlers & { readonly ready: CellRow[] } {
+function rowReader(strings: readonly string[]): XmlHandlers & { readonly ready: CellRow[] } {
   const ready: CellRow[] = [];
   let cells: string[] = [];
   let line = 0;
@@ -127,14 +127,10 @@ function rowReader(file: string, strings: readonly string[]): XmlHandlers & { re
   let value = '';
   let taking = false;
   let hasFormula = false;
+  let formula: string | undefined;
   let hasValue = false;
   const endCell = () => {
-    if (hasFormula && !hasValue) {
-      throw new ImportError(
-        file,
-        `its cell ${columnName(column)}${line} holds a formula without a value; open the file in Excel, let it calculate and save it.`,
-      );
-    }
+    if (hasFormula) formula ??= `${columnName(column)}${line}`;
     if (!hasValue) return;
     while (cells.length < column) cells.push('');
     cells[column] = cellText(type, value, strings);
@@ -145,6 +141,7 @@ function rowReader(file: string, strings: readonly string[]): XmlHandlers & { re
       switch (tag) {
         case 'row':
           cells = [];
+          formula = undefined;
           line = attributes.r ? Number(attributes.r) : line + 1;
           column = -1;
           break;
@@ -174,7 +171,8 @@ function rowReader(file: string, strings: readonly string[]): XmlHandlers & { re
     close(tag) {
       if (tag === 'v' || tag === 't') taking = false;
       else if (tag === 'c') endCell();
-      else if (tag === 'row' && cells.length > 0) ready.push({ line, cells });
+      else if (tag === 'row' && (cells.length > 0 || formula))
+        ready.push(formula ? { line, cells, formula } : { line, cells });
     },
   };
 }

@@ -2,7 +2,8 @@ import type { CellRow } from '../cellRow';
 import { column, findHeader, needHeader, optional, type Places, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Out, Reader, Release } from '../reader';
-import { dateIn, firstDay, fromNames, quarterIn, quarterName } from '../release';
+import { dateIn, firstDay, fromNames, monthOf, newestDay, quarterIn, quarterName } from '../release';
+import type { AocRow } from '../rows';
 import { clean, linesOf, textOf } from '../text';
 import { codeOf, dayOfOrdinal, dayOfText, optionalDay, quoted, requiredDay } from '../values';
 
@@ -108,19 +109,25 @@ function dayOfEdit(text: string): number | undefined {
   return dayOfOrdinal(text) ?? dayOfText(text);
 }
 
-function aocRelease(head: Head): Release {
-  const from = fromNames(head.member, (name) => quarterIn(name) ?? dateIn(name));
+async function aocRelease(head: Head, signal?: AbortSignal): Promise<Release> {
+  const named = fromNames(head.member, (name) => quarterIn(name) ?? dateIn(name));
+  const newest = named ? undefined : await newestDay(aoc, head, signal, (row) => (row as AocRow).effective);
+  const from = named ?? (newest === undefined ? undefined : monthOf(newest));
   if (!from) {
     throw new ImportError(
       head.member.path,
-      'its name does not tell the quarter; keep the name that CMS gave it, such as AOC_V2026Q2-MCR.xlsx.',
+      'neither its name nor its rows tell the quarter; keep the name that CMS gave it, such as AOC_V2026Q2-MCR.xlsx.',
     );
   }
+  const note = named
+    ? undefined
+    : `The name of ${head.member.name} tells no quarter; it is taken for ${quarterName(from)}, of which its newest edit is.`;
   const revision = /Q[1-4]_(\d\d)(?!\d)/i.exec(head.member.name)?.[1];
   return {
     table: 'AOC',
     edition: quarterName(from),
     effectiveFrom: firstDay(from),
     revision: revision === undefined ? undefined : Number(revision),
+    note,
   };
 }

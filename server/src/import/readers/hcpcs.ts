@@ -1,7 +1,8 @@
 import { column, findHeader, needHeader, optional, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Out, Reader, Release } from '../reader';
-import { firstDay, fromNames, monthIn, monthName, yearIn } from '../release';
+import { firstDay, fromNames, monthIn, monthName, monthOf, newestDay, type YearMonth, yearIn } from '../release';
+import type { HcpcsRow } from '../rows';
 import { clean } from '../text';
 import { type HcpcsLine, hcpcsJoiner } from './hcpcsLine';
 import { isHcpcsText, readHcpcsText } from './hcpcsText';
@@ -25,7 +26,7 @@ const COLUMNS = {
 export const hcpcs: Reader = {
   id: 'hcpcs',
   what: 'the HCPCS Level II file (ANWEB)',
-  names: /^HCPC\d{4}.*ANWEB/i,
+  names: /^HCPC\d{2,4}.*ANWEB/i,
   formats: ['txt', 'xlsx', 'csv'],
   matches: (head) => findHeader(head.rows, COLUMNS) !== undefined || isHcpcsText(head),
   release: hcpcsRelease,
@@ -71,23 +72,35 @@ async function readSheet(head: Head, out: Out): Promise<void> {
 }
 
 /** Quarterly files name their month since 2020; the yearly ones before hold for January. */
-function hcpcsRelease(head: Head): Release {
+async function hcpcsRelease(head: Head, signal?: AbortSignal): Promise<Release> {
+  const revision = revisionOf(head);
   const from = fromNames(head.member, (name) => (isHcpcsName(name) ? monthIn(name) : undefined));
-  if (from)
-    return { table: 'HCPCS', edition: monthName(from), effectiveFrom: firstDay(from), revision: revisionOf(head) };
-  const year = fromNames(head.member, (name) => (isHcpcsName(name) ? yearIn(name) : undefined));
-  if (year === undefined) {
+  if (from) return { table: 'HCPCS', edition: monthName(from), effectiveFrom: firstDay(from), revision };
+  const year = fromNames(head.member, (name) => (isHcpcsName(name) ? yearOf(name) : undefined));
+  if (year !== undefined) {
+    return { table: 'HCPCS', edition: String(year), effectiveFrom: firstDay({ year, month: 1 }), revision };
+  }
+  const newest = await newestAction(head, signal);
+  if (newest === undefined) {
     throw new ImportError(
       head.member.path,
-      'its name does not tell the year; keep the name that CMS gave it, such as HCPC2026_JAN_ANWEB.txt or october-2026-alpha-numeric-hcpcs-file.zip.',
+      'neither its name nor its rows tell the year; keep the name that CMS gave it, such as HCPC2026_JAN_ANWEB.txt or october-2026-alpha-numeric-hcpcs-file.zip.',
     );
   }
-  return {
-    table: 'HCPCS',
-    edition: String(year),
-    effectiveFrom: firstDay({ year, month: 1 }),
-    revision: revisionOf(head),
-  };
+  const note = `The name of ${head.member.name} tells no year; it is taken for ${monthName(newest)}, of which its newest change is.`;
+  return { table: 'HCPCS', edition: monthName(newest), effectiveFrom: firstDay(newest), revision, note };
+}
+
+/** `HCPC17_CONTR_ANWEB` is of 2017. */
+function yearOf(name: string): number | undefined {
+  const short = /^HCPC(\d\d)(?!\d)/i.exec(name)?.[1];
+  return short === undefined ? yearIn(name) : 2000 + Number(short);
+}
+
+/** Every quarter's file has changes that take effect with it. */
+async function newestAction(head: Head, signal: AbortSignal | undefined): Promise<YearMonth | undefined> {
+  const newest = await newestDay(hcpcs, head, signal, (row) => (row as HcpcsRow).actionEffective);
+  return newest === undefined ? undefined : monthOf(newest);
 }
 
 function isHcpcsName(name: string): boolean {
@@ -96,5 +109,7 @@ function isHcpcsName(name: string): boolean {
 
 function revisionOf({ member }: Head): number | undefined {
   const match = /_v(\d+)(?!\d)/i.exec(member.name);
-  return match ? Number(match[1]) : undefined;
+  if (match) return Number(match[1]);
+  const day = /ANWEB_(\d\d)(\d\d)(20\d\d)(?!\d)/i.exec(member.name);
+  return day ? Number(`${day[3]}${day[1]}${day[2]}`) : undefined;
 }

@@ -1,6 +1,6 @@
 import { ImportError } from '../importError';
 import type { Head, Reader, Release } from '../reader';
-import { firstDay, fromNames, yearIn } from '../release';
+import { firstDay, fromNames, monthName, monthNumber, yearIn } from '../release';
 import { clean, linesOf, textOf } from '../text';
 import { quoted } from '../values';
 
@@ -35,7 +35,7 @@ export const icd10cm: Reader = {
   },
 };
 
-/** A fiscal year begins on October 1st of the year before; some years have an update in April. */
+/** A fiscal year begins on October 1st of the year before; some years have an update in January or April. */
 function icd10cmRelease(head: Head): Release {
   const year = fromNames(head.member, yearIn);
   if (year === undefined) {
@@ -44,10 +44,17 @@ function icd10cmRelease(head: Head): Release {
       'its name does not tell the year; keep the name that CMS gave it, such as icd10cm_order_2026.txt.',
     );
   }
-  const april = fromNames(head.member, (name) =>
-    /icd|code|table/i.test(name) && /apr(il)?(?![a-z])/i.test(name) ? true : undefined,
-  );
-  return april
-    ? { table: 'ICD10CM', edition: `${year}-04`, effectiveFrom: firstDay({ year, month: 4 }) }
-    : { table: 'ICD10CM', edition: String(year), effectiveFrom: firstDay({ year: year - 1, month: 10 }) };
+  const month = fromNames(head.member, (name) => (/icd|code|table|order/i.test(name) ? updateIn(name) : undefined));
+  return month === undefined
+    ? { table: 'ICD10CM', edition: String(year), effectiveFrom: firstDay({ year: year - 1, month: 10 }) }
+    : { table: 'ICD10CM', edition: monthName({ year, month }), effectiveFrom: firstDay({ year, month }) };
+}
+
+const UPDATE =
+  /(?<![a-z])(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?)(?![a-z])/i;
+
+/** `icd10cm-order-April-1-2026`, `icd10cm-order-Jan-2025`: a month of the fiscal year's second calendar year. */
+function updateIn(name: string): number | undefined {
+  const month = UPDATE.exec(name)?.[1];
+  return month === undefined ? undefined : monthNumber(month);
 }

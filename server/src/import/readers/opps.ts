@@ -1,3 +1,4 @@
+import { dayOf } from '../../service/model/date';
 import { column, findHeader, needHeader, optional, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Reader, Release } from '../reader';
@@ -6,13 +7,24 @@ import { clean } from '../text';
 import { codeOf, numberOf, padded } from '../values';
 
 const COLUMNS = {
-  code: column('HCPCS Code', /^HCPCS ?CODE$/),
-  short: column('Short Descriptor', /^SHORT ?DESCRIPTOR$/),
+  code: column('HCPCS Code', /^(CPT )?HCPCS ?(CODE)?$/),
+  short: column('Short Descriptor', /^(SHORT ?)?DESCRIPTOR$/),
   status: column('SI', /^(SI|STATUS ?INDICATOR)$/),
   apc: optional('APC', /^APC$/),
   weight: optional('Relative Weight', /^RELATIVE ?WEIGHT$/),
   rate: optional('Payment Rate', /^PAYMENT ?RATE$/),
 };
+
+/** Other addenda of the same rule list codes with a status too; only some of them, and without payment. */
+const ADDENDUM = /addendum[-_ .]*(aa?|bb?|c|dd?[12]?|ee?|ff?|[jlmnopq])(?![a-z\d])/i;
+
+function isAddendumB(head: Head): boolean {
+  const header = findHeader(head.rows, COLUMNS);
+  if (!header) return false;
+  const letter = ADDENDUM.exec(titleOf(head))?.[1] ?? fromNames(head.member, (name) => ADDENDUM.exec(name)?.[1]);
+  const { apc, weight, rate } = header.places;
+  return letter ? letter.toUpperCase() === 'B' : Math.max(apc, weight, rate) >= 0;
+}
 
 /** OPPS Addendum B: the status indicator of every code in outpatient hospitals. */
 export const opps: Reader = {
@@ -20,7 +32,7 @@ export const opps: Reader = {
   what: 'OPPS Addendum B',
   names: /addendum[-_ .]*b(?![a-z])/i,
   formats: ['csv', 'xlsx', 'txt'],
-  matches: (head) => findHeader(head.rows, COLUMNS) !== undefined,
+  matches: isAddendumB,
   release: oppsRelease,
   async read(head, out) {
     const { places, line } = needHeader(head, COLUMNS);
@@ -45,12 +57,10 @@ export const opps: Reader = {
 };
 
 function oppsRelease(head: Head): Release {
-  const title = head.rows
-    .slice(0, 6)
-    .map((row) => row.cells.join(' '))
-    .join(' ');
+  const title = titleOf(head);
+  const revision = fromNames(head.member, revisionIn);
   const from = fromNames(head.member, (name) => monthIn(name) ?? quarterIn(name)) ?? monthIn(title);
-  if (from) return { table: 'OPPS', edition: monthName(from), effectiveFrom: firstDay(from) };
+  if (from) return { table: 'OPPS', edition: monthName(from), effectiveFrom: firstDay(from), revision };
   const year = /\bCY ?(20\d\d)/.exec(title)?.[1] ?? fromNames(head.member, yearIn);
   if (year === undefined) {
     throw new ImportError(
@@ -60,5 +70,21 @@ function oppsRelease(head: Head): Release {
   }
   const january = { year: Number(year), month: 1 };
   const note = `Neither title nor name of ${head.member.name} tells the quarter; it is taken for January ${year}.`;
-  return { table: 'OPPS', edition: monthName(january), effectiveFrom: firstDay(january), note };
+  return { table: 'OPPS', edition: monthName(january), effectiveFrom: firstDay(january), revision, note };
+}
+
+/** The words above the header. */
+function titleOf({ rows }: Head): string {
+  const header = findHeader(rows, COLUMNS);
+  return rows
+    .filter(({ line }) => line < (header?.line ?? 7))
+    .map((row) => row.cells.join(' '))
+    .join(' ');
+}
+
+/** The day it was published, which its name has at the end: `12212022`, `12.29.20`. A correction comes later. */
+function revisionIn(name: string): number | undefined {
+  const match = /(?<!\d)(\d\d)[._-]?(\d\d)[._-]?(20)?(\d\d)(?!\d)/.exec(name);
+  const day = match && dayOf(2000 + Number(match[4]), Number(match[1]), Number(match[2]));
+  return day || undefined;
 }

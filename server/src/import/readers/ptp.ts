@@ -27,7 +27,7 @@ export const ptp: Reader = {
   async read(head, out) {
     const { places, line } = needHeader(head, COLUMNS);
     const order: PtpOrder = places;
-    if (head.format === 'txt') return readPtpText(head, order, line, out);
+    if (head.format === 'txt' && head.text.includes('\n')) return readPtpText(head, order, line, out);
     const take = ptpFields(head.member.path, order, out);
     for await (const rows of rowsBelow(head, line, out.signal)) {
       for (const row of rows) take(row.cells, row.line);
