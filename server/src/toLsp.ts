@@ -39,6 +39,7 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   placeOfService: CompletionItemKind.Constant,
   qualifier: CompletionItemKind.Keyword,
   diagnosis: CompletionItemKind.Value,
+  revenue: CompletionItemKind.Constant,
 };
 
 let documented: ReadonlySet<string> | undefined;

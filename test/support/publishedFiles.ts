@@ -289,4 +289,15 @@ export const PUBLISHED: readonly Published[] = [
     rows: 1,
     releaseByName: '',
   },
+  {
+    table: 'REVENUE@departments',
+    name: 'departments.csv',
+    content: lines(
+      'revenue_code,description,effective,deleted',
+      '0450,Invented department,,',
+      '360,Another,2020-01-01,',
+    ),
+    rows: 2,
+    releaseByName: '',
+  },
 ];

@@ -101,6 +101,7 @@ const ROWS: { readonly [T in TableName]: fc.Arbitrary<TableRows[T]> } = {
     deleted: maybe(day),
     replacement: maybe(text),
   }),
+  REVENUE: fc.record({ code: codeOf(4, 4), description: text, effective: maybe(day), deleted: maybe(day) }),
   MPFS: fc.record(
     {
       code,

@@ -14,7 +14,7 @@ const MOST_NESTED_BYTES = 256 * 1024 * 1024;
 
 export const EXPECTED =
   'expected a zip, a folder or a file as CMS or the AMA publishes it (PPRRVU, NCCI ccipra or ccioph, MUE or AOC, ' +
-  'HCPCS ANWEB, OPPS Addendum B, ICD-10-CM order file, CPT data files), or a CSV with the columns code and description';
+  'HCPCS ANWEB, OPPS Addendum B, ICD-10-CM order file, CPT data files), or a CSV with the columns code (or revenue_code) and description';
 
 export interface Opened {
   readonly members: readonly Member[];

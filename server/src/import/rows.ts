@@ -4,7 +4,18 @@ import type { Day } from '../service/model/date';
  * What the importers make of the publishers' files, one row type a table. Codes are strings as published, trimmed of
  * blanks and NBSP; dates are `Day` numbers; an absent cell is `undefined`.
  */
-export type TableName = 'MPFS' | 'PTP' | 'MUE' | 'AOC' | 'HCPCS' | 'OPPS' | 'ICD10CM' | 'CPT' | 'MODIFIERS' | 'SITE';
+export type TableName =
+  | 'MPFS'
+  | 'PTP'
+  | 'MUE'
+  | 'AOC'
+  | 'HCPCS'
+  | 'OPPS'
+  | 'ICD10CM'
+  | 'CPT'
+  | 'MODIFIERS'
+  | 'SITE'
+  | 'REVENUE';
 
 /** NCCI tables differ by setting; the others have none. */
 export type TableSetting = 'practitioner' | 'outpatient' | 'dme';
@@ -157,6 +168,14 @@ export interface SiteRow {
   readonly replacement: string | undefined;
 }
 
+/** A revenue code of four digits, from a list that the site has. */
+export interface RevenueRow {
+  readonly code: string;
+  readonly description: string;
+  readonly effective: Day | undefined;
+  readonly deleted: Day | undefined;
+}
+
 export interface TableRows {
   readonly MPFS: MpfsRow;
   readonly PTP: PtpRow;
@@ -168,4 +187,5 @@ export interface TableRows {
   readonly CPT: CptRow;
   readonly MODIFIERS: ModifierImportRow;
   readonly SITE: SiteRow;
+  readonly REVENUE: RevenueRow;
 }

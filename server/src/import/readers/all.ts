@@ -11,6 +11,7 @@ import { mpfs } from './mpfs';
 import { mue } from './mue';
 import { opps } from './opps';
 import { ptp } from './ptp';
+import { revenue } from './revenue';
 import { site } from './site';
 
 /** In the order in which they are asked: those with the more telling captions first, descriptors without any last. */
@@ -28,6 +29,7 @@ export const READERS: readonly Reader[] = [
   cptPla,
   cptDeleted,
   cptHistory,
+  revenue,
   site,
   cptFlat,
 ];

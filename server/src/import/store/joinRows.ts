@@ -11,6 +11,7 @@ const KEYS: Readonly<Partial<Record<TableName, readonly string[]>>> = {
   CPT: ['code'],
   MODIFIERS: ['code'],
   SITE: ['code'],
+  REVENUE: ['code'],
 };
 
 /**

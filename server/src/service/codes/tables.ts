@@ -180,6 +180,23 @@ export interface DiagnosisTable {
   search(query: string, limit: number, on?: Day): readonly DiagnosisRow[];
 }
 
+/** A revenue code of four digits, where the user has supplied a list. */
+export interface RevenueCodeRow {
+  readonly code: string;
+  readonly description: string;
+  readonly effective?: Day;
+  readonly deleted?: Day;
+  readonly edition: Edition;
+}
+
+export interface RevenueCodeTable {
+  readonly editions: readonly Edition[];
+  /** Of three or four digits. */
+  get(code: string): RevenueCodeRow | undefined;
+  /** Codes that start with the query, then rows in which every word of it is found; at most `limit`. */
+  search(query: string, limit: number): readonly RevenueCodeRow[];
+}
+
 export interface PlaceOfServiceRow {
   readonly code: string;
   readonly name: string;
@@ -240,6 +257,8 @@ export interface Codes {
   readonly unlisted?: { get(code: string): UnlistedRow | undefined };
   /** ICD-10-CM, where it is loaded. */
   readonly diagnoses?: DiagnosisTable;
+  /** Where the user has supplied a list: none is built in. */
+  readonly revenueCodes?: RevenueCodeTable;
   sectionOf(code: string): SectionRow | undefined;
   meaningOf(column: string, value: string): Meaning | undefined;
   readonly editions: readonly Edition[];

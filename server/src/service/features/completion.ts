@@ -6,7 +6,7 @@ import type { Claim } from '../model/claim';
 import type { Span } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
 import { modifierFit } from './modifierFit';
-import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
+import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown, revenueMarkdown } from './smallCodes';
 import { usualModifiers } from './usualModifiers';
 
 /** One thing to type. */
@@ -15,7 +15,7 @@ export interface Completion {
   readonly detail?: string;
   /** Markdown; worked out when asked for, because a list has a hundred and one is looked at. */
   readonly documentation?: () => string | undefined;
-  readonly kind: 'procedure' | 'modifier' | 'placeOfService' | 'qualifier' | 'diagnosis';
+  readonly kind: 'procedure' | 'modifier' | 'placeOfService' | 'qualifier' | 'diagnosis' | 'revenue';
   /** What it replaces, absolute. */
   readonly span: Span;
   readonly text: string;
@@ -44,6 +44,8 @@ export function complete(checked: CheckedText, codes: Codes, offset: number): re
       return qualifiers(codes, slot);
     case 'diagnosis':
       return diagnoses(codes, slot, checked.format.id === 'x12');
+    case 'revenue':
+      return revenueCodes(codes, slot);
     default:
       return [];
   }
@@ -184,6 +186,20 @@ function diagnoses(codes: Codes, slot: Slot, bare: boolean): Completion[] {
       filter: slot.typed || text,
     };
   });
+}
+
+function revenueCodes(codes: Codes, slot: Slot): Completion[] {
+  const found = codes.revenueCodes?.search(slot.typed, MOST) ?? [];
+  return found.map((row, place) => ({
+    label: row.code,
+    detail: row.description,
+    documentation: () => revenueMarkdown(codes, row.code),
+    kind: 'revenue',
+    span: slot.span,
+    text: row.code,
+    sort: String(place).padStart(4, '0'),
+    filter: row.code.startsWith(slot.typed) ? row.code : slot.typed,
+  }));
 }
 
 function bySort(a: Completion, b: Completion): number {

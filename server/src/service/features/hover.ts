@@ -10,7 +10,7 @@ import type { LineVerdict } from '../model/finding';
 import { contains, type Span, shifted } from '../model/span';
 import { codeMarkdown } from './codeMarkdown';
 import { elementHelp } from './elementHelp';
-import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown } from './smallCodes';
+import { diagnosisMarkdown, modifierMarkdown, placeMarkdown, qualifierMarkdown, revenueMarkdown } from './smallCodes';
 
 export interface Hover {
   readonly span: Span;
@@ -47,6 +47,11 @@ function inClaim(checked: CheckedText, codes: Codes, claim: Claim, offset: numbe
     const markdown = modifierMarkdown(codes, modifier.value, procedure?.value, on);
     return markdown === undefined ? undefined : absolute(claim, modifier, [markdown]);
   }
+  const { revenue } = line;
+  if (revenue && contains(revenue, at)) {
+    const markdown = revenueMarkdown(codes, revenue.value);
+    return markdown === undefined ? undefined : absolute(claim, revenue, [markdown]);
+  }
   const place = placeOfServiceOf(claim, line);
   if (place && contains(place, at)) return placeHover(codes, claim, place);
   return undefined;
@@ -56,6 +61,7 @@ function touchesCode(line: Claim['lines'][number], at: number): boolean {
   return (
     (line.procedure !== undefined && contains(line.procedure, at)) ||
     line.modifiers.some((one) => contains(one, at)) ||
+    (line.revenue !== undefined && contains(line.revenue, at)) ||
     (line.placeOfService !== undefined && contains(line.placeOfService, at))
   );
 }
@@ -111,6 +117,8 @@ function slotMarkdown(
       return placeMarkdown(codes, text);
     case 'diagnosis':
       return diagnosisMarkdown(codes, text);
+    case 'revenue':
+      return revenueMarkdown(codes, text);
     case 'qualifier':
       return element === undefined ? undefined : qualifierMarkdown(codes, element, text);
     default:

@@ -1,5 +1,5 @@
 import type { Codes } from '../codes/tables';
-import type { Day } from '../model/date';
+import { type Day, isoOf } from '../model/date';
 import { modifierFit } from './modifierFit';
 
 /** What a modifier means, and how it stands to the procedure beside it. */
@@ -34,6 +34,18 @@ export function placeMarkdown(codes: Codes, code: string): string | undefined {
 export function qualifierMarkdown(codes: Codes, element: string, value: string): string | undefined {
   const row = codes.qualifiers.get(element, value);
   return row && `**${value}** · ${row.list}\n\n${row.meaning}`;
+}
+
+/** Only where the user has supplied a list of them. */
+export function revenueMarkdown(codes: Codes, written: string): string | undefined {
+  const row = codes.revenueCodes?.get(written);
+  if (!row) return undefined;
+  const dates = [
+    row.effective !== undefined && `from ${isoOf(row.effective)}`,
+    row.deleted !== undefined && `until ${isoOf(row.deleted)}`,
+  ].filter(Boolean);
+  const from = `*Your list ${row.edition.edition}${dates.length ? `: valid ${dates.join(' ')}` : ''}*`;
+  return `**Revenue code ${row.code}**\n\n${row.description}\n\n${from}`;
 }
 
 /** Only where an ICD-10-CM table is loaded: none is built in. */

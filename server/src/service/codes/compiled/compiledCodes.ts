@@ -8,6 +8,7 @@ import { feeScheduleRow, mueRow, oppsRow } from './makers';
 import { compiledModifiers } from './modifiers';
 import { compiledPairs } from './pairs';
 import { compiledProcedures } from './procedures';
+import { compiledRevenueCodes } from './revenueCodes';
 
 /**
  * Code tables over compiled files, of any number of editions in any order. What no file tells, the fallback does. The
@@ -23,6 +24,7 @@ export function compiledCodes(files: readonly CompiledFile[], fallback: Codes): 
   const modifiers = editionsOf(files, 'MODIFIERS');
   const addOns = editionsOf(files, 'AOC');
   const diagnoses = editionsOf(files, 'ICD10CM');
+  const revenueCodes = editionsOf(files, 'REVENUE');
   const limits = {
     practitioner: editionsOf(files, 'MUE', 'practitioner'),
     outpatient: editionsOf(files, 'MUE', 'outpatient'),
@@ -42,6 +44,7 @@ export function compiledCodes(files: readonly CompiledFile[], fallback: Codes): 
     modifiers,
     addOns,
     diagnoses,
+    revenueCodes,
     ...Object.values(limits),
     ...Object.values(pairs),
   ];
@@ -57,6 +60,7 @@ export function compiledCodes(files: readonly CompiledFile[], fallback: Codes): 
     },
     modifiers: compiledModifiers(hcpcs, modifiers, fallback.modifiers),
     diagnoses: compiledDiagnoses(diagnoses) ?? fallback.diagnoses,
+    revenueCodes: compiledRevenueCodes(revenueCodes) ?? fallback.revenueCodes,
     placesOfService: fallback.placesOfService,
     qualifiers: fallback.qualifiers,
     unlisted: fallback.unlisted,

@@ -20,6 +20,7 @@ const NAMES: Readonly<Record<string, string>> = {
   CPT: 'CPT',
   MODIFIERS: 'CPT modifiers',
   SITE: 'Own codes',
+  REVENUE: 'Revenue codes',
   'MUE practitioner': 'NCCI MUE practitioner',
   'MUE outpatient': 'NCCI MUE outpatient hospital',
   'MUE dme': 'NCCI MUE DME supplier',
@@ -27,7 +28,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'PTP outpatient': 'NCCI PTP outpatient hospital',
 };
 
-const PUBLISHERS: Readonly<Record<string, string>> = { CPT: 'AMA', MODIFIERS: 'AMA', SITE: 'Own' };
+const PUBLISHERS: Readonly<Record<string, string>> = { CPT: 'AMA', MODIFIERS: 'AMA', SITE: 'Own', REVENUE: 'Own' };
 
 /** The editions of a table, oldest first. */
 export function editionsOf(files: readonly CompiledFile[], table: string, setting = ''): LoadedFiles[] {

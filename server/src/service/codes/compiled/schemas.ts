@@ -105,6 +105,7 @@ export const SCHEMAS = {
   ],
   MODIFIERS: [code('code'), text('level'), optional(prose('name')), prose('description'), number('effective')],
   SITE: [code('code'), prose('description'), number('effective'), number('deleted'), text('replacement')],
+  REVENUE: [code('code'), prose('description'), number('effective'), number('deleted')],
 } as const satisfies Readonly<Record<string, readonly Column[]>>;
 
 export type ColumnarTable = keyof typeof SCHEMAS;

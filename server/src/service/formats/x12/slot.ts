@@ -59,7 +59,7 @@ function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
   const element = { start: cursor.from(index), end: cursor.to(index) };
   if (COMPOSITES[id]?.includes(index)) return inProcedure(cursor, element, offset, `${id}${two(index)}`);
   if (PLACES[id] === index) return whole(cursor, element, offset, 'placeOfService');
-  if (id === 'SV2' && index === 1) return whole(cursor, element, offset, 'revenue');
+  if ((id === 'SV2' && index === 1) || (id === 'SVC' && index === 4)) return whole(cursor, element, offset, 'revenue');
   if (id === 'CLM' && index === 5) return inFacility(cursor, element, offset);
   if (id === 'HI') return inDiagnosis(cursor, element, offset);
   const list = LISTS[id]?.[index];
