@@ -91,9 +91,9 @@ modifier may lift it.
   codes: `Usage: claim-lens codes import PATH… | list | remove TABLE[@EDITION]… | verify [OPTIONS]
 
 Your own code tables: files as CMS and the AMA publish them (fee schedule PPRRVU, NCCI PTP, MUE and add-on codes, HCPCS
-Level II, OPPS Addendum B, ICD-10-CM order file, CPT files of the AMA), as zips, folders or single files; and a CSV of
-your own codes with the columns code, description, effective, deleted, replacement. Several editions stand side by side;
-the date of service picks one.
+Level II, OPPS Addendum B, ICD-10-CM order file, CPT files of the AMA), as zips, folders or single files; a CSV of
+your own codes with the columns code, description, effective, deleted, replacement; and a CSV of revenue codes with the
+columns revenue_code, description. Several editions stand side by side; the date of service picks one.
 
   import PATH…        compiles the files into your data folder, all or nothing
     --accept-license  you accept the terms of the AMA and CMS for files with CPT codes; asked once
@@ -101,6 +101,9 @@ the date of service picks one.
   remove TABLE[@EDITION]…
   verify              reads every table and checks it; exit code 1 where one is damaged
   --codes DIR         the folder with the tables; a team may share one read-only
+
+Exit code: 0, 2 on a usage error or where nothing could be imported or removed, 130 when stopped by Ctrl-C; then the
+tables are as they were.
 `,
   rules: `Usage: claim-lens rules [ID] [OPTIONS]
 
