@@ -79,6 +79,17 @@ for (const megabytes of [10, 50]) {
   );
   bar(`read + rules, ${megabytes} MB: of the fastest peer's parse`, `${(own / best).toFixed(1)}x`, '> 1x', own > best);
 }
+const tables = join(work, 'tables');
+console.log('\nWriting full-size tables (once) ...');
+spawnSync(process.execPath, ['dist/test/bench/fullTables.tool.mjs', tables], { stdio: 'inherit' });
+const alone = [];
+const full = [];
+for (let round = 0; round < ROUNDS; round++) {
+  alone.push(measure('claim-lens read only', files[10].path).milliseconds);
+  full.push(measure('claim-lens', files[10].path, tables).milliseconds);
+}
+const cost = median(full) / median(alone);
+bar('every rule with full-size tables, 10 MB: of reading alone', `${cost.toFixed(2)}x`, '<= 2x', cost <= 2);
 const linear = speed['claim-lens 50'] / speed['claim-lens 10'];
 bar('linear: MB/s at 50 MB of MB/s at 10 MB', linear.toFixed(2), '>= 0.80', linear >= 0.8);
 const small = speed['claim-lens 50'] / speed['claim-lens 1'];
@@ -142,11 +153,15 @@ for (const { name, value, wanted, met } of bars)
   console.log(`| ${name} | ${value} | ${wanted} | ${met ? 'met' : 'MISSED'} |`);
 process.exitCode = bars.every(({ met }) => met) ? 0 : 1;
 
-function measure(subject, path) {
-  const { stdout, status } = spawnSync(process.execPath, ['dist/test/bench/throughput.tool.mjs', subject, path], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+function measure(subject, path, ...more) {
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['dist/test/bench/throughput.tool.mjs', subject, path, ...more],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   if (status !== 0) throw new Error(`${subject} failed`);
   return JSON.parse(stdout);
 }

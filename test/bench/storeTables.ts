@@ -3,6 +3,7 @@ import { packCode } from '../../server/src/import/packCode';
 import type { MpfsRow, TableEdition } from '../../server/src/import/rows';
 import { type ImportRow, type ImportSink, PAIRS_A_BATCH } from '../../server/src/import/sink';
 import { createStoreWriter } from '../../server/src/import/store/writer';
+import type { Day } from '../../server/src/service/model/date';
 
 /** Tables as large as the publishers', of made-up rows: what a release has in rows, codes, dates and lengths of text. */
 export const PTP_ROWS = { practitioner: 2_633_389, outpatient: 1_868_882 } as const;
@@ -20,8 +21,8 @@ export function randomOf(seed: number): () => number {
   };
 }
 
-/** 20,700 codes in the shapes of CPT and HCPCS, about as many of each class as there are. */
-export function procedureCodes(): string[] {
+/** 20,700 codes in the shapes of CPT and HCPCS, about as many of each class as there are, and those that are given. */
+export function procedureCodes(known: Iterable<string> = []): string[] {
   const codes: string[] = [];
   const add = (count: number, step: number, start: number, text: (number: number) => string) => {
     for (let i = 0; i < count; i++) codes.push(text(start + i * step));
@@ -32,7 +33,18 @@ export function procedureCodes(): string[] {
   add(607, 16, 42, (number) => `${four(number)}T`);
   add(630, 1, 1, (number) => `${four(number)}U`);
   for (const letter of 'ABCEGHJKLMPQRSTV') add(530, 17, 10, (number) => `${letter}${four(number)}`);
-  return codes.sort();
+  return [...new Set([...codes, ...known])].sort();
+}
+
+/** What the tables shall say of codes that a file bills, so that they judge it as an office's file would be judged. */
+export interface KnownCodes {
+  /** Editions are in force from this day on. */
+  readonly from: Day;
+  readonly procedures: Readonly<
+    Record<string, { readonly pctc?: string; readonly globalDays?: string; readonly most: number }>
+  >;
+  readonly primaries: Readonly<Record<string, string>>;
+  readonly diagnoses: readonly string[];
 }
 
 const WORDS =
@@ -47,10 +59,13 @@ function sentence(random: () => number, length: number): string {
 }
 
 /** All tables but PTP. */
-export async function writeFullTables(folder: string): Promise<void> {
+export async function writeFullTables(folder: string, known?: KnownCodes): Promise<void> {
   const random = randomOf(1);
   const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
-  const codes = procedureCodes();
+  const billed = known?.procedures ?? {};
+  const codes = procedureCodes(Object.keys(billed));
+  const from = known?.from ?? 20260701;
+  const isBilled = (code: string) => known?.diagnoses.includes(code) ?? false;
   const writer = createStoreWriter(folder);
   const put = (edition: TableEdition, rows: readonly ImportRow[]) => {
     const table = writer.begin(edition);
@@ -58,24 +73,25 @@ export async function writeFullTables(folder: string): Promise<void> {
     table.end();
   };
   const mpfs = codes.slice(0, 16_852).flatMap((code) => {
+    const own = billed[code];
+    if (own) return billedRows(code, own, random);
     const row = mpfsRow(code, '', random);
     return random() < 0.066 ? [row, mpfsRow(code, '26', random), mpfsRow(code, 'TC', random)] : [row];
   });
-  put({ table: 'MPFS', edition: '2026C', effectiveFrom: 20260701, source: 'PPRRVU2026_Jul_nonQPP.csv' }, mpfs);
+  put({ table: 'MPFS', edition: '2026C', effectiveFrom: from, source: 'PPRRVU2026_Jul_nonQPP.csv' }, mpfs);
   for (const setting of ['practitioner', 'outpatient', 'dme'] as const) {
     put(
-      { table: 'MUE', setting, edition: '2026Q3', effectiveFrom: 20260701, source: `MCR_MUE_${setting}.csv` },
+      { table: 'MUE', setting, edition: '2026Q3', effectiveFrom: from, source: `MCR_MUE_${setting}.csv` },
       codes.slice(0, 15_000).map((code) => ({
         code,
-        units: Math.floor(random() ** 3 * 100),
+        units: billed[code]?.most ?? Math.floor(random() ** 3 * 100),
         mai: pick([1, 2, 3] as const),
         rationale: sentence(randomOf(Math.floor(random() * 14)), 20),
       })),
     );
   }
-  put(
-    { table: 'AOC', edition: '2026Q3', effectiveFrom: 20260701, source: 'AOC_V2026Q3-MCR.txt' },
-    Array.from({ length: 9_000 }, (_, at) => ({
+  put({ table: 'AOC', edition: '2026Q3', effectiveFrom: from, source: 'AOC_V2026Q3-MCR.txt' }, [
+    ...Array.from({ length: 9_000 }, (_, at) => ({
       type: pick([1, 1, 1, 2, 3] as const),
       addOn: codes[(at % 830) * 7]!,
       addOnDeleted: undefined,
@@ -84,10 +100,20 @@ export async function writeFullTables(folder: string): Promise<void> {
       effective: quarter(random()),
       deleted: random() < 0.15 ? 20241231 : undefined,
       notes: '',
+    })).filter(({ addOn }) => !billed[addOn]),
+    ...Object.entries(known?.primaries ?? {}).map(([addOn, primary]) => ({
+      type: 1 as const,
+      addOn,
+      addOnDeleted: undefined,
+      primary,
+      primaryDeleted: undefined,
+      effective: 20200101,
+      deleted: undefined,
+      notes: '',
     })),
-  );
+  ]);
   put(
-    { table: 'HCPCS', edition: '2026-07', effectiveFrom: 20260701, source: 'HCPC2026_JUL_ANWEB.txt' },
+    { table: 'HCPCS', edition: '2026-07', effectiveFrom: from, source: 'HCPC2026_JUL_ANWEB.txt' },
     [
       ...codes.filter((code) => code > 'A'),
       ...Array.from(
@@ -109,14 +135,14 @@ export async function writeFullTables(folder: string): Promise<void> {
       betos: pick(['P1A', 'O1E', 'D1A', 'Z2']),
       typeOfService: [pick(['1', '9', 'P', 'R'])],
       statute: '',
-      added: quarter(random()),
-      actionEffective: quarter(random()),
-      terminated: random() < 0.1 ? 20241231 : undefined,
+      added: billed[code] ? 20200101 : quarter(random()),
+      actionEffective: billed[code] ? 20200101 : quarter(random()),
+      terminated: random() < 0.1 && !billed[code] ? 20241231 : undefined,
       action: 'N',
     })),
   );
   put(
-    { table: 'OPPS', edition: '2026-07', effectiveFrom: 20260701, source: '2026_July_Web_Addendum_B.xlsx' },
+    { table: 'OPPS', edition: '2026-07', effectiveFrom: from, source: '2026_July_Web_Addendum_B.xlsx' },
     codes.slice(0, 19_059).map((code) => ({
       code,
       shortDescription: sentence(random, 12 + random() * 12),
@@ -127,7 +153,7 @@ export async function writeFullTables(folder: string): Promise<void> {
     })),
   );
   put(
-    { table: 'CPT', edition: '2026', effectiveFrom: 20260101, source: 'ConsolidatedCodeList.txt' },
+    { table: 'CPT', edition: '2026', effectiveFrom: Math.min(from, 20260101), source: 'ConsolidatedCodeList.txt' },
     codes
       .filter((code) => code < 'A')
       .map((code) => ({
@@ -143,17 +169,30 @@ export async function writeFullTables(folder: string): Promise<void> {
     { table: 'ICD10CM', edition: '2027', effectiveFrom: 20261001, source: 'icd10cm_order_2027.txt' },
     diagnosisCodes().map((code) => {
       const long = sentence(random, 20 + random() * 110);
-      return { code, billable: code.length > 4, longDescription: long, shortDescription: long.slice(0, 60).trim() };
+      return {
+        code,
+        billable: code.length > 4 || isBilled(code),
+        longDescription: long,
+        shortDescription: long.slice(0, 60).trim(),
+      };
     }),
   );
   put(
-    { table: 'ICD10CM', edition: '2026', effectiveFrom: 20251001, source: 'icd10cm_order_2026.txt' },
-    diagnosisCodes()
-      .slice(0, 97_000)
-      .map((code) => {
-        const long = sentence(random, 20 + random() * 110);
-        return { code, billable: code.length > 4, longDescription: long, shortDescription: long.slice(0, 60).trim() };
-      }),
+    {
+      table: 'ICD10CM',
+      edition: '2026',
+      effectiveFrom: Math.min(from, 20251001),
+      source: 'icd10cm_order_2026.txt',
+    },
+    [...new Set([...diagnosisCodes().slice(0, 97_000), ...(known?.diagnoses ?? [])])].sort().map((code) => {
+      const long = sentence(random, 20 + random() * 110);
+      return {
+        code,
+        billable: code.length > 4 || isBilled(code),
+        longDescription: long,
+        shortDescription: long.slice(0, 60).trim(),
+      };
+    }),
   );
   await writer.commit();
 }
@@ -174,6 +213,18 @@ function diagnosisCodes(): string[] {
     );
   }
   return [...new Set(codes)].sort();
+}
+
+/** The usual case of a code that is paid, with its rows of the reading and of the equipment where it has them. */
+function billedRows(
+  code: string,
+  { pctc = '0', globalDays = 'XXX' }: KnownCodes['procedures'][string],
+  random: () => number,
+) {
+  const parts = pctc === '1' ? ['', '26', 'TC'] : [''];
+  const plain = { status: 'A', nonFacilityNa: false, facilityNa: false, pctc, globalDays, notUsedForMedicare: '' };
+  const none = { multiple: '0', bilateral: '0', assistant: '0', cosurgeon: '0', team: '0' };
+  return parts.map((part) => ({ ...mpfsRow(code, part, random), ...plain, ...none }));
 }
 
 function mpfsRow(code: string, modifier: string, random: () => number): MpfsRow {
@@ -228,9 +279,9 @@ const REASONS = Array.from({ length: 12 }, (_, at) => sentence(randomOf(100 + at
  * PTP in four parts by `pairs`: dates of any quarter, a third deleted, pairs with two windows. Worse than the real one,
  * where few combinations of dates, indicator and reason make up most rows. Answers the milliseconds spent in the sink.
  */
-export function writePairs(sink: ImportSink, setting: 'practitioner' | 'outpatient'): number {
+export function writePairs(sink: ImportSink, setting: 'practitioner' | 'outpatient', known?: KnownCodes): number {
   const random = randomOf(setting.length);
-  const all = procedureCodes().slice(0, PTP_CODES[setting]);
+  const all = procedureCodes(Object.keys(known?.procedures ?? {})).slice(0, PTP_CODES[setting]);
   const packed = Uint32Array.from(all, packCode);
   const rows = PTP_ROWS[setting];
   const columns = {
@@ -255,7 +306,7 @@ export function writePairs(sink: ImportSink, setting: 'practitioner' | 'outpatie
       table: 'PTP',
       setting,
       edition: '2026Q3',
-      effectiveFrom: 20260701,
+      effectiveFrom: known?.from ?? 20260701,
       part,
       source: `cci${setting === 'practitioner' ? 'pra' : 'oph'}-v322r0-f${part}.txt`,
     });

@@ -1,13 +1,14 @@
-// One subject on one file, in a process of its own: `throughput.tool.mjs SUBJECT FILE` prints milliseconds and what was
-// found. Process start is left out; reading the file is in.
+// One subject on one file, in a process of its own: `throughput.tool.mjs SUBJECT FILE [TABLES]` prints milliseconds and
+// what was found. Process start is left out; reading the file is in. TABLES is a folder with imported tables.
 
 import { isAscii } from 'node:buffer';
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { openCodes } from '../../server/src/import/codeStore';
 import { createClaimService, RULES, starterCodes } from '../../server/src/service';
 
-const [subject = '', file = ''] = process.argv.slice(2);
+const [subject = '', file = '', tables] = process.argv.slice(2);
 const peers = createRequire(join(process.cwd(), 'test/bench/package.json'));
 
 interface Found {
@@ -63,7 +64,6 @@ const SUBJECTS: Readonly<Record<string, () => Found | Promise<Found>>> = {
   'claim-lens read only': () => judge(() => false),
 };
 
-/** Read and judge as the command line does: piece by piece, every rule. */
 const FIRST_RULES = new Set([
   'malformed-code',
   'missing-primary-code',
@@ -72,8 +72,9 @@ const FIRST_RULES = new Set([
   'invalid-component-modifier',
 ]);
 
+/** Read and judge as the command line does: piece by piece, every rule. */
 function judge(wanted: (id: string) => boolean): Found {
-  const all = createClaimService({ codes: starterCodes() });
+  const all = createClaimService({ codes });
   const off = RULES.filter(({ id }) => !wanted(id)).map(({ id }) => [id, 'off' as const]);
   const service = all.with({ settings: { ...all.settings, rules: Object.fromEntries(off) } });
   const input = openSync(file, 'r');
@@ -126,8 +127,10 @@ if (!run) {
   console.error(`subjects: ${Object.keys(SUBJECTS).join(', ')}`);
   process.exit(2);
 }
-// The embedded tables are part of starting up, as loading a peer's code is.
-starterCodes();
+// The embedded tables are part of starting up, as loading a peer's code is. Of imported ones only the headers are read
+// here: the rest comes when it is first asked for.
+const starter = starterCodes();
+const codes = tables ? openCodes(tables, starter) : starter;
 const begun = performance.now();
 const before = process.cpuUsage();
 const found = await run();
