@@ -17,6 +17,7 @@ import {
   transactionOf,
   type X12State,
 } from './state';
+import { BlockChecks } from './structure/blockChecks';
 import type { BlockProblem } from './structure/blockProblem';
 import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
 import { checkIsa } from './structure/isa';
@@ -91,7 +92,7 @@ export class BlockReader implements PartyTarget {
   private start = 0;
   claim: ClaimBuilder | undefined;
   private mentions: CodeMention[] | undefined;
-  private problems: BlockProblem[] | undefined;
+  private readonly checks = new BlockChecks();
   private opens = false;
   private segments = 0;
   private cut = false;
@@ -107,17 +108,19 @@ export class BlockReader implements PartyTarget {
   read(start: number, before: X12State): Block {
     this.start = start;
     this.after = before;
-    this.open = this.claim = this.mentions = this.problems = this.envelope = undefined;
+    this.open = this.claim = this.mentions = this.envelope = undefined;
+    this.checks.begin();
     this.opens = this.cut = false;
     this.segments = 0;
     const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);
+    this.checks.end(this.text, start, end, before);
     return {
       start,
       length: end - start,
       before,
       claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
       mentions: this.mentions ?? NO_MENTIONS,
-      problems: this.problems ?? NO_PROBLEMS,
+      problems: this.checks.problems ?? NO_PROBLEMS,
       opens: this.opens,
       segments: this.segments,
       cut: this.cut,
@@ -154,6 +157,7 @@ export class BlockReader implements PartyTarget {
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
       if (cursor!.end > cursor!.start) this.segments++;
       if (cursor!.cut) this.cut = true;
+      this.checks.see(cursor!, this.after);
       const end = this.readSegment(cursor!);
       if (end >= 0) return end;
     }
@@ -313,10 +317,7 @@ export class BlockReader implements PartyTarget {
   private openInterchange(at: number, { delimiters, end }: { delimiters: Delimiters; end: number }): void {
     this.opens = true;
     this.envelope = isaSegment(this.text, at, this.start, delimiters, end);
-    checkIsa(this.envelope, delimiters, (problem) => {
-      this.problems ??= [];
-      this.problems.push(problem);
-    });
+    checkIsa(this.envelope, delimiters, this.checks.notice);
   }
 
   state(): OpenState {
@@ -375,7 +376,7 @@ export class BlockReader implements PartyTarget {
       undeclared = readSv3(line, cursor, start);
       claim.kind = 'dental';
     } else undeclared = id === SV5 ? readSv5(line, cursor, start) : readSvc(line, cursor, start);
-    if (undeclared === undefined || this.problems) return;
-    this.problems = [undeclaredDelimiterAt(cursor, start, undeclared)];
+    if (undeclared === undefined || this.checks.problems?.some(({ uses }) => uses !== undefined)) return;
+    this.checks.notice(undeclaredDelimiterAt(cursor, start, undeclared));
   }
 }

@@ -3,6 +3,7 @@ import { conflictingDelimiters } from './rules/conflicting-delimiters';
 import { envelopeControlNumbers } from './rules/envelope-control-numbers';
 import { envelopeCounts } from './rules/envelope-counts';
 import { isaWidth } from './rules/isa-width';
+import { lineCounter } from './rules/line-counter';
 import { undeclaredDelimiter } from './rules/undeclared-delimiter';
 
 /** What is checked of an X12 file while it is read, whatever it says of codes; in the order of documentation. */
@@ -12,4 +13,5 @@ export const STRUCTURE_RULES: readonly RuleInfo[] = [
   isaWidth,
   conflictingDelimiters,
   undeclaredDelimiter,
+  lineCounter,
 ];
