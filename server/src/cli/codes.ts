@@ -1,5 +1,6 @@
 import { listEditions, removeEdition, type StoredEditionInfo, storeFolder, verifyStore } from '../import/codeStore';
 import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
+import { storeProblem } from '../import/store/storeError';
 import { isoOf } from '../service';
 import { counted, EXIT, listed, oneOf, parse, UsageError } from './args';
 import { complain, flush, print, visible, wrap } from './output';
@@ -127,8 +128,11 @@ async function remove(argv: readonly string[]): Promise<number> {
     throw new UsageError('name what to remove: TABLE or TABLE@EDITION, as codes list shows them');
   let exit: number = EXIT.clean;
   for (const wanted of positionals) {
-    const removed = await removeEdition(storeFolder(values.codes), wanted);
-    if (removed.length) await print(`removed ${removed.join(', ')}\n`);
+    const removed = await removedFrom(storeFolder(values.codes), wanted);
+    if (typeof removed === 'string') {
+      complain(removed);
+      exit = EXIT.unusable;
+    } else if (removed.length) await print(`removed ${removed.join(', ')}\n`);
     else {
       complain(`there is no table ‘${visible(wanted)}’; claim-lens codes list shows what there is`);
       exit = EXIT.unusable;
@@ -136,6 +140,17 @@ async function remove(argv: readonly string[]): Promise<number> {
   }
   await flush();
   return exit;
+}
+
+/** Or why nothing could be removed. */
+async function removedFrom(folder: string, wanted: string): Promise<readonly string[] | string> {
+  try {
+    return await removeEdition(folder, wanted);
+  } catch (error) {
+    const message = storeProblem(folder, error);
+    if (message === undefined) throw error;
+    return message;
+  }
 }
 
 async function verify(argv: readonly string[]): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Day } from '../service/model/date';
 import { ImportError, type ImportProgress, type ImportSummary, importFiles, planImport } from './index';
 import { accept, isAccepted } from './store/license';
-import { StoreError } from './store/storeError';
+import { storeProblem } from './store/storeError';
 import { createStoreWriter, type StoredEdition } from './store/writer';
 
 /** Tables that hold CPT codes: they may be imported once the terms of the AMA and CMS are accepted. */
@@ -52,10 +52,10 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
   } catch (error) {
     writer.discard();
     if (signal?.aborted) return { kind: 'cancelled' };
-    if (error instanceof ImportError || error instanceof StoreError) return { kind: 'failed', message: error.message };
-    const code = (error as NodeJS.ErrnoException | null)?.code;
-    if (code === undefined) throw error;
-    return { kind: 'failed', message: `${folder} can't be written (${code}); the store is as it was.` };
+    if (error instanceof ImportError) return { kind: 'failed', message: error.message };
+    const message = storeProblem(folder, error);
+    if (message === undefined) throw error;
+    return { kind: 'failed', message };
   }
 }
 
