@@ -1,4 +1,11 @@
-import { listEditions, removeEdition, type StoredEditionInfo, storeFolder, verifyStore } from '../import/codeStore';
+import {
+  folderProblem,
+  listEditions,
+  removeEdition,
+  type StoredEditionInfo,
+  storeFolder,
+  verifyStore,
+} from '../import/codeStore';
 import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
 import { storeProblem } from '../import/store/storeError';
 import { isoOf } from '../service';
@@ -82,9 +89,18 @@ async function tell(outcome: ImportOutcome): Promise<number> {
   }
 }
 
+/** The store; undefined, and told, where it can't be looked into. */
+function readableFolder(given: string | undefined): string | undefined {
+  const folder = storeFolder(given);
+  const problem = folderProblem(folder);
+  if (problem) complain(`the folder of tables ${visible(folder)} ${problem}`);
+  return problem ? undefined : folder;
+}
+
 async function list(argv: readonly string[]): Promise<number> {
   const { values } = parse(argv, { ...CODES_OPTION, format: { type: 'string', default: 'pretty' } });
-  const folder = storeFolder(values.codes);
+  const folder = readableFolder(values.codes);
+  if (folder === undefined) return EXIT.unusable;
   const editions = listEditions(folder);
   if (oneOf('--format', values.format, ['pretty', 'json']) === 'json') {
     await print(`${JSON.stringify(editions.map(jsonOf), undefined, 2)}\n`);
@@ -155,9 +171,11 @@ async function removedFrom(folder: string, wanted: string): Promise<readonly str
 
 async function verify(argv: readonly string[]): Promise<number> {
   const { values } = parse(argv, CODES_OPTION);
-  const folder = storeFolder(values.codes);
+  const folder = readableFolder(values.codes);
+  if (folder === undefined) return EXIT.unusable;
   const problems = verifyStore(folder);
-  for (const { file, reason } of problems) await print(`${file}: ${reason}; import it again\n`);
+  for (const { file, reason, unreadable } of problems)
+    await print(`${visible(file)}: ${reason}${unreadable ? '' : '; import it again'}\n`);
   if (problems.length === 0) await print(`${counted(listEditions(folder).length, 'edition')}: all sound\n`);
   await flush();
   return problems.length ? EXIT.findings : EXIT.clean;

@@ -1,4 +1,5 @@
-import { openCodes, storeFolder } from '../import/codeStore';
+import { existsSync } from 'node:fs';
+import { folderProblem, openCodes, storeFolder, toldProblem } from '../import/codeStore';
 import { type Codes, starterCodes } from '../service';
 import { complain } from './output';
 
@@ -8,12 +9,15 @@ export const CODES_OPTION = { codes: { type: 'string' } } as const;
 /** The user's tables over the embedded sample. A damaged or future file is named once, and left out. */
 export function codesOf(given: string | undefined): Codes {
   const folder = storeFolder(given);
+  const named = given || process.env.CLAIM_LENS_CODES;
+  const problem = folderProblem(folder) ?? (named && !existsSync(folder) ? 'does not exist' : undefined);
+  if (problem) complain(`the folder of tables ${folder} ${problem}; the built-in sample answers`);
   const told = new Set<string>();
   return openCodes(folder, starterCodes(), {
-    onProblem({ file, reason }) {
-      if (told.has(file)) return;
-      told.add(file);
-      complain(`the table ${file} is left out: ${reason}; import it again`);
+    onProblem(problem) {
+      if (told.has(problem.file)) return;
+      told.add(problem.file);
+      complain(toldProblem(problem));
     },
   });
 }

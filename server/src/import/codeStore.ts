@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { compiledCodes } from '../service/codes/compiled/compiledCodes';
@@ -135,6 +135,24 @@ function unusable(file: StoredFile, { state, reason }: FileProblem): StoredEditi
 /** A file of the store that is not used. */
 export interface StoreProblem extends FileProblem {
   readonly file: string;
+}
+
+/** `the table X is left out: …`, with what helps. */
+export function toldProblem({ file, reason, unreadable }: StoreProblem): string {
+  return `the table ${file} is left out: ${reason}${unreadable ? '' : '; import it again'}`;
+}
+
+/** Why nothing can be read from a folder, to be read after its name; undefined where it can be, or is not there. */
+export function folderProblem(folder: string): string | undefined {
+  try {
+    readdirSync(folder);
+    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'ENOTDIR') return 'is not a folder';
+    return code === 'EACCES' || code === 'EPERM' ? 'may not be read; check its permissions' : `can't be read (${code})`;
+  }
 }
 
 export interface OpenOptions {

@@ -1,3 +1,4 @@
+import { access, constants, stat } from 'node:fs/promises';
 import type { Day } from '../service/model/date';
 import { ImportError, type ImportProgress, type ImportSummary, importFiles, planImport } from './index';
 import { accept, isAccepted } from './store/license';
@@ -42,9 +43,9 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
     const tables = [...new Set(plan.members.map(({ release }) => String(release.table)))];
     const bearing = tables.filter((table) => CPT_BEARING.has(table));
     if (bearing.length && !accepted && !isAccepted(folder)) return { kind: 'needs acceptance', tables: bearing };
+    await mayWrite(folder);
     const summary = await importFiles(paths, writer, { signal, onProgress });
-    signal?.throwIfAborted();
-    const stored = await writer.commit();
+    const stored = await writer.commit(signal);
     if (bearing.length && !isAccepted(folder)) {
       await accept(folder, { date: today, editions: stored.map(nameOf) });
     }
@@ -56,6 +57,16 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
     const message = storeProblem(folder, error);
     if (message === undefined) throw error;
     return { kind: 'failed', message };
+  }
+}
+
+/** Fails as writing would: a shared store is found out to be read-only before a minute of reading. */
+async function mayWrite(folder: string): Promise<void> {
+  try {
+    if ((await stat(folder)).isDirectory()) await access(folder, constants.W_OK);
+  } catch (error) {
+    // What is not there yet is made when it is written.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 

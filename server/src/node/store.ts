@@ -1,4 +1,4 @@
-import { fingerprint, listEditions, openCodes, removeEdition } from '../import/codeStore';
+import { fingerprint, listEditions, openCodes, removeEdition, toldProblem } from '../import/codeStore';
 import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
 import type { ImportAnswer, StoredTable } from '../protocol';
 import { isoOf, starterCodes } from '../service';
@@ -11,7 +11,7 @@ export function nodeStore(folder: string): Store {
   return {
     open(onProblem) {
       return openCodes(folder, starterCodes(), {
-        onProblem: ({ file, reason }) => onProblem(`The table ${file} is left out: ${reason}. Import it again.`),
+        onProblem: (problem) => onProblem(`${sentence(toldProblem(problem))}.`),
       });
     },
     list: () => listEditions(folder, { quick: true }).map(storedTable),
@@ -52,23 +52,23 @@ function answerOf(outcome: ImportOutcome): ImportAnswer {
 }
 
 /** A Markdown page: what was taken from each member, and what was skipped and why. */
-function reportOf({ summary, stored }: ImportOutcome & { kind: 'done' }): string {
+function reportOf({ summary }: ImportOutcome & { kind: 'done' }): string {
   const taken = summary.taken.map(({ path, edition, rows, ignored }) => {
     const left = ignored.map((one) => `; ${one.rows.toLocaleString('en-US')} left out: ${one.reason}`).join('');
     return `| ${nameOf(edition)} | ${rows.toLocaleString('en-US')}${left} | ${cell(path)} |`;
   });
   const skipped = summary.skipped.map(({ path, why }) => `- ${cell(path)}: ${why}`);
-  const missing = stored
-    .filter(({ missingParts }) => missingParts.length)
-    .map((one) => `- ${nameOf(one)}: parts ${one.missingParts.map((part) => `f${part}`).join(', ')} are missing`);
   return [
     '# Imported tables',
     '| Table | Rows | From |\n|---|---|---|',
     ...taken,
     ...(summary.notes.length ? ['', ...summary.notes.map((note) => `- ${note}`)] : []),
-    ...(missing.length ? ['', ...missing] : []),
     ...(skipped.length ? ['', '## Skipped', '', ...skipped] : []),
   ].join('\n');
+}
+
+function sentence(text: string): string {
+  return `${text[0]!.toUpperCase()}${text.slice(1)}`;
 }
 
 function cell(text: string): string {

@@ -101,7 +101,12 @@ function openStored({ name, path }: StoredFile): number {
 }
 
 function unreadable(error: unknown): FileProblem {
-  return { state: 'damaged', reason: `it can't be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})` };
+  const { code } = error as NodeJS.ErrnoException;
+  const reason =
+    code === 'EACCES' || code === 'EPERM'
+      ? 'it may not be read; check its permissions'
+      : `it can't be read (${code ?? 'unknown error'})`;
+  return { state: 'damaged', reason, unreadable: true };
 }
 
 /** The first `length` bytes, in memory of their own: a view of pooled memory would not be aligned. */

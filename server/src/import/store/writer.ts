@@ -29,8 +29,11 @@ export interface StoredEdition {
 
 /** A store as the place where an import puts its rows. Nothing is written before `commit`. */
 export interface StoreWriter extends ImportSink {
-  /** Compiles what came and puts it into the folder, all or nothing. Fails with a `StoreError` or the system's error. */
-  commit(): Promise<readonly StoredEdition[]>;
+  /**
+   * Compiles what came and puts it into the folder, all or nothing. Fails with a `StoreError` or the system's error, and
+   * with the signal's reason when it is aborted before anything is written.
+   */
+  commit(signal?: AbortSignal): Promise<readonly StoredEdition[]>;
   /** Forgets what came. */
   discard(): void;
 }
@@ -55,7 +58,7 @@ export function createStoreWriter(folder: string, { today = todayHere() }: { rea
         const name = fileNameOf({ ...edition, member: memberOf(edition) });
         groups.set(name, [...(groups.get(name) ?? []), member]);
       }),
-    async commit() {
+    async commit(signal) {
       if (groups.size === 0) return [];
       const before = new Set(storedFiles(folder).map(({ name }) => name));
       const files: EncodedMember[] = [];
@@ -63,6 +66,7 @@ export function createStoreWriter(folder: string, { today = todayHere() }: { rea
         files.push({ name, bytes: encode(members, today), members });
         // A table takes up to a second; whoever shares the thread gets a turn between two.
         await turn();
+        signal?.throwIfAborted();
       }
       const removals = superseded(before, files);
       await commitFiles(folder, files, removals);

@@ -63,6 +63,8 @@ export interface FileHeader extends FileFields {
 export interface FileProblem {
   readonly state: 'damaged' | 'future';
   readonly reason: string;
+  /** Its bytes could not be had: importing it again would not help. */
+  readonly unreadable?: true;
 }
 
 export function isProblem(value: object): value is FileProblem {
