@@ -117,10 +117,17 @@ export const IMPORT_REQUEST = 'claimLens/importCodes';
 export const IMPORT_PROGRESS = 'claimLens/importProgress';
 /** Client → server: what is in the store. No parameters → `StoredTable[]`. */
 export const STORE_REQUEST = 'claimLens/store';
-/** Client → server: takes tables out of the store. Names as `StoredTable.name` → names of the files removed. */
+/** Client → server: takes tables out of the store. Names as `StoredTable.name` → `RemoveAnswer`. */
 export const REMOVE_REQUEST = 'claimLens/removeCodes';
 /** Server → client: other tables answer from now on. No parameters. */
 export const TABLES_CHANGED = 'claimLens/tablesChanged';
+
+export interface RemoveAnswer {
+  /** Names of the files removed. */
+  readonly removed: readonly string[];
+  /** Why no more could be removed, as a sentence. */
+  readonly problem?: string;
+}
 
 export interface ImportParams {
   /** Files, zips or folders on the machine of the server. */

@@ -5,6 +5,7 @@ import {
   type ImportAnswer,
   type ImportParams,
   REMOVE_REQUEST,
+  type RemoveAnswer,
   STORE_REQUEST,
   type StoredTable,
   TABLES_CHANGED,
@@ -18,7 +19,7 @@ export interface Store {
   open(onProblem: (message: string) => void): Codes;
   list(): readonly StoredTable[];
   import(params: ImportParams, tell: (text: string, share: number) => void, signal: AbortSignal): Promise<ImportAnswer>;
-  remove(names: readonly string[]): Promise<readonly string[]>;
+  remove(names: readonly string[]): Promise<RemoveAnswer>;
   /** Calls back when another process has changed the store, too; the answer ends it. */
   watch(changed: () => void): () => void;
 }
@@ -47,12 +48,12 @@ export function serveStore(connection: Connection, store: Store, use: (codes: Co
       return { kind: 'failed', message: 'The import failed for a reason of its own; the tables are as they were.' };
     }
   });
-  connection.onRequest(REMOVE_REQUEST, async (names: string[]) => {
+  connection.onRequest(REMOVE_REQUEST, async (names: string[]): Promise<RemoveAnswer> => {
     try {
-      return [...(await store.remove(names))];
+      return await store.remove(names);
     } catch (error) {
       log(`remove: ${error instanceof Error ? error.name : 'failed'}`);
-      return [];
+      return { removed: [], problem: 'The tables could not be removed.' };
     }
   });
 }

@@ -66,6 +66,15 @@ export async function writeFullTables(folder: string, known?: KnownCodes): Promi
   const codes = procedureCodes(Object.keys(billed));
   const from = known?.from ?? 20260701;
   const isBilled = (code: string) => known?.diagnoses.includes(code) ?? false;
+  const diagnosis = (code: string) => {
+    const long = sentence(random, 20 + random() * 110);
+    return {
+      code,
+      billable: code.length > 4 || isBilled(code),
+      longDescription: long,
+      shortDescription: long.slice(0, 60).trim(),
+    };
+  };
   const writer = createStoreWriter(folder);
   const put = (edition: TableEdition, rows: readonly ImportRow[]) => {
     const table = writer.begin(edition);
@@ -167,15 +176,7 @@ export async function writeFullTables(folder: string, known?: KnownCodes): Promi
   );
   put(
     { table: 'ICD10CM', edition: '2027', effectiveFrom: 20261001, source: 'icd10cm_order_2027.txt' },
-    diagnosisCodes().map((code) => {
-      const long = sentence(random, 20 + random() * 110);
-      return {
-        code,
-        billable: code.length > 4 || isBilled(code),
-        longDescription: long,
-        shortDescription: long.slice(0, 60).trim(),
-      };
-    }),
+    diagnosisCodes().map(diagnosis),
   );
   put(
     {
@@ -184,15 +185,7 @@ export async function writeFullTables(folder: string, known?: KnownCodes): Promi
       effectiveFrom: Math.min(from, 20251001),
       source: 'icd10cm_order_2026.txt',
     },
-    [...new Set([...diagnosisCodes().slice(0, 97_000), ...(known?.diagnoses ?? [])])].sort().map((code) => {
-      const long = sentence(random, 20 + random() * 110);
-      return {
-        code,
-        billable: code.length > 4 || isBilled(code),
-        longDescription: long,
-        shortDescription: long.slice(0, 60).trim(),
-      };
-    }),
+    [...new Set([...diagnosisCodes().slice(0, 97_000), ...(known?.diagnoses ?? [])])].sort().map(diagnosis),
   );
   await writer.commit();
 }

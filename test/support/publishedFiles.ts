@@ -93,18 +93,19 @@ function mueXlsx(setting: string): Buffer {
   ]);
 }
 
+export const AOC_CAPTIONS = [
+  'AOC_Edit_Type',
+  'Add-On_Code',
+  'AOC_DelDT',
+  'Primary_Code',
+  'Primary_Code_DelDT',
+  'AOC_Edit_EffDT',
+  'AOC_Edit_DelDT',
+  'Special_Instruction_Notes',
+];
 const AOC_XLSX = xlsxOf([
   ['Invented notice'],
-  [
-    'AOC_Edit_Type',
-    'Add-On_Code',
-    'AOC_DelDT',
-    'Primary_Code',
-    'Primary_Code_DelDT',
-    'AOC_Edit_EffDT',
-    'AOC_Edit_DelDT',
-    'Special_Instruction_Notes',
-  ],
+  AOC_CAPTIONS,
   ['2', '10X02', undefined, 'CCCCC', undefined, '2013091', undefined, 'Contractor Defined Primary Codes'],
   ['1', '10X03', undefined, '10X01', undefined, '2025091', undefined, undefined],
 ]);

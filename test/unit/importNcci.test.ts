@@ -1,5 +1,6 @@
 import { deepEqual, match } from 'node:assert/strict';
 import { type Cell, importOf, lines, refusalOf, rowsOf, xlsxOf, zipOf } from '../support/importFixtures';
+import { AOC_CAPTIONS } from '../support/publishedFiles';
 
 const MUE_NOTICE = '"Codes are invented.\n\nCPT\xae is a mark.\n\nThe publisher says ""nothing"".",,,';
 const mueCsv = (setting: string, ...rows: readonly string[]) =>
@@ -91,16 +92,6 @@ describe('import: MUE', () => {
   });
 });
 
-const AOC_HEADER = [
-  'AOC_Edit_Type',
-  'Add-On_Code',
-  'AOC_DelDT',
-  'Primary_Code',
-  'Primary_Code_DelDT',
-  'AOC_Edit_EffDT',
-  'AOC_Edit_DelDT',
-  'Special_Instruction_Notes',
-];
 const AOC_CELLS: Cell[][] = [
   ['2', '0054T', undefined, 'CCCCC', undefined, '2013091', undefined, 'Contractor Defined'],
   ['1', '10X02', '2023181', '10X01', '2023365', '2020366', '2023181', undefined],
@@ -146,8 +137,8 @@ const AOC_TEXT = lines(
 
 describe('import: add-on codes', () => {
   it('reads the workbook, also with the captions of older ones', async () => {
-    const julian = AOC_HEADER.map((caption) => (/DT$/.test(caption) ? `${caption}_Julian` : caption));
-    for (const header of [AOC_HEADER, julian]) {
+    const julian = AOC_CAPTIONS.map((caption) => (/DT$/.test(caption) ? `${caption}_Julian` : caption));
+    for (const header of [AOC_CAPTIONS, julian]) {
       const { tables } = await importOf({
         'AOC_V2026Q2-MCR.xlsx': xlsxOf([['A notice', undefined], header, ...AOC_CELLS]),
       });
@@ -161,7 +152,7 @@ describe('import: add-on codes', () => {
   });
 
   it('takes the date from the zip, and the workbook before the text', async () => {
-    const zip = zipOf({ 'aoc.txt': AOC_TEXT, 'AOC.xlsx': xlsxOf([AOC_HEADER, ...AOC_CELLS]) });
+    const zip = zipOf({ 'aoc.txt': AOC_TEXT, 'AOC.xlsx': xlsxOf([AOC_CAPTIONS, ...AOC_CELLS]) });
     const { tables } = await importOf({ 'add-code-edits-medicare-effective-04012026.zip': zip });
     deepEqual(
       tables.map(({ edition }) => [edition.edition, edition.source]),
@@ -171,7 +162,7 @@ describe('import: add-on codes', () => {
 
   it('refuses what it can not read', async () => {
     const name = 'AOC_V2026Q2-MCR.xlsx';
-    const wrong = (cells: Cell[]) => ({ [name]: xlsxOf([AOC_HEADER, cells]) });
+    const wrong = (cells: Cell[]) => ({ [name]: xlsxOf([AOC_CAPTIONS, cells]) });
     match(
       await refusalOf(wrong(['1', '10X02', undefined, '10X01', undefined, '2026400'])),
       /line 2 has "2026400" where the date of AOC_Edit_EffDT is expected/,
@@ -185,7 +176,7 @@ describe('import: add-on codes', () => {
       /has "NONE" where the primary code or CCCCC is expected/,
     );
     match(
-      await refusalOf({ [name]: xlsxOf([AOC_HEADER.slice(0, 5), ...AOC_CELLS]) }),
+      await refusalOf({ [name]: xlsxOf([AOC_CAPTIONS.slice(0, 5), ...AOC_CELLS]) }),
       /has no AOC_Edit_EffDT, AOC_Edit_DelDT; looked for the captions AOC_Edit_Type, Add-On_Code/,
     );
     match(

@@ -11,6 +11,7 @@ import {
 } from '../../server/src/import/codeStore';
 import { runImport } from '../../server/src/import/importService';
 import { storeProblem } from '../../server/src/import/store/storeError';
+import { nodeStore } from '../../server/src/node/store';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import { edition, importRows, inFolder, mue } from './storeSupport';
 
@@ -52,6 +53,9 @@ describe('store: a team shares it and may only read', () => {
           await assert.rejects(removeEdition(folder, 'MUE'), (error) =>
             /may not be written/.test(storeProblem(folder, error)!),
           );
+          const inEditor = await nodeStore(folder).remove(['MUE-dme']);
+          assert.deepEqual(inEditor.removed, []);
+          assert.match(inEditor.problem!, /may not be written; who keeps the shared tables .* Nothing has changed\.$/);
           assert.equal(listEditions(folder).length, 1);
           assert.deepEqual(verifyStore(folder), []);
           assert.equal(openCodes(folder, starterCodes()).mue.dme.get('11111', 20260801)?.units, 1);
@@ -61,6 +65,11 @@ describe('store: a team shares it and may only read', () => {
         await asAnotherUser(async () => {
           assert.equal(folderProblem(folder), 'may not be read; check its permissions');
           assert.deepEqual(listEditions(folder), []);
+          const told: string[] = [];
+          nodeStore(folder).open((message) => told.push(message));
+          assert.deepEqual(told, [
+            `The folder of tables ${folder} may not be read; check its permissions; the built-in sample answers.`,
+          ]);
         });
       } finally {
         chmodSync(folder, 0o755);

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { REMOVE_REQUEST, STORE_REQUEST, type StoredTable } from '../../../server/src/protocol';
+import { REMOVE_REQUEST, type RemoveAnswer, STORE_REQUEST, type StoredTable } from '../../../server/src/protocol';
 
 /** Remove Tables…: a list of the imported editions; what is picked is taken out of the store. */
 export async function removeTables(client: BaseLanguageClient): Promise<void> {
@@ -19,6 +19,8 @@ export async function removeTables(client: BaseLanguageClient): Promise<void> {
   );
   if (!picked?.length) return;
   const names = picked.map(({ label }) => label);
-  const removed = await client.sendRequest<string[]>(REMOVE_REQUEST, names);
+  const { removed, problem } = await client.sendRequest<RemoveAnswer>(REMOVE_REQUEST, names);
+  if (problem !== undefined) void window.showErrorMessage(problem);
+  if (problem !== undefined && removed.length === 0) return;
   void window.showInformationMessage(`Removed ${removed.length} table ${removed.length === 1 ? 'file' : 'files'}.`);
 }

@@ -1,13 +1,12 @@
+import { folderProblem, listEditions, type StoredEditionInfo, storeFolder, verifyStore } from '../import/codeStore';
 import {
-  folderProblem,
-  listEditions,
-  removeEdition,
-  type StoredEditionInfo,
-  storeFolder,
-  verifyStore,
-} from '../import/codeStore';
-import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
-import { storeProblem } from '../import/store/storeError';
+  type ImportOutcome,
+  LICENSE_LINK,
+  LICENSE_QUESTION,
+  nameOf,
+  runImport,
+  runRemoval,
+} from '../import/importService';
 import { isoOf } from '../service';
 import { counted, EXIT, listed, oneOf, parse, UsageError } from './args';
 import { complain, flush, print, visible, wrap } from './output';
@@ -144,11 +143,11 @@ async function remove(argv: readonly string[]): Promise<number> {
     throw new UsageError('name what to remove: TABLE or TABLE@EDITION, as codes list shows them');
   let exit: number = EXIT.clean;
   for (const wanted of positionals) {
-    const removed = await removedFrom(storeFolder(values.codes), wanted);
-    if (typeof removed === 'string') {
-      complain(removed);
+    const outcome = await runRemoval(storeFolder(values.codes), wanted);
+    if (outcome.kind === 'failed') {
+      complain(outcome.message);
       exit = EXIT.unusable;
-    } else if (removed.length) await print(`removed ${removed.join(', ')}\n`);
+    } else if (outcome.removed.length) await print(`removed ${outcome.removed.join(', ')}\n`);
     else {
       complain(`there is no table ‘${visible(wanted)}’; claim-lens codes list shows what there is`);
       exit = EXIT.unusable;
@@ -156,17 +155,6 @@ async function remove(argv: readonly string[]): Promise<number> {
   }
   await flush();
   return exit;
-}
-
-/** Or why nothing could be removed. */
-async function removedFrom(folder: string, wanted: string): Promise<readonly string[] | string> {
-  try {
-    return await removeEdition(folder, wanted);
-  } catch (error) {
-    const message = storeProblem(folder, error);
-    if (message === undefined) throw error;
-    return message;
-  }
 }
 
 async function verify(argv: readonly string[]): Promise<number> {

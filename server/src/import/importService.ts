@@ -1,5 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import type { Day } from '../service/model/date';
+import { removeEdition } from './codeStore';
 import { ImportError, type ImportProgress, type ImportSummary, importFiles, planImport } from './index';
 import { accept, isAccepted } from './store/license';
 import { storeProblem } from './store/storeError';
@@ -54,6 +55,21 @@ export async function runImport(request: ImportRequest): Promise<ImportOutcome> 
     writer.discard();
     if (signal?.aborted) return { kind: 'cancelled' };
     if (error instanceof ImportError) return { kind: 'failed', message: error.message };
+    const message = storeProblem(folder, error);
+    if (message === undefined) throw error;
+    return { kind: 'failed', message };
+  }
+}
+
+export type RemovalOutcome =
+  | { readonly kind: 'done'; readonly removed: readonly string[] }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Takes `TABLE` or `TABLE@EDITION` out of the store; answers the names of the files removed, or a sentence for the user. */
+export async function runRemoval(folder: string, wanted: string): Promise<RemovalOutcome> {
+  try {
+    return { kind: 'done', removed: await removeEdition(folder, wanted) };
+  } catch (error) {
     const message = storeProblem(folder, error);
     if (message === undefined) throw error;
     return { kind: 'failed', message };

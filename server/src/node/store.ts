@@ -1,5 +1,12 @@
-import { fingerprint, listEditions, openCodes, removeEdition, toldProblem } from '../import/codeStore';
-import { type ImportOutcome, LICENSE_LINK, LICENSE_QUESTION, nameOf, runImport } from '../import/importService';
+import { fingerprint, folderProblem, listEditions, openCodes, toldProblem } from '../import/codeStore';
+import {
+  type ImportOutcome,
+  LICENSE_LINK,
+  LICENSE_QUESTION,
+  nameOf,
+  runImport,
+  runRemoval,
+} from '../import/importService';
 import type { ImportAnswer, StoredTable } from '../protocol';
 import { isoOf, starterCodes } from '../service';
 import type { Store } from '../storeRequests';
@@ -10,6 +17,8 @@ const LOOK_EVERY_MS = 2000;
 export function nodeStore(folder: string): Store {
   return {
     open(onProblem) {
+      const problem = folderProblem(folder);
+      if (problem) onProblem(`The folder of tables ${folder} ${problem}; the built-in sample answers.`);
       return openCodes(folder, starterCodes(), {
         onProblem: (problem) => onProblem(`${sentence(toldProblem(problem))}.`),
       });
@@ -29,8 +38,12 @@ export function nodeStore(folder: string): Store {
     },
     async remove(names) {
       const removed: string[] = [];
-      for (const name of names) removed.push(...(await removeEdition(folder, name)));
-      return removed;
+      for (const name of names) {
+        const outcome = await runRemoval(folder, name);
+        if (outcome.kind === 'failed') return { removed, problem: sentence(outcome.message) };
+        removed.push(...outcome.removed);
+      }
+      return { removed };
     },
     watch(changed) {
       let last = fingerprint(folder);
