@@ -42,12 +42,16 @@ function addOnIndex(table: CompiledTable) {
     note: notes(row) || undefined,
   });
   let byPrimary: Map<string, number[]> | undefined;
+  const made = new Map<string, readonly AddOnRow[]>();
   return {
     rowsOf(code: string): readonly AddOnRow[] {
+      const known = made.get(code);
+      if (known) return known;
       const from = findCode(keys, code);
       if (from < 0) return NONE;
       const rows: AddOnRow[] = [];
       for (let row = from; keys[row] === keys[from]; row++) rows.push(rowAt(row));
+      made.set(code, rows);
       return rows;
     },
     addOnsOf(code: string): readonly AddOnRow[] {

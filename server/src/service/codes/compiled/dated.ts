@@ -22,7 +22,11 @@ export function compiledDated<Row extends object>(
   const name = loaded[0]!.edition.table;
   const list = editionList(loaded, (data, { edition }) => {
     const table = tableOf(data[0]!);
-    return { keys: table.keys, make: maker(table, edition) };
+    return {
+      keys: table.keys,
+      make: maker(table, edition),
+      rows: new Map<string, Row & { readonly edition: Edition }>(),
+    };
   });
   const isLoaded = () => list.editions.length > 0;
   return {
@@ -37,12 +41,17 @@ export function compiledDated<Row extends object>(
     get(code, on) {
       const open = list.openOn(on);
       if (!open) return fallback.get(code, on);
-      const { keys, make } = open.value;
+      const { keys, make, rows } = open.value;
+      const made = rows.get(code);
+      if (made) return made;
       const from = findCode(keys, code);
       if (from < 0) return undefined;
       let to = from + 1;
       while (keys[to] === keys[from]) to++;
-      return make(from, to);
+      // Claims bill the same few hundred codes again and again; codes that are not there are not kept.
+      const row = make(from, to);
+      rows.set(code, row);
+      return row;
     },
   };
 }

@@ -7,13 +7,15 @@ import { queryWords, searchWords, type WordIndex, wordIndexBuilder } from './wor
 
 interface LoadedDiagnoses {
   readonly table: CompiledTable;
+  /** Those that were asked for by their code. */
+  readonly rows: Map<string, DiagnosisRow>;
   words?: WordIndex;
 }
 
 /** ICD-10-CM over compiled editions; undefined where none is loaded. */
 export function compiledDiagnoses(loaded: readonly LoadedFiles[]): DiagnosisTable | undefined {
   if (loaded.length === 0) return undefined;
-  const list = editionList(loaded, (data): LoadedDiagnoses => ({ table: tableOf(data[0]!) }));
+  const list = editionList(loaded, (data): LoadedDiagnoses => ({ table: tableOf(data[0]!), rows: new Map() }));
   return {
     get coverage() {
       return list.editions.length ? 'complete' : 'none';
@@ -24,8 +26,16 @@ export function compiledDiagnoses(loaded: readonly LoadedFiles[]): DiagnosisTabl
     editionOn: (on) => list.editionOn(on),
     get(code, on) {
       const open = list.openOn(on);
-      const row = open ? findCode(open.value.table.keys, plainCode(code)) : -1;
-      return row < 0 ? undefined : diagnosisRow(open!, row);
+      if (!open) return undefined;
+      const { table, rows } = open.value;
+      const plain = plainCode(code);
+      let found = rows.get(plain);
+      if (found) return found;
+      const row = findCode(table.keys, plain);
+      if (row < 0) return undefined;
+      found = diagnosisRow(open, row);
+      rows.set(plain, found);
+      return found;
     },
     search(query, limit, on) {
       const open = list.openOn(on);
