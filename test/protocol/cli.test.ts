@@ -96,7 +96,8 @@ describe('claim-lens lines', () => {
     assert.equal(cli(['lines', '-'], { input: interchange(CLEAN) }).stdout.split('\n').length, 4);
     write('empty.edi', '');
     const run = cli(['lines', 'empty.edi']);
-    assert.equal(run.status, 0);
+    assert.equal(run.status, 2);
+    assert.match(run.stderr, /empty\.edi is empty/);
     assert.equal(run.stdout, `${HEADER}\n`);
     assert.deepEqual(JSON.parse(cli(['lines', 'empty.edi', '--format', 'json']).stdout), []);
     assert.equal(cli(['lines']).status, 2);

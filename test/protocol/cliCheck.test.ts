@@ -173,9 +173,99 @@ describe('claim-lens check', () => {
     });
     for (const format of ['pretty', 'json', 'sarif']) {
       const run = cli(['check', '.', '--format', format]);
-      assert.ok(run.status === 0 || run.status === 1);
-      assert.equal(run.stderr, '');
+      // Those cut before their first claim were not checked.
+      assert.equal(run.status, 2);
+      noTrace(run);
+      assert.match(run.stderr, /00\.edi is empty/);
+      assert.doesNotMatch(run.stderr, /39\.edi|internal error/);
     }
+  });
+
+  const HEAD =
+    'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *250305*0900*^*00501*000000001*0*T*:~';
+  const GROUP = `${HEAD}GS*HC*S*R*20250305*0900*1*X*005010X222A1~`;
+
+  it('never says that a file is clean of which it read nothing', () => {
+    const cut = interchange(CLEAN).split('CLM*')[0]!;
+    for (const [name, content, message] of [
+      ['empty.edi', '', /is empty: there is nothing to check/],
+      ['blank.837', ' \r\n\r\n', /is empty/],
+      ['mark.edi', '\ufeff', /is empty/],
+      ['head.edi', HEAD, /ends before its first transaction set \(ST\)/],
+      ['group.edi', GROUP, /ends before its first transaction set \(ST\)/],
+      ['cut.edi', cut, /837 has no CLM segment: it was cut short/],
+      ['bare.edi', 'ST*837*0001~BHT*0019*00*1*20250305*0900*CH~', /837 has no CLM segment/],
+      ['edifact.edi', "UNA:+.? 'UNB+UNOC:3+SENDER+RECEIVER+250305:0900+1'", /no X12 interchange .*--as hl7v2/],
+      ['other.csv', 'NAME,TOWN\nA,B\n', /no header with a column of procedure codes .*csv\.columns/],
+      ['other.hl7', 'hello\n', /does not begin with an HL7 v2 segment/],
+      ['other.claim', 'hello there\n', /no line in it names a procedure code/],
+    ] as const) {
+      write(name, content);
+      const run = cli(['check', name]);
+      assert.equal(run.status, 2, name);
+      assert.match(run.stderr, message, name);
+      assert.match(run.stderr, new RegExp(`${name} `));
+      assert.doesNotMatch(run.stdout, /no findings/, name);
+      const { files, unreadable, summary } = JSON.parse(cli(['check', name, '--format', 'json']).stdout);
+      assert.match(unreadable[0].message, message, name);
+      assert.equal(summary.unreadable, 1);
+      assert.equal(summary.claims, 0);
+      assert.ok(files.length === 0 || files[0].findings.length > 0, name);
+      assert.equal(cli(['lines', name]).status, 2, name);
+    }
+  });
+
+  it('says what a file without claims is that rightly has none', () => {
+    for (const [name, content, message] of [
+      [
+        'ack.edi',
+        `${HEAD}GS*FA*S*R*20250305*0900*1*X*005010X231A1~ST*999*0001~SE*2*0001~GE*1*1~IEA*1*000000001~`,
+        /999/,
+      ],
+      ['ta1.edi', `${HEAD}TA1*000000001*250305*0900*A*000~IEA*0*000000001~`, /acknowledgment \(TA1\)/],
+      [
+        'pay.edi',
+        `${GROUP}ST*835*0001~BPR*I*0*C*NON************20250305~SE*3*0001~GE*1*1~IEA*1*000000001~`,
+        /no claim payment \(CLP\)/,
+      ],
+      ['header.csv', 'CLAIM_ID,HCPCS_CD,UNITS,SRVC_DT\n', /no row below its header/],
+      ['adt.hl7', 'MSH|^~\\&|A|B|C|D|20250305||ADT^A01|1|T|2.5\rPID|1||1^^^A||TEST^PAT\r', /no message in it charges/],
+      ['none.json', '{"resourceType":"Bundle","type":"collection","entry":[]}', /no Claim, ExplanationOfBenefit/],
+    ] as const) {
+      write(name, content);
+      const run = cli(['check', name]);
+      assert.equal(run.status, 0, `${name} ${run.stderr}`);
+      assert.match(run.stdout, message, name);
+      assert.doesNotMatch(run.stdout, /no findings/, name);
+      const { files } = JSON.parse(cli(['check', name, '--format', 'json']).stdout);
+      assert.match(files[0].noClaims, message, name);
+      const sarif = JSON.parse(cli(['check', name, '--format', 'sarif']).stdout);
+      const [note] = sarif.runs[0].invocations[0].toolExecutionNotifications;
+      assert.equal(note.level, 'note');
+      assert.match(note.message.text.replaceAll('\\', ''), message, name);
+      assert.equal(sarif.runs[0].invocations[0].executionSuccessful, true);
+    }
+  });
+
+  it('skips in a directory what only a name took for claims, and complains where nothing else is there', () => {
+    write('a.edi', interchange(CLEAN));
+    write('towns.csv', 'NAME,TOWN\nA,B\n');
+    const { summary } = JSON.parse(cli(['check', '.', '--format', 'json']).stdout);
+    assert.deepEqual([summary.files, summary.skipped, summary.unreadable], [1, 1, 0]);
+    mkdirSync(join(folder.path, 'tables'));
+    write('tables/towns.csv', 'NAME,TOWN\nA,B\n');
+    const none = cli(['check', 'tables']);
+    assert.equal(none.status, 2);
+    assert.match(none.stderr, /holds no claim file/);
+  });
+
+  it('takes no program for claims that quotes an interchange', () => {
+    write('make.mjs', `// Writes an 837.\nexport const head = \`${interchange(CLEAN)}\`;\n`);
+    const run = cli(['check', 'make.mjs']);
+    assert.equal(run.status, 2);
+    assert.match(run.stderr, /is not a claim file/);
+    write('mail.txt', `From: clearing house\nSubject: your file\n\n${interchange(CLEAN)}`);
+    assert.equal(cli(['check', 'mail.txt']).status, 0);
   });
 
   it('reads claim text', () => {

@@ -3,6 +3,7 @@ import { EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from
 import { attempt } from './attempt';
 import { checkFile, type FileReport } from './checkFile';
 import { pathFrom, settingsFileFor } from './config';
+import { nothingRead } from './noClaims';
 import { complain } from './output';
 import { add, emptySummary, REPORT_FORMATS, reporter, type Unreadable } from './report';
 import { shownPath, sourcesOf } from './sources';
@@ -31,6 +32,11 @@ export async function check(argv: readonly string[]): Promise<number> {
 
   const summary = emptySummary();
   const unreadable: Unreadable[] = [];
+  const unusable = (path: string, message: string) => {
+    summary.unreadable++;
+    unreadable.push({ path, message });
+    complain(`${shownPath(path)} ${message}`);
+  };
   let failed = false;
   let begun = false;
   for await (const source of sourcesOf(service, positionals, as, (path) => pathFrom(folder, path))) {
@@ -40,19 +46,28 @@ export async function check(argv: readonly string[]): Promise<number> {
       summary.skipped++;
       continue;
     }
-    const result =
-      source.kind === 'unreadable'
-        ? source.message
-        : await attempt(() => checkFile(service, source, pathFrom(folder, source.path)));
-    if (typeof result === 'string') {
-      summary.unreadable++;
-      unreadable.push({ path: source.path, message: result });
-      complain(`${shownPath(source.path)} ${result}`);
+    if (source.kind === 'unreadable') {
+      unusable(source.path, source.message);
       continue;
     }
-    add(summary, result);
-    failed ||= fails(result, failOn);
-    await to.file(result);
+    const report = await attempt(() => checkFile(service, source, pathFrom(folder, source.path)));
+    if (typeof report === 'string') {
+      unusable(source.path, report);
+      continue;
+    }
+    const nothing = report.claims === 0 ? nothingRead(service, source) : undefined;
+    if (nothing === 'foreign') {
+      source.foreign = true;
+      summary.skipped++;
+      continue;
+    }
+    if (nothing?.unusable) {
+      unusable(source.path, nothing.message);
+      if (report.causes === 0) continue;
+    }
+    add(summary, report);
+    failed ||= fails(report, failOn);
+    await to.file(nothing ? { ...report, noClaims: nothing.message } : report);
   }
   await to.end(summary, unreadable);
   if (unreadable.length) return EXIT.unusable;

@@ -27,6 +27,8 @@ export interface FileReport {
   /** The findings, each cause of a claim counted once. */
   readonly causes: number;
   readonly notChecked: readonly NotChecked[];
+  /** Why there are no claims, where there are none. */
+  readonly noClaims?: string;
   readonly places: Places;
 }
 

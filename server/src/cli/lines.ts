@@ -9,6 +9,7 @@ import {
 import { EXIT, formatId, oneOf, parse } from './args';
 import { attempt } from './attempt';
 import { pathFrom, settingsFileFor } from './config';
+import { nothingRead } from './noClaims';
 import { complain, flush, print } from './output';
 import { type Source, shownPath, sourcesOf } from './sources';
 
@@ -49,8 +50,18 @@ export async function lines(argv: readonly string[]): Promise<number> {
     if (!begun) await print(json ? '[' : `${COLUMNS.join('\t')}\n`);
     begun = true;
     if (source.kind === 'skipped') continue;
-    const problem =
-      source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(service, source, write));
+    let claims = 0;
+    const count = (path: string, claim: Claim) => {
+      claims++;
+      return write(path, claim);
+    };
+    let problem =
+      source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(service, source, count));
+    if (problem === undefined && claims === 0 && source.kind === 'claims') {
+      const nothing = nothingRead(service, source);
+      if (nothing === 'foreign') source.foreign = true;
+      else if (nothing.unusable) problem = nothing.message;
+    }
     if (problem === undefined) continue;
     complain(`${shownPath(source.path)} ${problem}`);
     exit = EXIT.unusable;

@@ -22,6 +22,7 @@ export function prettyReporter(most: number): Reporter {
     begin: async () => undefined,
     async file(report) {
       const shown = worst(report, most);
+      if (report.noClaims) await print(wrap(`${name(report)} ${report.noClaims}`, '', INDENT));
       for (const placed of shown) await print(findingText(report, placed));
       const left = total(report) - shown.reduce((sum, placed) => sum + placesOf(placed), 0);
       if (left > 0) {
@@ -149,5 +150,5 @@ function summaryText(summary: Summary): string {
     summary.skipped && `${counted(summary.skipped, 'other file')} skipped`,
     summary.unreadable && paint('red', `${counted(summary.unreadable, 'input')} unreadable`),
   ].filter((one) => one !== 0);
-  return `${read}: ${found.length ? listed(found as string[]) + causes : 'no findings'}${rest.map((one) => `; ${one}`).join('')}\n`;
+  return `${read}: ${found.length ? listed(found as string[]) + causes : summary.claims ? 'no findings' : 'nothing to judge'}${rest.map((one) => `; ${one}`).join('')}\n`;
 }

@@ -22,6 +22,7 @@ export function sarifReporter(): Reporter {
   const rules = new Map<string, object>(CATALOGUE.map((rule) => [rule.id, ruleJson(rule)]));
   const indexes = new Map([...rules.keys()].map((id, index) => [id, index]));
   const artifacts: object[] = [];
+  const notes: { level: string; message: { text: string } }[] = [];
   let separator = '';
   return {
     begin: () =>
@@ -32,6 +33,7 @@ export function sarifReporter(): Reporter {
     async file(report) {
       const index = artifacts.length;
       artifacts.push({ location: { uri: uriOf(report.path) } });
+      if (report.noClaims) notes.push({ level: 'note', message: { text: plain(`${report.path} ${report.noClaims}`) } });
       const seen = new Map<string, number>();
       const groupOf = groupNumbers();
       for (const placed of report.findings) {
@@ -50,6 +52,7 @@ export function sarifReporter(): Reporter {
         level: 'error',
         message: { text: plain(`${path} ${message}`) },
       }));
+      notifications.push(...notes);
       const driver = {
         name: 'claim-lens',
         fullName: 'Claim Lens',

@@ -5,7 +5,16 @@ import { readText, type Text } from './readText';
 
 /** A text that is to be read as claims, or what became of the input instead. */
 export type Source =
-  | { readonly kind: 'claims'; readonly path: string; readonly text: Text; readonly format: string }
+  | {
+      readonly kind: 'claims';
+      readonly path: string;
+      readonly text: Text;
+      readonly format: string;
+      /** It was typed itself, and does not come from a directory. */
+      readonly named: boolean;
+      /** Set by who reads it and finds that only its name took it for claims. */
+      foreign?: true;
+    }
   | { readonly kind: 'unreadable'; readonly path: string; readonly message: string }
   | { readonly kind: 'skipped'; readonly path: string };
 
@@ -38,6 +47,10 @@ export async function* sourcesOf(
       else claims++;
     }
     yield source;
+    if (source.kind === 'claims' && source.foreign && !input.named) {
+      claims--;
+      skipped++;
+    }
   }
 }
 
@@ -56,7 +69,7 @@ async function sourceOf(
     return named || !foreign ? { kind: 'unreadable', path, message: text.problem } : { kind: 'skipped', path };
   }
   const found = service.formatOf(text.head, hint);
-  if (found) return { kind: 'claims', path, text, format: found };
+  if (found) return { kind: 'claims', path, text, format: found, named };
   if (!named) return { kind: 'skipped', path };
   const why = text.head.trim() === '' ? 'it is empty' : 'nothing in it is known as claims';
   return {

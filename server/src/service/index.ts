@@ -131,7 +131,7 @@ export type { Hover } from './features/hover';
 export { type SemanticToken, TOKEN_KINDS } from './features/semanticTokens';
 export { type ServiceLineRow, serviceLineRows } from './features/serviceLines';
 export type { OutlineItem } from './features/symbols';
-export { FORMATS } from './formats';
+export { FORMATS, TEXT } from './formats';
 export { CSV_COLUMNS } from './formats/csv/ownColumns';
 export type { TextReplacement } from './formats/format';
 export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';

@@ -44,8 +44,20 @@ export interface ClaimFormat {
   slotAt(document: ClaimDocument, text: Text, offset: number): Slot | undefined;
   /** The replacements that carry out a fix, in ascending order and not overlapping; empty when it can't be done. */
   fix(document: ClaimDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[];
+  /** `head`: the first kilobytes of a text in which no claim was found. */
+  noClaims(head: string): NoClaims;
   /** Reads a file that arrives in pieces; bases are counted from the start of the file. */
   stream?(): ClaimStream;
+}
+
+/**
+ * Why a text in which no claim was found has none. `foreign`: nothing shows that it is in the format; `lost`: it is, and
+ * must hold claims, so a part is missing; `none`: it is, and may well hold none.
+ */
+export interface NoClaims {
+  readonly kind: 'foreign' | 'lost' | 'none';
+  /** Goes on from "holds no claim: "; names nothing of the text but what the format itself defines. */
+  readonly why: string;
 }
 
 /** Where a claim of a stream came from: enough to show it or read it again without keeping its model. */

@@ -21,6 +21,7 @@ export const claimText: ClaimFormat = {
   detect,
   read,
   update: (document, text, change) => update(document, String(text), change),
+  noClaims: () => ({ kind: 'foreign', why: 'no line in it names a procedure code' }),
   slotAt: (document, text, offset) => slotAt(document, String(text), offset),
   fix,
   stream,

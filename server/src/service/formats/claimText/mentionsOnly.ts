@@ -59,6 +59,7 @@ export const mentionsOnly: ClaimFormat = {
   detect: () => 0,
   read,
   update: (_, text) => ({ document: read(String(text)), changes: [] }),
+  noClaims: () => ({ kind: 'none', why: 'it is read as running text, whose codes are explained and not judged' }),
   slotAt: (document, text, offset) => slotAt(document, String(text), offset),
   fix: () => [],
 };

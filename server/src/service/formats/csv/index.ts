@@ -19,6 +19,15 @@ export function csvWith(columns: ColumnNames = {}): ClaimFormat {
     detect: (head) => detectCsv(head, own),
     read: (text) => readCsv(text, own),
     update: (document, text, change) => updateCsv(document as CsvDocument, String(text), change, own),
+    noClaims: (head) =>
+      detectCsv(head, own)
+        ? { kind: 'none', why: 'no row below its header names a procedure code' }
+        : {
+            kind: 'foreign',
+            why:
+              'no header with a column of procedure codes stands in its first lines; ' +
+              'name your columns in the setting claimLens.csv.columns (csv.columns in .claim-lens.json)',
+          },
     slotAt: (document, text, offset) => slotAtCsv(document as CsvDocument, String(text), offset),
     fix: (document, text, claim, fix) => fixCsv(document as CsvDocument, text, claim, fix),
   };

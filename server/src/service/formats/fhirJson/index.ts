@@ -24,6 +24,10 @@ export const fhirJson: ClaimFormat = {
   detect,
   read: readFhir,
   update: (document, text, change) => updateFhir(document as FhirDocument, String(text), change),
+  noClaims: (head) =>
+    detect(head)
+      ? { kind: 'none', why: 'no Claim, ExplanationOfBenefit, ChargeItem or Procedure in it has a CPT or HCPCS code' }
+      : { kind: 'foreign', why: 'it is no FHIR JSON with a Claim, ExplanationOfBenefit, ChargeItem or Procedure' },
   slotAt: (document, text, offset) => slotAtFhir(document as FhirDocument, String(text), offset),
   fix: (document, text, claim, fix) => fixFhir(document as FhirDocument, text, claim, fix),
 };

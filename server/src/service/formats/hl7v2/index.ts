@@ -16,6 +16,10 @@ export const hl7v2: ClaimFormat = {
   detect: (head) => (HEAD.test(head) ? 1 : 0),
   read: readHl7,
   update: (document, text, change) => updateHl7(document as Hl7Document, String(text), change),
+  noClaims: (head) =>
+    HEAD.test(head)
+      ? { kind: 'none', why: 'no message in it charges or names a procedure (FT1, PR1, OBR-44)' }
+      : { kind: 'foreign', why: 'it does not begin with an HL7 v2 segment MSH, FHS or BHS' },
   slotAt: (document, text, offset) => slotAtHl7(document as Hl7Document, String(text), offset),
   fix: (document, text, claim, fix) => fixHl7(document as Hl7Document, text, claim, fix),
 };

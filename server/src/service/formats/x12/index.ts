@@ -2,6 +2,7 @@ import type { ClaimFormat } from '../format';
 import { skipBlank } from './cursor';
 import { delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { fixX12 } from './fix';
+import { interchangeWithin, noClaimsInX12 } from './noClaims';
 import { readX12, updateX12, type X12Document } from './read';
 import { slotAtX12 } from './slot';
 import { streamX12 } from './stream';
@@ -14,12 +15,12 @@ export const x12: ClaimFormat = {
     const at = skipBlank(head, 0);
     if (delimitersOfIsa(head, at)) return 1;
     if (delimitersOfBareText(head, at)) return 0.9;
-    const isa = head.indexOf('ISA');
-    return isa >= 0 && delimitersOfIsa(head, isa) ? 0.6 : 0;
+    return interchangeWithin(head) ? 0.6 : 0;
   },
   read: readX12,
   update: (document, text, change) => updateX12(document as X12Document, text, change),
   slotAt: (document, text, offset) => slotAtX12(document as X12Document, text, offset),
   fix: (document, text, claim, fix) => fixX12(document as X12Document, text, claim, fix),
+  noClaims: noClaimsInX12,
   stream: streamX12,
 };
