@@ -96,7 +96,7 @@ export function checkRule(
   return found;
 }
 
-function says(text: string, expected: string | RegExp): void {
+export function says(text: string, expected: string | RegExp): void {
   if (typeof expected === 'string') ok(text.includes(expected), `expected "${expected}" in "${text}"`);
   else match(text, expected);
 }

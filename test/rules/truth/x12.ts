@@ -94,7 +94,7 @@ function remittanceOf(claims: readonly TruthClaim[]): string {
   const first = claims[0]!;
   const adjusted = (all: readonly string[]) => all.map((one) => `CAS*${one.replaceAll(':', '*')}`);
   const body = [
-    `BPR*I*${first.payment}*C*NON************20250310`,
+    `BPR*I*${first.payment}*C*CHK************20250310`,
     'TRN*1*1000*1990000001',
     'N1*PR*INVENTED PAYER',
     'N1*PE*INVENTED CLINIC*XX*1000000004',

@@ -63,8 +63,11 @@ export interface RuleScope {
   pass(line: JudgedLine): void;
   /** The line would fail but for a modifier that lifts the edit. */
   bypass(line: JudgedLine, note: string): void;
-  /** No table says. `reason` names the table, never the line: reasons are counted over a file. */
-  notChecked(line: JudgedLine, reason: string): void;
+  /**
+   * No table says. `reason` names the table, never the line: reasons are counted over a file. Undefined: a line whose code
+   * can't be judged, or the claim as a whole.
+   */
+  notChecked(line: JudgedLine | undefined, reason: string): void;
   /** The rule that has found, as an error, that the line is not paid; of the rules that run before this one. */
   deniedBy(line: JudgedLine): string | undefined;
 }

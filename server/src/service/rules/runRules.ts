@@ -118,7 +118,7 @@ export class RuleRun implements RuleScope {
 
   private check(judged: JudgedClaim, others: readonly JudgedClaim[]): ClaimResult {
     const { claim } = judged;
-    if (isVoid(claim) || claim.lines.length === 0) return NOTHING;
+    if (isVoid(claim) || (claim.lines.length === 0 && claim.role !== 'remittance')) return NOTHING;
     this.claim = claim;
     this.lines = judged.lines;
     this.index = judged.index;
@@ -191,7 +191,7 @@ export class RuleRun implements RuleScope {
     this.verdicts?.push({ rule: this.current.rule.id, line: line.index, verdict: 'bypassed', note });
   }
 
-  notChecked(line: JudgedLine, reason: string): void {
+  notChecked(line: JudgedLine | undefined, reason: string): void {
     const { rule, reasons } = this.current;
     let entry = reasons.get(reason);
     if (!entry) {
@@ -200,6 +200,6 @@ export class RuleRun implements RuleScope {
     }
     this.unchecked ??= [];
     this.unchecked.push(entry);
-    this.verdicts?.push({ rule: rule.id, line: line.index, verdict: 'not checked', note: reason });
+    if (line) this.verdicts?.push({ rule: rule.id, line: line.index, verdict: 'not checked', note: reason });
   }
 }

@@ -1,6 +1,6 @@
+import { centsOf, moneyText } from '../model/money';
 import type { Rule } from './rule';
 import { x12Example } from './support/example';
-import { centsOf, moneyText } from './support/money';
 
 const LINES = ['HI*ABK:C4359', 'LX*1', 'SV1*HC:99213*145*UN*1***1', 'LX*2', 'SV1*HC:20610*130*UN*1***1'];
 

@@ -1,14 +1,15 @@
 import type { ServiceLine } from '../model/claim';
+import { centsOf, isMasked, moneyText, sumOf } from '../model/money';
 import type { Rule } from './rule';
 import { x12Example } from './support/example';
-import { centsOf, moneyText, sumOf } from './support/money';
 
 const HEAD = ['BPR*I*80*C*CHK************20250320', 'LX*1'];
 
 /** A remittance whose payments and adjustments do not add up to the charge. */
 export const unbalancedRemittance: Rule = {
   id: 'unbalanced-remittance',
-  summary: 'A payment in an 835 that is not the charge less its adjustments, on a line or on a claim.',
+  summary:
+    'A payment in an 835 that is not the charge less its adjustments, on a line or on a claim, or a total that is not what its claims are paid.',
   why: 'A remittance that does not balance cannot be posted: the rest of the charge has no reason and no owner.',
   advice: 'Post it by hand and ask the payer for a corrected remittance.',
   severity: 'error',
@@ -17,10 +18,16 @@ export const unbalancedRemittance: Rule = {
   scope: 'all payers',
   appliesTo: 'everything',
   sources: [
-    'X12 835 005010X221A1, section 1.10.2.1, balancing: SVC02 - CAS = SVC03, and CLP03 - CAS of claim and lines = CLP04',
+    'X12 835 005010X221A1, section 1.10.2.1, balancing: SVC02 - CAS = SVC03, CLP03 - CAS of claim and lines = CLP04, and the sum of CLP04 - PLB = BPR02',
   ],
   examples: {
-    bad: [{ text: remittance('SVC*HC:99213*100*«80»**1', 'CAS*CO*45*15') }],
+    bad: [
+      { text: remittance('SVC*HC:99213*100*«80»**1', 'CAS*CO*45*15') },
+      {
+        text: remittance('SVC*HC:99213*100*80**1', 'CAS*CO*45*20').replace('BPR*I*80', 'BPR*I*«95»'),
+        note: 'the only claim is paid 80',
+      },
+    ],
     good: [{ text: remittance('SVC*HC:99213*100*80**1', 'CAS*CO*45*15', 'CAS*PR*3*5') }],
   },
   check(scope) {
@@ -36,6 +43,14 @@ export const unbalancedRemittance: Rule = {
       // Without a code behind the qualifier the elements are not where they belong.
       const gap = line.procedure?.value ? gapOf(line.charge, line.paid, line.adjustments) : undefined;
       if (!gap) continue;
+      if (masked(line)) {
+        scope.notChecked(
+          scope.lines.find((one) => one.index === index),
+          MASKED,
+        );
+        left = undefined;
+        continue;
+      }
       lineGaps += gap;
       const { start, end } = line.paid!;
       scope.report({
@@ -47,6 +62,10 @@ export const unbalancedRemittance: Rule = {
     }
     // What the lines lack, the claim lacks for the same reason.
     if (!left || left === lineGaps) return;
+    if (masked(claim)) {
+      scope.notChecked(undefined, MASKED);
+      return;
+    }
     const { start, end } = claim.paid;
     const taken = centsOf(claim.charge)! - centsOf(claim.paid)! - left;
     scope.report({
@@ -55,6 +74,12 @@ export const unbalancedRemittance: Rule = {
     });
   },
 };
+
+const MASKED = 'an amount is all nines, as files are made anonymous: it may be no amount';
+
+function masked({ charge, paid, adjustments = [] }: Pick<ServiceLine, 'charge' | 'paid' | 'adjustments'>): boolean {
+  return [charge, paid, ...adjustments].some((amount) => amount !== undefined && isMasked(amount.raw));
+}
 
 /** Charge less payment less adjustments, in cents; undefined where one of them can't be read. */
 function gapOf(
@@ -73,8 +98,6 @@ function balanceText(what: string, charged: number, paid: number, taken: number,
 }
 
 function remittance(...line: readonly string[]): string {
-  return x12Example(...HEAD, 'CLP*A*1*100*80*5*12*ICN1*11*1', ...line).replace(
-    'ST*837*0001*005010X222A1',
-    'ST*835*0001',
-  );
+  const body = [...HEAD, 'CLP*A*1*100*80*5*12*ICN1*11*1', ...line];
+  return x12Example(...body, `SE*${body.length + 2}*0001`).replace('ST*837*0001*005010X222A1', 'ST*835*0001');
 }

@@ -21,6 +21,7 @@ import { BlockChecks } from './structure/blockChecks';
 import type { BlockProblem } from './structure/blockProblem';
 import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
 import { checkIsa } from './structure/isa';
+import type { Payment } from './structure/payment';
 import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
 
 /**
@@ -36,6 +37,10 @@ export interface Block {
   /** Spans relative to the block. */
   readonly mentions: readonly CodeMention[];
   readonly problems: readonly BlockProblem[];
+  /** The BPR of an 835: it stands in the block of its ST. */
+  readonly payment: Payment | undefined;
+  /** What the block adds to that payment, in cents; NaN where it can't be read. */
+  readonly paid: number;
   /** An ISA stands in the block: an interchange begins. */
   readonly opens: boolean;
   /** How many segments it holds; what stands outside of an interchange is none. */
@@ -121,6 +126,8 @@ export class BlockReader implements PartyTarget {
       claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
       mentions: this.mentions ?? NO_MENTIONS,
       problems: this.checks.problems ?? NO_PROBLEMS,
+      payment: this.checks.payment,
+      paid: this.checks.paid,
       opens: this.opens,
       segments: this.segments,
       cut: this.cut,
@@ -157,7 +164,7 @@ export class BlockReader implements PartyTarget {
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
       if (cursor!.end > cursor!.start) this.segments++;
       if (cursor!.cut) this.cut = true;
-      this.checks.see(cursor!, this.after);
+      this.checks.see(cursor!, this.after, start);
       const end = this.readSegment(cursor!);
       if (end >= 0) return end;
     }

@@ -1,15 +1,12 @@
 import type { ReadProblem } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
 import type { Block } from './block';
-import { ProblemList } from './problems';
+import { ProblemList, type Sums } from './problems';
 
-/** A block that says something of the envelope or has a problem, and how many segments stand behind it up to the next. */
-interface Stretch {
+/** A block that says something of the envelope or has a problem, and what stands behind it up to the next. */
+interface Stretch extends Sums {
   /** Undefined for what stands before the first. */
   readonly block: Block | undefined;
-  segments: number;
-  /** Blocks in which a terminator is missing. */
-  cuts: number;
 }
 
 /**
@@ -39,9 +36,9 @@ export class NotableBlocks {
 
   problems(): readonly ReadProblem[] {
     const list = new ProblemList();
-    for (const { block, segments, cuts } of this.stretches) {
-      if (block) list.add(block, block.start);
-      list.pass(segments, cuts > 0);
+    for (const stretch of this.stretches) {
+      if (stretch.block) list.add(stretch.block, stretch.block.start);
+      list.pass(stretch);
     }
     return list.end();
   }
@@ -52,18 +49,24 @@ function isNotable(block: Block): boolean {
 }
 
 function stretchesOf(blocks: readonly Block[]): Stretch[] {
-  let last: Stretch = { block: undefined, segments: 0, cuts: 0 };
+  let last: Stretch = stretchBehind(undefined);
   const stretches = [last];
   for (const block of blocks) {
     if (isNotable(block)) {
-      last = { block, segments: 0, cuts: 0 };
+      last = stretchBehind(block);
       stretches.push(last);
     } else count(last, block, 1);
   }
   return stretches;
 }
 
-function count(stretch: Stretch, { segments, cut }: Block, sign: 1 | -1): void {
+function stretchBehind(block: Block | undefined): Stretch {
+  return { block, segments: 0, cuts: 0, paid: 0, unreadable: 0 };
+}
+
+function count(stretch: Stretch, { segments, cut, paid }: Block, sign: 1 | -1): void {
   stretch.segments += sign * segments;
   if (cut) stretch.cuts += sign;
+  if (Number.isNaN(paid)) stretch.unreadable += sign;
+  else stretch.paid += sign * paid;
 }

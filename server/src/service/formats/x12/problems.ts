@@ -3,19 +3,34 @@ import { shifted } from '../../model/span';
 import type { Block } from './block';
 import type { BlockProblem } from './structure/blockProblem';
 import { EnvelopeFold } from './structure/envelopeFold';
+import { PaymentFold } from './structure/paymentFold';
 import { declareInIsa } from './structure/rules/undeclared-delimiter';
+
+/** What blocks without an envelope segment or a problem add up to. */
+export interface Sums {
+  segments: number;
+  /** Blocks in which a terminator is missing. */
+  cuts: number;
+  /** In cents; see `Block.paid`. */
+  paid: number;
+  /** Blocks whose part of the payment can't be read. */
+  unreadable: number;
+}
 
 /** What the blocks noticed, and what shows only between them: the envelope. Blocks are given in the order of the text. */
 export class ProblemList {
   readonly found: ReadProblem[] = [];
   /** One wrong separator is one mistake an interchange, however many composites show it. */
   private undeclared = false;
-  private readonly envelope = new EnvelopeFold((problem) => this.found.push(problem));
+  private readonly payment = new PaymentFold((problem) => this.found.push(problem));
+  private readonly envelope = new EnvelopeFold((problem) => this.found.push(problem), this.payment);
 
   /** `start` is where the block stands in the text. */
   add(block: Block, start: number): void {
     if (block.opens) this.undeclared = false;
     this.envelope.add(block, start);
+    if (Number.isNaN(block.paid)) this.payment.pass(0, 1);
+    else this.payment.pass(block.paid, 0);
     for (const problem of block.problems) {
       if (problem.uses !== undefined) {
         if (this.undeclared) continue;
@@ -25,9 +40,10 @@ export class ProblemList {
     }
   }
 
-  /** Blocks of which nothing but the number of their segments matters. */
-  pass(segments: number, cut: boolean): void {
-    this.envelope.pass(segments, cut);
+  /** Blocks of which nothing but these sums matters: their segments, and what they add to the payment of an 835. */
+  pass({ segments, cuts, paid, unreadable }: Sums): void {
+    this.envelope.pass(segments, cuts > 0);
+    this.payment.pass(paid, unreadable);
   }
 
   /** Behind the last block: everything in the order of the text. */

@@ -50,7 +50,7 @@ export function isProcedureSlot(line: ServiceLine): boolean {
   return qualifier === undefined || qualifier === 'HC';
 }
 
-/** CLM05-3 = 8: the claim takes an earlier one back and is not judged. */
+/** CLM05-3 = 8: the claim takes an earlier one back and is not judged. A remittance that answers one has to balance all the same. */
 export function isVoid(claim: Claim): boolean {
-  return claim.frequency?.value === '8';
+  return claim.role !== 'remittance' && claim.frequency?.value === '8';
 }

@@ -2,20 +2,29 @@ import type { Cursor } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem } from './blockProblem';
+import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
 
 const CLM = packed('CLM');
 const LX = packed('LX');
+const BPR = packed('BPR');
+const CLP = packed('CLP');
+const PLB = packed('PLB');
 
 /** What shows of the structure in one block, looked at segment by segment while it is read. */
 export class BlockChecks {
   problems: BlockProblem[] | undefined;
+  /** The BPR of an 835. */
+  payment: Payment | undefined;
+  /** What the block adds to the payment of an 835, in cents; NaN where that can't be read. */
+  paid = 0;
   /** Lines of the open claim of an 837; -1 where none is open. */
   private lines = -1;
   private misnumbered = false;
 
   begin(): void {
-    this.problems = undefined;
+    this.problems = this.payment = undefined;
+    this.paid = 0;
     this.lines = -1;
     this.misnumbered = false;
   }
@@ -25,14 +34,23 @@ export class BlockChecks {
     this.problems.push(problem);
   };
 
-  /** `cursor` stands at the next segment; `state` is what it stands under. */
-  see(cursor: Cursor, state: X12State): void {
+  /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
+  see(cursor: Cursor, state: X12State, base: number): void {
     switch (cursor.id) {
       case CLM:
         if (state.transaction === '837') this.lines = 0;
         return;
       case LX:
         if (this.lines >= 0 && lineNumber(cursor) !== ++this.lines && !cursor.cut) this.misnumbered = true;
+        return;
+      case BPR:
+        if (state.transaction === '835') this.payment ??= readBpr(cursor, base);
+        return;
+      case CLP:
+        if (state.transaction === '835') this.paid += paidByClp(cursor);
+        return;
+      case PLB:
+        if (state.transaction === '835') this.paid -= takenByPlb(cursor);
         return;
     }
   }

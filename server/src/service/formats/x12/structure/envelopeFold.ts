@@ -3,6 +3,7 @@ import { type Span, shifted } from '../../../model/span';
 import type { Block } from '../block';
 import { packed } from '../segmentIds';
 import type { EnvelopeSegment } from './envelopeSegment';
+import type { PaymentFold } from './paymentFold';
 import { checkControlNumbers } from './rules/envelope-control-numbers';
 import { checkCounts } from './rules/envelope-counts';
 
@@ -40,7 +41,10 @@ export class EnvelopeFold {
   private group: OpenPart | undefined;
   private transaction: OpenPart | undefined;
 
-  constructor(private readonly notice: (problem: ReadProblem) => void) {}
+  constructor(
+    private readonly notice: (problem: ReadProblem) => void,
+    private readonly payment: PaymentFold,
+  ) {}
 
   add(block: Block, start: number): void {
     const { envelope } = block;
@@ -64,8 +68,10 @@ export class EnvelopeFold {
         this.transaction = openedBy(envelope, start);
         this.transaction.count = block.segments;
         this.transaction.unsure = block.cut;
+        this.payment.begin(block, start);
         return;
       case SE:
+        this.payment.end(this.transaction !== undefined && !this.transaction.unsure);
         if (this.transaction) {
           this.transaction.count++;
           this.close('SE', this.transaction, envelope, start);

@@ -1,4 +1,4 @@
-import type { Amount } from '../../model/claim';
+import type { Amount } from './claim';
 
 /** An amount in cents, so that sums are exact; undefined where none can be read. */
 export function centsOf(amount: Amount | undefined): number | undefined {
@@ -20,4 +20,12 @@ export function sumOf(amounts: readonly Amount[] | undefined): number | undefine
 /** 12350 → `123.50`. */
 export function moneyText(cents: number): string {
   return (cents / 100).toFixed(2);
+}
+
+/**
+ * Nines in place of every digit, three or more: files are made anonymous so, and their sums mean nothing. A true amount
+ * may look the same, so where one is at stake nothing is certain.
+ */
+export function isMasked(amount: string): boolean {
+  return /^-?(?=(?:\.?9){3})9*\.?9*$/.test(amount);
 }
