@@ -1,6 +1,6 @@
-import { joinTexts, PROSE } from '../../service/codes/compiled/columns';
+import { joinTexts } from '../../service/codes/compiled/columns';
 import { pack, widthFor } from '../../service/codes/compiled/packed';
-import type { Column } from '../../service/codes/compiled/schemas';
+import { type Column, PROSE } from '../../service/codes/compiled/schemas';
 import type { Sections } from './sections';
 
 /** Writes the columns of rows that are in their final order; the code column is the caller's. */

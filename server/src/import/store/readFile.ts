@@ -1,6 +1,13 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type CompiledData, type CompiledFile, type Decoder, openData } from '../../service/codes/compiled/file';
+import {
+  type CompiledData,
+  type CompiledFile,
+  type Decoder,
+  type Fetch,
+  openData,
+  openPartly,
+} from '../../service/codes/compiled/file';
 import {
   FIXED_LENGTH,
   type FileHeader,
@@ -9,6 +16,7 @@ import {
   isProblem,
   readHeader,
 } from '../../service/codes/compiled/header';
+import { isLate } from '../../service/codes/compiled/schemas';
 import type { StoredFile } from './folder';
 
 /** Most headers are shorter. */
@@ -38,8 +46,9 @@ export function readWhole(stored: StoredFile): CompiledData | FileProblem {
 }
 
 /**
- * A compiled file that is read when its data is first asked for. `onProblem` is told, once, when the data turns out to
- * be damaged or gone. A file that was replaced meanwhile by a newer import of the same edition is taken as it is.
+ * A compiled file that is read when its data is first asked for, its large sections a few blocks at a time. `onProblem`
+ * is told, once, when the data turns out to be damaged or gone. A file that was replaced meanwhile by a newer import of
+ * the same edition is taken as it is.
  */
 export function lazyFile(
   file: StoredFile,
@@ -48,18 +57,38 @@ export function lazyFile(
 ): CompiledFile {
   let data: CompiledData | undefined;
   let tried = false;
+  let read: () => CompiledData | FileProblem = () => readPartly(file);
   return {
     header,
     load() {
       if (tried) return data;
       tried = true;
-      const read = readWhole(file);
-      if (isProblem(read)) onProblem(read);
-      else if (isSameMember(read.header, header)) data = read;
+      const found = read();
+      data = undefined;
+      if (isProblem(found)) onProblem(found);
+      else if (isSameMember(found.header, header)) data = found;
       else onProblem({ state: 'damaged', reason: 'it was replaced by another table' });
       return data;
     },
+    reload() {
+      // A file that was left out stays out.
+      if (data) tried = false;
+      read = () => readWhole(file);
+    },
   };
+}
+
+/** What is needed of a compiled file, for now. */
+function readPartly(stored: StoredFile): CompiledData | FileProblem {
+  const header = readHeaderOf(stored);
+  if (isProblem(header)) return header;
+  let problem: FileProblem | undefined;
+  const fetch: Fetch = (bytes, offset) => {
+    const done = withFile(stored, (file) => fill(file, bytes, offset) === bytes.length);
+    problem = done === true ? undefined : done || { state: 'damaged', reason: 'it ends too early' };
+    return done === true;
+  };
+  return openPartly(header, fetch, isLate, decoder) ?? problem!;
 }
 
 function isSameMember(a: FileHeader, b: FileHeader): boolean {
@@ -112,11 +141,17 @@ function unreadable(error: unknown): FileProblem {
 /** The first `length` bytes, in memory of their own: a view of pooled memory would not be aligned. */
 function readBytes(file: number, length: number, size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(new ArrayBuffer(Math.min(length, size)));
+  const read = fill(file, bytes, 0);
+  return read === bytes.length ? bytes : bytes.slice(0, read);
+}
+
+/** How many bytes it could fill from an offset on. */
+function fill(file: number, bytes: Uint8Array, offset: number): number {
   let at = 0;
   while (at < bytes.length) {
-    const read = readSync(file, bytes, at, bytes.length - at, at);
-    if (read === 0) return bytes.slice(0, at);
+    const read = readSync(file, bytes, at, bytes.length - at, offset + at);
+    if (read === 0) break;
     at += read;
   }
-  return bytes;
+  return at;
 }

@@ -1,4 +1,3 @@
-import { checksum } from '../../service/codes/compiled/checksum';
 import { type FileFields, type Section, type SectionKind, writeHeader } from '../../service/codes/compiled/header';
 import type { PackedInts } from '../../service/codes/compiled/packed';
 
@@ -38,7 +37,7 @@ export function sectionWriter(): Sections {
       parts.forEach((part, at) => {
         data.set(part, sections[at]!.offset);
       });
-      const header = writeHeader(fields, sections, end, checksum(new Uint32Array(data.buffer)));
+      const header = writeHeader(fields, sections, new Uint32Array(data.buffer));
       const file = new Uint8Array(header.length + end);
       file.set(header);
       file.set(data, header.length);

@@ -1,7 +1,7 @@
-import type { CompiledData } from './file';
+import { type CompiledData, LostData } from './file';
 import { type Keys, keyLengthOf, unpackKey } from './keys';
 import { type PackedInts, packedAt } from './packed';
-import { type Column, type ColumnarTable, SCHEMAS } from './schemas';
+import { type Column, type ColumnarTable, PROSE, SCHEMAS } from './schemas';
 
 export type Cell = string | number | boolean | readonly string[] | undefined;
 
@@ -116,9 +116,6 @@ function textList(data: CompiledData, name: string): (index: number) => string |
   };
 }
 
-/** What the list of the prose columns is called. */
-export const PROSE = 'prose';
-
 const proseLists = new WeakMap<CompiledData, Prose>();
 
 /** The texts of the prose columns, each a run of `ids`. Text 0 is absent, the others count from 1. */
@@ -128,18 +125,37 @@ export interface Prose {
   readonly ends: Uint32Array;
   /** The distinct words: what stands between two blanks, or nothing. Made when first asked for. */
   words(): readonly string[];
+  /** Sees to it that the words of a text can be read, of all texts by default; false when they are lost. */
+  has(text?: number): boolean;
 }
 
 export function proseOf(data: CompiledData): Prose {
   let prose = proseLists.get(data);
   if (!prose) {
     let words: readonly string[] | undefined;
+    const ends = data.words(`${PROSE}.ends`);
     prose = {
       ids: data.packed(`${PROSE}.ids`),
-      ends: data.words(`${PROSE}.ends`),
+      ends,
       words() {
         words ??= proseWords(data);
         return words;
+      },
+      has(text) {
+        try {
+          if (!words) data.need(`${PROSE}.text`);
+          if (text === undefined) {
+            data.need(`${PROSE}.ends`);
+            data.need(`${PROSE}.ids`);
+          } else {
+            data.need(`${PROSE}.ends`, Math.max(0, text - 2), text);
+            data.need(`${PROSE}.ids`, text === 1 ? 0 : ends[text - 2]!, ends[text - 1]!);
+          }
+          return true;
+        } catch (error) {
+          if (error instanceof LostData) return false;
+          throw error;
+        }
       },
     };
     proseLists.set(data, prose);
@@ -148,7 +164,7 @@ export function proseOf(data: CompiledData): Prose {
 }
 
 function proseText(prose: Prose, index: number): string | undefined {
-  if (index === 0) return undefined;
+  if (index === 0 || !prose.has(index)) return undefined;
   const words = prose.words();
   const from = index === 1 ? 0 : prose.ends[index - 2]!;
   const own: string[] = [];

@@ -49,12 +49,17 @@ function plainCode(code: string): string {
 }
 
 function diagnosisRow({ value: { table }, edition }: OpenEdition<LoadedDiagnoses>, row: number): DiagnosisRow {
-  const long = table.text('longDescription')(row);
-  const short = table.text('shortDescription')(row);
+  // Rules ask whether a code is there; few look at its texts, which stay on the disk until then.
+  const long = () => table.text('longDescription')(row);
+  const short = () => table.text('shortDescription')(row);
   return {
     code: table.codeAt(row),
-    description: long || short || '',
-    brief: short || long || '',
+    get description() {
+      return long() || short() || '';
+    },
+    get brief() {
+      return short() || long() || '';
+    },
     billable: table.flag('billable')(row) ?? false,
     edition,
   };

@@ -104,6 +104,8 @@ export interface EditionList<T> {
   readonly editions: readonly Edition[];
   editionOn(on: Day | undefined): Edition | undefined;
   openOn(on: Day | undefined): OpenEdition<T> | undefined;
+  /** After `LostData`: the edition is read anew when it is next asked for. */
+  reopen(open: OpenEdition<T>): void;
 }
 
 /**
@@ -138,6 +140,13 @@ export function editionList<T>(
         editions = left.map(({ edition }) => edition);
       }
       return undefined;
+    },
+    reopen(open) {
+      for (const [loaded, one] of opened) {
+        if (one !== open) continue;
+        opened.delete(loaded);
+        for (const file of loaded.files) file.reload?.();
+      }
     },
   };
 }

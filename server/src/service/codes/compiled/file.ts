@@ -8,7 +8,10 @@ import type { PackedInts } from './packed';
  */
 export type Decoder = (bytes: Uint8Array, wide: boolean) => (start: number, end: number) => string;
 
-/** A compiled file in memory, its checksums right. A section that is not there is empty. */
+/**
+ * A compiled file, its checksums right. A section that is not there is empty. Large sections that are asked for a few
+ * rows may still be on the disk, and zeros in memory, until they are needed.
+ */
 export interface CompiledData {
   readonly header: FileHeader;
   readonly decoder: Decoder;
@@ -18,23 +21,104 @@ export interface CompiledData {
   packed(name: string): PackedInts;
   /** The section's kind and width, as the header has them. */
   section(name: string): Section | undefined;
+  /**
+   * Brings values `[from, to)` of a section that is read late into memory, all of it by default. Throws `LostData` when
+   * they are damaged, gone, or another file's by now.
+   */
+  need(name: string, from?: number, to?: number): void;
 }
+
+/** Data that was on the disk when its file was opened can't be had any more. */
+export class LostData extends Error {}
 
 /** A compiled file whose data is read when it is first asked for. */
 export interface CompiledFile {
   readonly header: FileHeader;
   /** Undefined when the data turns out to be damaged or gone; the caller goes on without the file. */
   load(): CompiledData | undefined;
+  /** After `LostData`: the next `load` reads the file anew, and all of it. */
+  reload?(): void;
 }
 
 /** Opens a whole file and checks it against its checksums. */
 export function openData(buffer: ArrayBuffer, decoder: Decoder = unitDecoder): CompiledData | FileProblem {
   const header = readHeader(new Uint8Array(buffer), buffer.byteLength);
   if (isProblem(header)) return header;
-  const { headerLength, fileLength } = header;
-  if (checksum(new Uint32Array(buffer), headerLength / 4, fileLength / 4) !== header.dataChecksum) {
-    return { state: 'damaged', reason: 'its data does not match its checksum' };
+  const words = new Uint32Array(buffer);
+  const isSound = header.blockChecksums.every((_, block) => isSoundBlock(words, header, block));
+  return isSound ? dataIn(buffer, header, decoder, () => {}) : DAMAGED;
+}
+
+const DAMAGED: FileProblem = { state: 'damaged', reason: 'its data does not match its checksum' };
+
+/** Fills bytes with those of the file from an offset on; false when it can't, which it explains by itself. */
+export type Fetch = (bytes: Uint8Array, offset: number) => boolean;
+
+/**
+ * Opens a file without the sections that are `late`, which the file has in the order of their offsets; of them blocks
+ * are read, and checked, as they are needed. Undefined where a fetch fails.
+ */
+export function openPartly(
+  header: FileHeader,
+  fetch: Fetch,
+  late: (section: string) => boolean,
+  decoder: Decoder = unitDecoder,
+): CompiledData | FileProblem | undefined {
+  const { headerLength, fileLength, blockLength, blockChecksums } = header;
+  // Memory that nobody has written to costs nothing.
+  const buffer = new ArrayBuffer(fileLength);
+  const words = new Uint32Array(buffer);
+  const present = new Uint8Array(blockChecksums.length);
+  let isDamaged = false;
+  /** Reads the blocks of `[from, to)` that are missing, those that follow each other at once. */
+  const bring = (from: number, to: number): boolean => {
+    for (let first = from; first < to; ) {
+      if (present[first]) {
+        first++;
+        continue;
+      }
+      let end = first + 1;
+      while (end < to && !present[end]) end++;
+      const start = headerLength + first * blockLength;
+      const length = Math.min(fileLength, headerLength + end * blockLength) - start;
+      if (!fetch(new Uint8Array(buffer, start, length), start)) return false;
+      for (; first < end; first++) {
+        isDamaged = !isSoundBlock(words, header, first);
+        if (isDamaged) return false;
+        present[first] = 1;
+      }
+    }
+    return true;
+  };
+  const blockOf = (offset: number) => Math.floor((offset - headerLength) / blockLength);
+  // Blocks that lie inside of a late section wait; those at its borders do not.
+  let at = 0;
+  for (const { name, offset, length } of header.sections) {
+    const inside = blockOf(offset + blockLength - 1);
+    const behind = blockOf(offset + length);
+    if (!late(name) || inside >= behind) continue;
+    if (!bring(at, inside)) return isDamaged ? DAMAGED : undefined;
+    at = behind;
   }
+  if (!bring(at, blockChecksums.length)) return isDamaged ? DAMAGED : undefined;
+  return dataIn(buffer, header, decoder, (from, to) => {
+    if (!bring(blockOf(from), blockOf(to - 1) + 1)) throw new LostData();
+  });
+}
+
+function isSoundBlock(words: Uint32Array, header: FileHeader, block: number): boolean {
+  const { headerLength, fileLength, blockLength, blockChecksums } = header;
+  const from = headerLength + block * blockLength;
+  return checksum(words, from / 4, Math.min(fileLength, from + blockLength) / 4) === blockChecksums[block];
+}
+
+/** `need` is told bytes `[from, to)` of the file, at least one. */
+function dataIn(
+  buffer: ArrayBuffer,
+  header: FileHeader,
+  decoder: Decoder,
+  need: (from: number, to: number) => void,
+): CompiledData {
   const sections = new Map(header.sections.map((section) => [section.name, section]));
   const place = (name: string, size: number): [ArrayBuffer, number, number] => {
     const section = sections.get(name);
@@ -51,6 +135,14 @@ export function openData(buffer: ArrayBuffer, decoder: Decoder = unitDecoder): C
       return { words: new Uint32Array(...place(name, 4)), width: section?.width ?? 0, length: section?.count ?? 0 };
     },
     section: (name) => sections.get(name),
+    need(name, from = 0, to = sections.get(name)?.count ?? 0) {
+      const section = sections.get(name);
+      if (!section || from >= to) return;
+      const { offset, length, width } = section;
+      const first = Math.floor((from * width) / 8);
+      const end = Math.min(length, Math.ceil((to * width) / 8));
+      if (first < end) need(offset + first, offset + end);
+    },
   };
 }
 

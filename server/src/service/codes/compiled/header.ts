@@ -8,15 +8,17 @@ import { checksum } from './checksum';
  *     8  u32       version of the layout
  *    12  u32       length of the header, a multiple of 8
  *    16  u32       checksum of the header with this field as 0
- *    20  u32       checksum of all that follows the header
+ *    20  u32       length of a block, a multiple of 8
  *    24  u32 u32   length of the file, low and high word; a multiple of 8
- *    32            fields of the header, then the list of sections
+ *    32            fields of the header, the list of sections, a checksum for each block of what follows the header
  *
- * Numbers are little endian; a text is a u16 count of UTF-16 units and the units. Every section starts on a multiple
+ * With blocks a part of the file can be read and checked alone. Numbers are little endian; a text is a u16 count of UTF-16 units and the units. Every section starts on a multiple
  * of 8. Magic, version and their places stay the same in every version.
  */
-export const VERSION = 1;
+export const VERSION = 2;
 export const FIXED_LENGTH = 32;
+/** Small enough that a few rows are read quickly, large enough that the checksums are few. */
+const BLOCK = 1 << 14;
 const MAGIC = [0x43, 0x4c, 0x45, 0x4e, 0x53, 0x1a, 0x0d, 0x0a];
 
 export type SectionKind = 'bytes' | 'words' | 'doubles' | 'packed';
@@ -56,7 +58,9 @@ export interface FileHeader extends FileFields {
   readonly headerLength: number;
   readonly fileLength: number;
   readonly headerChecksum: number;
-  readonly dataChecksum: number;
+  readonly blockLength: number;
+  /** Of each block behind the header; the last one may be shorter. */
+  readonly blockChecksums: readonly number[];
 }
 
 /** Why a file can't be used. `future` is a file of a later version of the product. */
@@ -83,7 +87,9 @@ export function headerLengthOf(start: Uint8Array): number | FileProblem {
       reason: `it was written by a later version (layout ${version}, this one reads ${VERSION})`,
     };
   }
-  if (version < 1) return damaged('its version is 0');
+  if (version < VERSION) {
+    return damaged(`it was written by an earlier version (layout ${version}, this one reads ${VERSION})`);
+  }
   const length = view.getUint32(12, true);
   return length >= FIXED_LENGTH && length % 8 === 0 && length <= MOST_HEADER
     ? length
@@ -130,26 +136,25 @@ export function readHeader(bytes: Uint8Array, fileLength: number): FileHeader | 
     }
     sections.push(section);
   }
-  return { ...fields, sections, headerLength, fileLength, headerChecksum, dataChecksum: view.getUint32(20, true) };
+  const blockLength = view.getUint32(20, true);
+  if (blockLength === 0 || blockLength % 8) return damaged('its blocks have a wrong length');
+  const blockChecksums = Array.from({ length: Math.ceil((fileLength - headerLength) / blockLength) }, read.word);
+  return { ...fields, sections, headerLength, fileLength, headerChecksum, blockLength, blockChecksums };
 }
 
-/** The header's bytes. Offsets of the sections count from the end of the header. */
-export function writeHeader(
-  fields: FileFields,
-  sections: readonly Section[],
-  dataLength: number,
-  dataChecksum: number,
-): Uint8Array {
+/** The header's bytes, for `data` that will follow it. Offsets of the sections count from the end of the header. */
+export function writeHeader(fields: FileFields, sections: readonly Section[], data: Uint32Array): Uint8Array {
+  const blocks = Math.ceil(data.byteLength / BLOCK);
   const texts = [fields.table, fields.setting, fields.edition, fields.member, fields.source, ...fields.covers];
   const size = [...texts, ...sections.map(({ name }) => name)].reduce((sum, text) => sum + 2 + 2 * text.length, 0);
-  const headerLength = Math.ceil((FIXED_LENGTH + size + 4 * (5 + 5 * sections.length)) / 8) * 8;
+  const headerLength = Math.ceil((FIXED_LENGTH + size + 4 * (5 + 5 * sections.length + blocks)) / 8) * 8;
   const bytes = new Uint8Array(headerLength);
   bytes.set(MAGIC);
   const view = viewOf(bytes);
-  const fileLength = headerLength + dataLength;
+  const fileLength = headerLength + data.byteLength;
   view.setUint32(8, VERSION, true);
   view.setUint32(12, headerLength, true);
-  view.setUint32(20, dataChecksum, true);
+  view.setUint32(20, BLOCK, true);
   view.setUint32(24, fileLength >>> 0, true);
   view.setUint32(28, Math.floor(fileLength / 2 ** 32), true);
   const write = cursor(view, FIXED_LENGTH);
@@ -168,6 +173,9 @@ export function writeHeader(
     write.put(section.count);
     write.put(section.offset + headerLength);
     write.put(section.length);
+  }
+  for (let at = 0; at < data.length; at += BLOCK / 4) {
+    write.put(checksum(data, at, Math.min(data.length, at + BLOCK / 4)));
   }
   view.setUint32(16, headerSum(bytes), true);
   return bytes;

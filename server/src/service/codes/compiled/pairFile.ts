@@ -79,18 +79,19 @@ export function pairKey(code: string): number {
   return packKey(code, KEY_LENGTH);
 }
 
-/** The file has the ordered pair, whatever the dates of its rows. */
-export function holdsPair({ codes, starts, column2 }: PairFile, first: number, second: number): boolean {
+/** The file has the ordered pair, whatever the dates of its rows. Throws `LostData`. */
+export function holdsPair({ data, codes, starts, column2 }: PairFile, first: number, second: number): boolean {
   const at = lowerBound(codes, first);
   const wanted = lowerBound(codes, second);
   if (codes[at] !== first || codes[wanted] !== second) return false;
+  data.need('column2', starts[at]!, starts[at + 1]!);
   const row = packedLowerBound(column2, wanted, starts[at]!, starts[at + 1]!);
   return row < starts[at + 1]! && packedAt(column2, row) === wanted;
 }
 
 /**
  * The terms in force on a day, of the edit with this column 1 and column 2 (keys), or -1. Without a day those that are
- * not deleted. Where windows overlap the newest speaks.
+ * not deleted. Where windows overlap the newest speaks. Throws `LostData`.
  */
 export function termsOf(file: PairFile, column1: number, column2: number, on: Day | undefined): number {
   if (column1 < file.firstColumn1 || column1 > file.lastColumn1) return -1;
@@ -102,8 +103,10 @@ export function termsOf(file: PairFile, column1: number, column2: number, on: Da
   if (from === to) return -1;
   const second = lowerBound(codes, column2);
   if (codes[second] !== column2) return -1;
+  file.data.need('column2', from, to);
   for (let row = packedLowerBound(file.column2, second, from, to); row < to; row++) {
     if (packedAt(file.column2, row) !== second) return -1;
+    file.data.need('terms', row, row + 1);
     const term = packedAt(file.terms, row);
     const deleted = file.deleted(term);
     if (

@@ -1,6 +1,7 @@
 import type { Day } from '../../model/date';
 import type { Edition, PairRow, PairTable } from '../tables';
 import { editionList, type LoadedFiles } from './editions';
+import { LostData } from './file';
 import { holdsPair, type PairFile, pairFileOf, pairKey, termsOf } from './pairFile';
 
 /** CMS splits the table into so many parts. */
@@ -39,9 +40,15 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       const open = list.openOn(on);
       if (!open) return fallback.get(a, b, on);
       const { files, whole } = open.value;
-      const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
-      // A pair that a loaded part has with other dates is known: the fallback, which is older, is not asked.
-      return found ?? (whole || isKnown(files, a, b) ? undefined : fallback.get(a, b, on));
+      try {
+        const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
+        // A pair that a loaded part has with other dates is known: the fallback, which is older, is not asked.
+        return found ?? (whole || isKnown(files, a, b) ? undefined : fallback.get(a, b, on));
+      } catch (error) {
+        if (!(error instanceof LostData)) throw error;
+        list.reopen(open);
+        return this.get(a, b, on);
+      }
     },
   };
 }

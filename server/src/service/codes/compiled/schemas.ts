@@ -122,3 +122,11 @@ export const PAIR_TERMS: readonly Column[] = [
 export function isColumnar(table: string): table is ColumnarTable {
   return Object.hasOwn(SCHEMAS, table);
 }
+
+/** What the list of the prose columns is called. */
+export const PROSE = 'prose';
+
+/** Large sections, of which a look-up reads a few values: the rows of the edits, and texts. */
+export function isLate(section: string): boolean {
+  return section === 'column2' || section === 'terms' || section.startsWith(`${PROSE}.`);
+}

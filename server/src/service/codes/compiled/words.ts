@@ -58,6 +58,7 @@ export function wordIndexBuilder(rowCount: number): WordIndexBuilder {
       for (const word of queryWords(text)) add(numberOf(word), row);
     },
     addProse(prose) {
+      if (!prose.has()) return () => {};
       const numbersOf = prose.words().map((word) => queryWords(word).map(numberOf));
       return (row, text) => {
         if (text === 0) return;
