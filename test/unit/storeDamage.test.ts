@@ -12,9 +12,8 @@ import {
 import { encodePairs } from '../../server/src/import/store/encodePairs';
 import { pairRowsBuilder } from '../../server/src/import/store/pairRows';
 import { sectionWriter } from '../../server/src/import/store/sections';
-import { checksum } from '../../server/src/service/codes/compiled/checksum';
 import { openData } from '../../server/src/service/codes/compiled/file';
-import { isProblem, readHeader } from '../../server/src/service/codes/compiled/header';
+import { isProblem, readHeader, writeHeader } from '../../server/src/service/codes/compiled/header';
 import { inspect } from '../../server/src/service/codes/compiled/inspect';
 import { pack } from '../../server/src/service/codes/compiled/packed';
 import { starterCodes } from '../../server/src/service/codes/starter';
@@ -139,9 +138,17 @@ describe('store: damage', () => {
   it('a file of a later version is named as such', () =>
     withStore((folder, path, bytes) => {
       const later = Buffer.from(bytes);
-      later.writeUInt32LE(2, 8);
+      later.writeUInt32LE(3, 8);
       writeFileSync(path, later);
-      expectSkipped(folder, 'future', /later version \(layout 2, this one reads 1\)/);
+      expectSkipped(folder, 'future', /later version \(layout 3, this one reads 2\)/);
+    }));
+
+  it('a file of an earlier version is to be imported again', () =>
+    withStore((folder, path, bytes) => {
+      const earlier = Buffer.from(bytes);
+      earlier.writeUInt32LE(1, 8);
+      writeFileSync(path, earlier);
+      expectSkipped(folder, 'damaged', /earlier version \(layout 1, this one reads 2\)/);
     }));
 
   it('a table that this version does not know is a later one’s', () =>
@@ -296,10 +303,9 @@ describe('store: verify looks behind the checksums', () => {
       const section = data.header.sections.find((one) => one.name === name)!;
       const copy = bytes.slice();
       new DataView(copy.buffer).setUint32(section.offset + 4 * at, value, true);
-      const header = new DataView(copy.buffer);
-      header.setUint32(20, checksum(new Uint32Array(copy.buffer), data.header.headerLength / 4), true);
-      header.setUint32(16, 0, true);
-      header.setUint32(16, checksum(new Uint32Array(copy.buffer, 0, data.header.headerLength / 4)), true);
+      const { headerLength, sections } = data.header;
+      const behind = sections.map((one) => ({ ...one, offset: one.offset - headerLength }));
+      copy.set(writeHeader(data.header, behind, new Uint32Array(copy.buffer, headerLength)));
       const changed = openData(copy.buffer);
       assert.ok(!isProblem(changed), JSON.stringify(changed));
       assert.ok(inspect(changed), `${name}[${at}] = ${value}`);

@@ -138,8 +138,8 @@ export interface StoreProblem extends FileProblem {
 }
 
 /** `the table X is left out: …`, with what helps. */
-export function toldProblem({ file, reason, unreadable }: StoreProblem): string {
-  return `the table ${file} is left out: ${reason}${unreadable ? '' : '; import it again'}`;
+export function toldProblem({ file, reason, unreadable, partly }: StoreProblem): string {
+  return `${partly ? 'texts of ' : ''}the table ${file} ${partly ? 'are' : 'is'} left out: ${reason}${unreadable ? '' : '; import it again'}`;
 }
 
 /** Why nothing can be read from a folder, to be read after its name; undefined where it can be, or is not there. */

@@ -1,8 +1,7 @@
 import type { FileFields } from '../../service/codes/compiled/header';
 import { packKey } from '../../service/codes/compiled/keys';
 import { pack, widthFor } from '../../service/codes/compiled/packed';
-import { TERM_PREFIX } from '../../service/codes/compiled/pairFile';
-import { PAIR_TERMS } from '../../service/codes/compiled/schemas';
+import { PAIR_TERMS, TERM_PREFIX } from '../../service/codes/compiled/schemas';
 import { unpackCode } from '../packCode';
 import type { PtpRow } from '../rows';
 import { codeRanks } from './codeRanks';

@@ -4,9 +4,9 @@ import {
   type CompiledData,
   type CompiledFile,
   type Decoder,
-  type Fetch,
   openData,
   openPartly,
+  type Source,
 } from '../../service/codes/compiled/file';
 import {
   FIXED_LENGTH,
@@ -56,39 +56,39 @@ export function lazyFile(
   onProblem: (problem: FileProblem) => void,
 ): CompiledFile {
   let data: CompiledData | undefined;
-  let tried = false;
-  let read: () => CompiledData | FileProblem = () => readPartly(file);
+  let state: 'new' | 'tried' | 'lost' = 'new';
+  let isTold = false;
+  const tell = (problem: FileProblem) => {
+    if (!isTold) onProblem(problem);
+    isTold = true;
+  };
+  const source: Source = {
+    fetch: (bytes, offset) => withFile(file, (opened) => fill(opened, bytes, offset) === bytes.length) === true,
+    isLate: (section) => isLate(header.table, section),
+    tellLost() {
+      const now = readWhole(file);
+      // A newer import has texts of its own; who watches the store opens it anew.
+      if (isProblem(now)) tell({ ...now, partly: true });
+    },
+  };
   return {
     header,
     load() {
-      if (tried) return data;
-      tried = true;
-      const found = read();
+      if (state === 'tried') return data;
+      // What does not fit the header is read again: to say why, or because it was replaced.
+      const read = (state === 'new' ? openPartly(header, source, decoder) : undefined) ?? readWhole(file);
+      state = 'tried';
       data = undefined;
-      if (isProblem(found)) onProblem(found);
-      else if (isSameMember(found.header, header)) data = found;
-      else onProblem({ state: 'damaged', reason: 'it was replaced by another table' });
+      if (isProblem(read)) tell(read);
+      else if (isSameMember(read.header, header)) data = read;
+      else tell({ state: 'damaged', reason: 'it was replaced by another table' });
       return data;
     },
     reload() {
-      // A file that was left out stays out.
-      if (data) tried = false;
-      read = () => readWhole(file);
+      // What was left out stays out.
+      if (data) state = 'lost';
     },
   };
-}
-
-/** What is needed of a compiled file, for now. */
-function readPartly(stored: StoredFile): CompiledData | FileProblem {
-  const header = readHeaderOf(stored);
-  if (isProblem(header)) return header;
-  let problem: FileProblem | undefined;
-  const fetch: Fetch = (bytes, offset) => {
-    const done = withFile(stored, (file) => fill(file, bytes, offset) === bytes.length);
-    problem = done === true ? undefined : done || { state: 'damaged', reason: 'it ends too early' };
-    return done === true;
-  };
-  return openPartly(header, fetch, isLate, decoder) ?? problem!;
 }
 
 function isSameMember(a: FileHeader, b: FileHeader): boolean {

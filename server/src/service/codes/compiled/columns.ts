@@ -85,7 +85,7 @@ export function columnReader(data: CompiledData, column: Column, prefix: string)
     }
     case 'prose': {
       const prose = proseOf(data);
-      return (row) => proseText(prose, packedAt(indexes, row));
+      return (row) => (hasValues(data, name, row, row + 1) ? proseText(prose, packedAt(indexes, row)) : undefined);
     }
     case 'text': {
       const value = textList(data, name);
@@ -142,25 +142,27 @@ export function proseOf(data: CompiledData): Prose {
         return words;
       },
       has(text) {
-        try {
-          if (!words) data.need(`${PROSE}.text`);
-          if (text === undefined) {
-            data.need(`${PROSE}.ends`);
-            data.need(`${PROSE}.ids`);
-          } else {
-            data.need(`${PROSE}.ends`, Math.max(0, text - 2), text);
-            data.need(`${PROSE}.ids`, text === 1 ? 0 : ends[text - 2]!, ends[text - 1]!);
-          }
-          return true;
-        } catch (error) {
-          if (error instanceof LostData) return false;
-          throw error;
-        }
+        if (!words && !hasValues(data, `${PROSE}.text`)) return false;
+        if (text === undefined) return hasValues(data, `${PROSE}.ends`) && hasValues(data, `${PROSE}.ids`);
+        if (!hasValues(data, `${PROSE}.ends`, Math.max(0, text - 2), text)) return false;
+        return hasValues(data, `${PROSE}.ids`, text === 1 ? 0 : ends[text - 2]!, ends[text - 1]!);
       },
     };
     proseLists.set(data, prose);
   }
   return prose;
+}
+
+/** Sees to it that values of a section can be read; false when they are lost, and then it tells so. */
+export function hasValues(data: CompiledData, section: string, from?: number, to?: number): boolean {
+  try {
+    data.need(section, from, to);
+    return true;
+  } catch (error) {
+    if (!(error instanceof LostData)) throw error;
+    data.tellLost();
+    return false;
+  }
 }
 
 function proseText(prose: Prose, index: number): string | undefined {

@@ -1,5 +1,5 @@
 import type { DiagnosisRow, DiagnosisTable } from '../tables';
-import { type CompiledTable, proseOf, tableOf } from './columns';
+import { type CompiledTable, hasValues, proseOf, tableOf } from './columns';
 import { editionList, type LoadedFiles, type OpenEdition } from './editions';
 import { findCode, type Keys, keyLengthOf, lowerBound, NO_KEY, packKey } from './keys';
 import { packedAt } from './packed';
@@ -99,6 +99,7 @@ function wordsOf({ data, rows }: CompiledTable): WordIndex {
   const short = data.packed('shortDescription');
   const builder = wordIndexBuilder(rows);
   const add = builder.addProse(proseOf(data));
+  if (!hasValues(data, 'longDescription') || !hasValues(data, 'shortDescription')) return builder.index();
   for (let row = 0; row < rows; row++) add(row, packedAt(long, row) || packedAt(short, row));
   return builder.index();
 }

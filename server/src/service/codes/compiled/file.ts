@@ -26,6 +26,8 @@ export interface CompiledData {
    * they are damaged, gone, or another file's by now.
    */
   need(name: string, from?: number, to?: number): void;
+  /** To be called after `LostData` by who goes on without the values. */
+  tellLost(): void;
 }
 
 /** Data that was on the disk when its file was opened can't be had any more. */
@@ -46,30 +48,40 @@ export function openData(buffer: ArrayBuffer, decoder: Decoder = unitDecoder): C
   if (isProblem(header)) return header;
   const words = new Uint32Array(buffer);
   const isSound = header.blockChecksums.every((_, block) => isSoundBlock(words, header, block));
-  return isSound ? dataIn(buffer, header, decoder, () => {}) : DAMAGED;
+  if (!isSound) return { state: 'damaged', reason: 'its data does not match its checksum' };
+  return dataIn(
+    buffer,
+    header,
+    decoder,
+    () => {},
+    () => {},
+  );
 }
 
-const DAMAGED: FileProblem = { state: 'damaged', reason: 'its data does not match its checksum' };
-
-/** Fills bytes with those of the file from an offset on; false when it can't, which it explains by itself. */
-export type Fetch = (bytes: Uint8Array, offset: number) => boolean;
+/** Where the data of a file is. */
+export interface Source {
+  /** Fills bytes with those of the file from an offset on; false when it can't. */
+  fetch(bytes: Uint8Array, offset: number): boolean;
+  /** The section is not read until it is needed. */
+  isLate(section: string): boolean;
+  /** Somebody goes on without values that are lost. */
+  tellLost(): void;
+}
 
 /**
- * Opens a file without the sections that are `late`, which the file has in the order of their offsets; of them blocks
- * are read, and checked, as they are needed. Undefined where a fetch fails.
+ * Opens a file without its late sections; of them blocks are read, and checked, as they are needed. Undefined where the
+ * rest can't be had, is damaged, or another file's by now.
  */
 export function openPartly(
   header: FileHeader,
-  fetch: Fetch,
-  late: (section: string) => boolean,
+  source: Source,
   decoder: Decoder = unitDecoder,
-): CompiledData | FileProblem | undefined {
+): CompiledData | undefined {
   const { headerLength, fileLength, blockLength, blockChecksums } = header;
   // Memory that nobody has written to costs nothing.
   const buffer = new ArrayBuffer(fileLength);
   const words = new Uint32Array(buffer);
   const present = new Uint8Array(blockChecksums.length);
-  let isDamaged = false;
   /** Reads the blocks of `[from, to)` that are missing, those that follow each other at once. */
   const bring = (from: number, to: number): boolean => {
     for (let first = from; first < to; ) {
@@ -81,29 +93,41 @@ export function openPartly(
       while (end < to && !present[end]) end++;
       const start = headerLength + first * blockLength;
       const length = Math.min(fileLength, headerLength + end * blockLength) - start;
-      if (!fetch(new Uint8Array(buffer, start, length), start)) return false;
+      if (!source.fetch(new Uint8Array(buffer, start, length), start)) return false;
       for (; first < end; first++) {
-        isDamaged = !isSoundBlock(words, header, first);
-        if (isDamaged) return false;
+        if (!isSoundBlock(words, header, first)) return false;
         present[first] = 1;
       }
     }
     return true;
   };
   const blockOf = (offset: number) => Math.floor((offset - headerLength) / blockLength);
-  // Blocks that lie inside of a late section wait; those at its borders do not.
+  // Blocks that lie inside of late sections wait; those at their borders do not.
   let at = 0;
-  for (const { name, offset, length } of header.sections) {
-    const inside = blockOf(offset + blockLength - 1);
-    const behind = blockOf(offset + length);
-    if (!late(name) || inside >= behind) continue;
-    if (!bring(at, inside)) return isDamaged ? DAMAGED : undefined;
+  for (const [from, to] of lateRanges(header, source)) {
+    const inside = blockOf(from + blockLength - 1);
+    const behind = blockOf(to);
+    if (inside >= behind) continue;
+    if (!bring(at, inside)) return undefined;
     at = behind;
   }
-  if (!bring(at, blockChecksums.length)) return isDamaged ? DAMAGED : undefined;
-  return dataIn(buffer, header, decoder, (from, to) => {
+  if (!bring(at, blockChecksums.length)) return undefined;
+  const need = (from: number, to: number) => {
     if (!bring(blockOf(from), blockOf(to - 1) + 1)) throw new LostData();
-  });
+  };
+  return dataIn(buffer, header, decoder, need, source.tellLost);
+}
+
+/** From where to where late sections lie in the file, those that follow each other together. */
+function lateRanges({ sections }: FileHeader, { isLate }: Source): [number, number][] {
+  const ranges: [number, number][] = [];
+  for (const { name, offset, length } of sections) {
+    if (!isLate(name)) continue;
+    const last = ranges.at(-1);
+    if (last && offset - last[1] < 8) last[1] = offset + length;
+    else ranges.push([offset, offset + length]);
+  }
+  return ranges;
 }
 
 function isSoundBlock(words: Uint32Array, header: FileHeader, block: number): boolean {
@@ -118,6 +142,7 @@ function dataIn(
   header: FileHeader,
   decoder: Decoder,
   need: (from: number, to: number) => void,
+  tellLost: () => void,
 ): CompiledData {
   const sections = new Map(header.sections.map((section) => [section.name, section]));
   const place = (name: string, size: number): [ArrayBuffer, number, number] => {
@@ -135,6 +160,7 @@ function dataIn(
       return { words: new Uint32Array(...place(name, 4)), width: section?.width ?? 0, length: section?.count ?? 0 };
     },
     section: (name) => sections.get(name),
+    tellLost,
     need(name, from = 0, to = sections.get(name)?.count ?? 0) {
       const section = sections.get(name);
       if (!section || from >= to) return;

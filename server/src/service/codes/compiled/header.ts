@@ -69,6 +69,8 @@ export interface FileProblem {
   readonly reason: string;
   /** Its bytes could not be had: importing it again would not help. */
   readonly unreadable?: true;
+  /** Only its texts can't be used. */
+  readonly partly?: true;
 }
 
 export function isProblem(value: object): value is FileProblem {

@@ -2,8 +2,7 @@ import { keysOf, proseOf } from './columns';
 import type { CompiledData } from './file';
 import type { Keys } from './keys';
 import { type PackedInts, packedAt } from './packed';
-import { TERM_PREFIX } from './pairFile';
-import { type Column, isColumnar, PAIR_TERMS, PROSE, SCHEMAS } from './schemas';
+import { type Column, isColumnar, PAIR_TERMS, PROSE, SCHEMAS, TERM_PREFIX } from './schemas';
 
 /**
  * What is wrong with a file whose checksums are right: order, counts, and indexes that point nowhere. Undefined where

@@ -3,7 +3,7 @@ import { columnReader, type Reader } from './columns';
 import type { CompiledData } from './file';
 import { type KeyLength, lowerBound, packKey, unpackKey } from './keys';
 import { type PackedInts, packedAt, packedLowerBound } from './packed';
-import { PAIR_TERMS } from './schemas';
+import { PAIR_TERMS, TERM_PREFIX } from './schemas';
 
 /**
  * The edits of one PTP file. Codes are indexes into the file's sorted list of codes; the rows of a column 1 code stand
@@ -23,6 +23,7 @@ export interface PairFile {
   readonly terms: PackedInts;
   readonly termCount: number;
   codeAt(index: number): string;
+  /** These throw `LostData`. */
   readonly effective: (term: number) => Day;
   readonly deleted: (term: number) => Day | undefined;
   readonly indicator: (term: number) => 0 | 1;
@@ -45,9 +46,14 @@ export function pairFileOf(data: CompiledData): PairFile {
 
 function openPairs(data: CompiledData): PairFile {
   const codes = data.words('keys');
-  const [effective, deleted, indicator, priorTo1996, rationale] = PAIR_TERMS.map((column) =>
-    columnReader(data, column, TERM_PREFIX),
-  ) as [Reader, Reader, Reader, Reader, Reader];
+  const [effective, deleted, indicator, priorTo1996, rationale] = PAIR_TERMS.map((column): Reader => {
+    const read = columnReader(data, column, TERM_PREFIX);
+    const name = TERM_PREFIX + column.name;
+    return (term) => {
+      data.need(name, term, term + 1);
+      return read(term);
+    };
+  }) as [Reader, Reader, Reader, Reader, Reader];
   const starts = data.words('starts');
   let first = 0;
   while (first < codes.length && starts[first + 1] === 0) first++;
@@ -71,8 +77,6 @@ function openPairs(data: CompiledData): PairFile {
     rationale: rationale as PairFile['rationale'],
   };
 }
-
-export const TERM_PREFIX = 'term.';
 
 /** The key of a code in the files; `NO_KEY` where it can't be one. */
 export function pairKey(code: string): number {

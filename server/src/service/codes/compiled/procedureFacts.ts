@@ -1,6 +1,6 @@
 import type { Day } from '../../model/date';
 import type { Edition } from '../tables';
-import { type CompiledTable, type Prose, proseOf, tableOf } from './columns';
+import { type CompiledTable, hasValues, type Prose, proseOf, tableOf } from './columns';
 import { dataOf, type LoadedFiles } from './editions';
 import { findCode, type Keys } from './keys';
 import type { PackedInts } from './packed';
@@ -26,7 +26,8 @@ export interface ProcedureSource {
   readonly betos?: TextOf;
   /** All its texts, by which it is found. */
   readonly prose: Prose;
-  readonly texts: readonly PackedInts[];
+  /** Those that can be read. */
+  texts(): readonly PackedInts[];
 }
 
 type TextOf = (row: number) => string | undefined;
@@ -48,7 +49,10 @@ export function procedureSources(loaded: LoadedFiles): ProcedureSource[] {
         isProcedure: modifier ? (row) => !modifier(row) : () => true,
         find: (code) => findCode(table.keys, code),
         prose: proseOf(data),
-        texts: (TEXTS[data.header.table] ?? []).map((column) => data.packed(column)),
+        texts: () =>
+          (TEXTS[data.header.table] ?? [])
+            .filter((column) => hasValues(data, column))
+            .map((column) => data.packed(column)),
         ...readersOf(table),
       };
     });

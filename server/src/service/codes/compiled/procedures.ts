@@ -207,10 +207,11 @@ function searchIndex(
   const newestList = new Set<string>();
   sources.forEach((source, s) => {
     const add = builder.addProse(source.prose);
+    const texts = source.texts();
     const isNewestList = source.covers.length > 0 && !newestList.has(source.table);
     for (const { code, row } of codesOf[s]!) {
       const at = places.get(code)!;
-      for (const text of source.texts) add(at, packedAt(text, row));
+      for (const text of texts) add(at, packedAt(text, row));
       if (isNewestList) listed[at] = 1;
       else if (source.covers.length > 0 && !listed[at]) doubtful[at] = 1;
       if (source.deleted?.(row) !== undefined) doubtful[at] = 1;

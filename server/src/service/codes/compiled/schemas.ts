@@ -126,7 +126,17 @@ export function isColumnar(table: string): table is ColumnarTable {
 /** What the list of the prose columns is called. */
 export const PROSE = 'prose';
 
-/** Large sections, of which a look-up reads a few values: the rows of the edits, and texts. */
-export function isLate(section: string): boolean {
-  return section === 'column2' || section === 'terms' || section.startsWith(`${PROSE}.`);
+/** What stands before the names of the columns of the terms of edits. */
+export const TERM_PREFIX = 'term.';
+
+/** Sections of which a look-up reads a few values: the rows and terms of edits, and texts. */
+export function isLate(table: string, section: string): boolean {
+  if (table === 'PTP') {
+    return (
+      section === 'column2' || section === 'terms' || PAIR_TERMS.some(({ name }) => section === TERM_PREFIX + name)
+    );
+  }
+  if (section.startsWith(`${PROSE}.`)) return true;
+  const columns: readonly Column[] = isColumnar(table) ? SCHEMAS[table] : [];
+  return columns.some(({ name, kind }) => name === section && kind === 'prose');
 }
