@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate } from './generate837.mjs';
+import { FULL_ROWS, generatePtp } from './generatePtp.mjs';
 
 const work = 'test/bench/.work';
 mkdirSync(work, { recursive: true });
@@ -90,6 +91,13 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 const cost = median(full) / median(alone);
 bar('every rule with full-size tables, 10 MB: of reading alone', `${cost.toFixed(2)}x`, '<= 2x', cost <= 2);
+measureImport();
+const store = spawnSync(process.execPath, ['dist/test/bench/store.tool.mjs', '--json'], { encoding: 'utf8' });
+if (store.status !== 0) throw new Error(`the store was not measured: ${store.stderr}`);
+for (const line of store.stdout.trim().split('\n')) {
+  const { name, value, wanted, met } = JSON.parse(line);
+  bar(name, value, wanted, met);
+}
 const linear = speed['claim-lens 50'] / speed['claim-lens 10'];
 bar('linear: MB/s at 50 MB of MB/s at 10 MB', linear.toFixed(2), '>= 0.80', linear >= 0.8);
 const small = speed['claim-lens 50'] / speed['claim-lens 1'];
@@ -152,6 +160,37 @@ console.log('|---|---|---|---|');
 for (const { name, value, wanted, met } of bars)
   console.log(`| ${name} | ${value} | ${wanted} | ${met ? 'met' : 'MISSED'} |`);
 process.exitCode = bars.every(({ met }) => met) ? 0 : 1;
+
+/** The whole practitioner table of NCCI pairs, beside reading the same files line by line. */
+function measureImport() {
+  const folder = join(work, 'ptp');
+  if (!existsSync(join(folder, 'ccipra-v322r0-f4.txt'))) generatePtp(folder);
+  const found = { lines: [], awaited: [], import: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [how, all] of Object.entries(found)) {
+      const { stdout, status } = spawnSync(process.execPath, ['dist/test/bench/import.tool.mjs', how, folder], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      if (status !== 0) throw new Error(`${how} of the pairs failed`);
+      all.push(JSON.parse(stdout));
+    }
+  }
+  const time = (how) => median(found[how].map(({ milliseconds }) => milliseconds));
+  const fastest = Math.min(time('lines'), time('awaited'));
+  const share = fastest / time('import');
+  console.log(
+    `\nImport of ${FULL_ROWS} NCCI pairs: ${time('import').toFixed(0)} ms; line by line ${time('lines').toFixed(0)} ms by events, ${time('awaited').toFixed(0)} ms by for await`,
+  );
+  bar(
+    'import of all NCCI pairs: of the speed of reading lines',
+    `${Math.round(share * 100)} %`,
+    '>= 40 %',
+    share >= 0.4,
+  );
+  const rss = Math.max(...found.import.map((one) => one.rss)) / 1e6;
+  bar('import of all NCCI pairs: peak memory', `${rss.toFixed(0)} MB`, '<= 500 MB', rss <= 500);
+}
 
 function measure(subject, path, ...more) {
   const { stdout, status } = spawnSync(

@@ -11,8 +11,9 @@ import type { Codes } from '../../server/src/service/codes/tables';
 import { ICD_COUNT, PTP_ROWS, procedureCodes, randomOf, writeFullTables, writePairs } from './storeTables';
 
 /**
- * The store at full size, against its bars: `node store.tool.mjs [--keep FOLDER]`. Opening and look-ups are measured
- * in a process of their own, which gets the folder as its argument.
+ * The store at full size, against its bars: `node store.tool.mjs [--keep FOLDER | --json]`. Opening and look-ups are
+ * measured in a process of their own, which gets the folder as its argument. With `--json` the bars alone are told, a
+ * line each: `{ name, value, wanted, met }`.
  */
 const ROUNDS = 1_000_000;
 
@@ -35,12 +36,7 @@ async function write(kept: string | undefined): Promise<void> {
         `${rows} rows, ${own.toFixed(0)} ms in the store (${(rows / own / 1000).toFixed(1)} M rows/s), ${(given - started - inSink).toFixed(0)} ms making them up`,
       );
     }
-    say(
-      'peak memory of the import',
-      `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
-      500,
-      process.resourceUsage().maxRSS / 1024,
-    );
+    say('peak memory, making everything up included', `${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
     const started = performance.now();
     const editions = listEditions(folder);
     const listed = performance.now() - started;
@@ -54,7 +50,8 @@ async function write(kept: string | undefined): Promise<void> {
     const pairs = editions.filter(({ table }) => table === 'PTP').reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
     say('PTP practitioner and hospital on disk', `${pairs.toFixed(2)} MB`, 24, pairs);
     const self = fileURLToPath(import.meta.url);
-    process.stdout.write(execFileSync(process.execPath, ['--expose-gc', self, 'open', folder], { encoding: 'utf8' }));
+    const more = ['--expose-gc', self, 'open', folder, ...(json ? ['--json'] : [])];
+    process.stdout.write(execFileSync(process.execPath, more, { encoding: 'utf8' }));
   } finally {
     if (!kept) rmSync(folder, { recursive: true, force: true });
   }
@@ -176,10 +173,17 @@ function memoryInUse(): number {
 }
 
 function say(what: string, value: string, bar?: number, measured?: number): void {
+  if (json) {
+    const met = bar !== undefined && measured! <= bar;
+    const one = { name: `store: ${what}`, value, wanted: `<= ${bar} ${/µs|ms|MB/.exec(value)?.[0]}`, met };
+    if (bar !== undefined) process.stdout.write(`${JSON.stringify(one)}\n`);
+    return;
+  }
   const verdict = bar === undefined ? '' : measured! <= bar ? `   ok, bar ${bar}` : `   OVER, bar ${bar}`;
   process.stdout.write(`${what.padEnd(46)} ${value}${verdict}\n`);
 }
 
+const json = process.argv.includes('--json');
 const [first, second] = process.argv.slice(2);
 if (first === 'open') measure(second!);
 else await write(first === '--keep' ? second : undefined);

@@ -93,6 +93,58 @@ describe('import: PTP', () => {
     deepEqual(await rowsOf({ 'ccipra-v322r0-f1.txt': [...PTP_HEADER, ...odd].join('\n') }), PTP_ROWS);
   });
 
+  it('reads each line for itself, published exactly or not', async () => {
+    const line = '10X01\t10X02\t\t20200101\t*\t1\tReason';
+    const odd: readonly [string, object][] = [
+      [line, {}],
+      [`${line}\t\t`, {}],
+      [`${line}\tmore`, {}],
+      [`${line} two`, { rationale: 'Reason two' }],
+      [line.slice(0, -1), { rationale: 'Reaso' }],
+      [line.replace('Reason', ''), { rationale: '' }],
+      [line.replace('Reason', 'One\xa0two '), { rationale: 'One two' }],
+      [line.replace('10X02', '10x02'), { column2: '10X02' }],
+      [line.replace('20200101\t*', '20200101\t20201231'), { deleted: 20201231 }],
+      [line.replace('\t\t2', '\t *\t2'), { priorTo1996: true }],
+      [line.replace('\t1\t', '\t0\t'), { indicator: 0 }],
+      [line, {}],
+    ];
+    const plain = {
+      column1: '10X01',
+      column2: '10X02',
+      priorTo1996: false,
+      effective: 20200101,
+      deleted: undefined,
+      indicator: 1,
+      rationale: 'Reason',
+    };
+    const wanted = odd.map(([, change]) => ({ ...plain, ...change }));
+    for (const end of ['\r\n', '\n']) {
+      const text = [...PTP_HEADER, ...odd.map(([one]) => one)].join(end);
+      for (const [what, bytes] of Object.entries({
+        'latin 1': Buffer.from(text, 'latin1'),
+        'UTF-8': Buffer.from(text),
+        'with an end': Buffer.from(text + end),
+      })) {
+        deepEqual(await rowsOf({ 'ccipra-v322r0-f1.txt': bytes }), wanted, `${what}, ${JSON.stringify(end)}`);
+      }
+    }
+  });
+
+  it('reads a text whose rationales are many, but not too many', async () => {
+    const text = (count: number) =>
+      lines(
+        ...PTP_HEADER,
+        ...Array.from({ length: count }, (_, at) => `10X01\t10X02\t\t20200101\t*\t1\tReason ${at % count}`),
+      );
+    const rows = await rowsOf({ 'ccipra-v322r0-f1.txt': text(300) });
+    deepEqual(
+      rows.map((row) => 'rationale' in row && row.rationale),
+      Array.from({ length: 300 }, (_, at) => `Reason ${at}`),
+    );
+    match(await refusalOf({ 'ccipra-v322r0-f1.txt': text(70_000) }), /more than 65536 rationales where CMS publishes/);
+  });
+
   it('finds the columns by their captions, also without the last or in another order', async () => {
     const order = [1, 0, 3, 2, 4, 6, 5];
     const turned = [...PTP_HEADER, ...PTP_LINES].map((line) => order.map((at) => line.split('\t')[at]).join('\t'));

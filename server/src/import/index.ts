@@ -77,7 +77,7 @@ async function importMember(
   const { member, reader, release } = planned;
   const { table, setting, edition, effectiveFrom, part } = release;
   const about: TableEdition = { table, setting, edition, effectiveFrom, part, source: member.name };
-  const out = tableWriter(sink.begin(about), signal);
+  const out = tableWriter(member.path, sink.begin(about), signal);
   try {
     let reported = Date.now();
     report(about, 0, 0);
@@ -106,7 +106,7 @@ interface TableWriter extends Out {
   abort(): void;
 }
 
-function tableWriter(sink: TableSink, signal: AbortSignal | undefined): TableWriter {
+function tableWriter(file: string, sink: TableSink, signal: AbortSignal | undefined): TableWriter {
   const ignored = new Map<string, number>();
   let batch: ImportRow[] = [];
   let pairs: PairWriter | undefined;
@@ -125,7 +125,7 @@ function tableWriter(sink: TableSink, signal: AbortSignal | undefined): TableWri
       ignored.set(reason, (ignored.get(reason) ?? 0) + 1);
     },
     pairs() {
-      pairs ??= pairWriter(sink);
+      pairs ??= pairWriter(file, sink);
       return pairs;
     },
     rows: () => rows + (pairs?.count ?? 0),

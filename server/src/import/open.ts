@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { open as openFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { diskBytes } from './diskBytes';
 import { ImportError, systemError } from './importError';
-import type { Member, Unread } from './member';
+import { allOf, type Member, type Unread } from './member';
 import { sniff } from './sniff';
 import { type Budget, newBudget, type ZipBytes, type ZipEntry, zipEntries, zipEntryBytes } from './zip';
 
-const CHUNK = 256 * 1024;
 const MOST_FILES = 10_000;
 const HEAD = 1024;
 /** A zip within a zip is unpacked in memory. */
@@ -36,7 +35,7 @@ export async function openPath(path: string, signal?: AbortSignal): Promise<Open
     } else if (/\.zip$/i.test(file.name) || (file.direct && (kind === 'empty' || kind === 'html'))) {
       throw notAZip(file.path, kind);
     } else {
-      listing.members.push({ ...file, open: () => diskBytes(file.path, file.diskPath) });
+      listing.members.push({ ...file, open: () => diskBytes(file.path, file.diskPath, file.size) });
     }
   }
   return listing;
@@ -133,7 +132,7 @@ async function listZip(zip: OpenZip, depth: number, listing: Listing): Promise<v
   if ('path' in bytes && entries.some((entry) => entry.name === '[Content_Types].xml')) {
     const diskPath = bytes.path;
     const { size } = await stat(diskPath);
-    listing.members.push({ ...zip, size, diskPath, open: () => diskBytes(zip.path, diskPath) });
+    listing.members.push({ ...zip, size, diskPath, open: () => diskBytes(zip.path, diskPath, size) });
     return;
   }
   for (const entry of entries) {
@@ -158,9 +157,7 @@ async function listInner(member: Member, listing: Listing): Promise<void> {
   }
   const unpack = async () => {
     if (listing.unpacked?.path === member.path) return listing.unpacked;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of member.open()) chunks.push(chunk);
-    listing.unpacked = { path: member.path, buffer: Buffer.concat(chunks) };
+    listing.unpacked = { path: member.path, buffer: await allOf(member) };
     return listing.unpacked;
   };
   const kind = sniff((await unpack()).buffer.subarray(0, HEAD));
@@ -171,14 +168,6 @@ async function listInner(member: Member, listing: Listing): Promise<void> {
 
 async function* entryBytes(zip: OpenZip, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   yield* zipEntryBytes(`${zip.path}/${entry.name}`, await zip.bytes(), entry);
-}
-
-async function* diskBytes(file: string, diskPath: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* createReadStream(diskPath, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>;
-  } catch (error) {
-    throw systemError(file, error) ?? error;
-  }
 }
 
 async function headOf(file: string, diskPath: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import type { Day } from '../service/model/date';
+import { ImportError } from './importError';
 import { unpackCode } from './packCode';
 import type { PtpRow } from './rows';
 import { PAIRS_A_BATCH, type PtpBatch, ROWS_A_BATCH, type TableSink } from './sink';
@@ -21,7 +22,9 @@ export interface PairWriter {
   readonly count: number;
 }
 
-export function pairWriter(sink: TableSink): PairWriter {
+const MOST_RATIONALES = 0x10000;
+
+export function pairWriter(file: string, sink: TableSink): PairWriter {
   const column1 = new Uint32Array(PAIRS_A_BATCH);
   const column2 = new Uint32Array(PAIRS_A_BATCH);
   const effective = new Uint32Array(PAIRS_A_BATCH);
@@ -65,6 +68,9 @@ export function pairWriter(sink: TableSink): PairWriter {
     rationaleOf(text) {
       const index = known.get(text);
       if (index !== undefined) return index;
+      if (rationales.length === MOST_RATIONALES) {
+        throw new ImportError(file, `it has more than ${MOST_RATIONALES} rationales where CMS publishes a dozen.`);
+      }
       known.set(text, rationales.length);
       return rationales.push(text) - 1;
     },

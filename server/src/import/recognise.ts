@@ -1,6 +1,6 @@
 import { rowsOf } from './grid';
 import { ImportError } from './importError';
-import type { Member } from './member';
+import { allOf, type Member } from './member';
 import type { Format, Head, Reader } from './reader';
 import { READERS } from './readers/all';
 import { namesOf } from './release';
@@ -84,7 +84,7 @@ function explained(member: Member): string | undefined {
 }
 
 async function headsOf(member: Member, signal?: AbortSignal): Promise<readonly Head[] | string> {
-  const bytes = await firstBytes(member);
+  const bytes = await allOf(member, HEAD_BYTES);
   const kind = sniff(bytes);
   switch (kind) {
     case 'empty':
@@ -143,15 +143,4 @@ async function sheetHeads(member: Member, signal?: AbortSignal): Promise<Head[]>
   if (heads.length === 0)
     throw new ImportError(member.path, 'its workbook has no worksheet; expected one with a table.');
   return heads;
-}
-
-async function firstBytes(member: Member): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of member.open()) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= HEAD_BYTES) break;
-  }
-  return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
 }

@@ -1,6 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { ImportError } from './importError';
-import type { Member } from './member';
+import { allOf, type Member } from './member';
 import { utf16Of } from './sniff';
 
 /** A text is decoded as a whole; only PTP, which is read by bytes, is larger than a few dozen MB. */
@@ -37,12 +37,7 @@ export async function bytesOf(member: Member, signal?: AbortSignal): Promise<Buf
       `it has ${Math.round(member.size / 1e6)} MB where ${Math.round(MOST_BYTES / 1e6)} MB are the most for a file of its kind.`,
     );
   }
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of member.open()) {
-    signal?.throwIfAborted();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+  return allOf(member, undefined, signal);
 }
 
 export async function textOf(member: Member, signal?: AbortSignal): Promise<string> {

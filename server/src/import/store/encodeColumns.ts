@@ -26,16 +26,16 @@ export function encodeColumns(
     const name = prefix + column.name;
     const cell = (row: object) => (row as Record<string, unknown>)[column.name];
     if (column.kind === 'flag') {
-      const values = Uint32Array.from(rows, (row) => (cell(row) === undefined ? 0 : cell(row) ? 2 : 1));
+      const values = numbersOf(rows, (row) => (cell(row) === undefined ? 0 : cell(row) ? 2 : 1));
       indexes.push({ name, values, size: () => 3 });
     } else if (column.kind === 'number') {
       const list = numberList();
-      const values = Uint32Array.from(rows, (row) => list.indexOf(cell(row) as number | undefined));
+      const values = numbersOf(rows, (row) => list.indexOf(cell(row) as number | undefined));
       sections.doubles(`${name}.values`, Float64Array.from(list.values));
       indexes.push({ name, values, size: () => list.values.length + 1 });
     } else {
       const pool = poolOf(column);
-      const values = Uint32Array.from(rows, (row) => {
+      const values = numbersOf(rows, (row) => {
         const value = cell(row);
         return pool.indexOf(value === undefined || typeof value === 'string' ? value : joinTexts(value as string[]));
       });
@@ -45,6 +45,13 @@ export function encodeColumns(
   // A pool has its final size when the last of its columns is in.
   for (const { name, values, size } of indexes) sections.packed(name, pack(values, widthFor(size())));
   for (const [name, pool] of pools) (name === PROSE ? writeProse : writeTexts)(sections, name, pool.values);
+}
+
+/** `Uint32Array.from`, which asks an iterator for every row, in a third of the time. */
+function numbersOf(rows: readonly object[], number: (row: object) => number): Uint32Array {
+  const numbers = new Uint32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) numbers[at] = number(rows[at]!);
+  return numbers;
 }
 
 interface TextList {

@@ -1,17 +1,29 @@
 import { NOT_PACKED, packCode } from '../packCode';
 import type { PtpRow } from '../rows';
 import type { PtpBatch } from '../sink';
+import { type CodeNumbers, codeNumbers } from './codeNumbers';
+import { type NumberColumn, numberColumn } from './numberColumn';
 import { StoreError } from './storeError';
 import { type TermTable, termTable } from './termTable';
 
-/** PTP edits by columns, twelve bytes a row, until they are encoded. Codes are packed as in `PtpBatch`. */
+/** PTP edits by columns, four bytes a row, until they are encoded. Row by row in the order they came. */
 export interface PairRows {
-  readonly column1: readonly Uint32Array[];
-  readonly column2: readonly Uint32Array[];
-  /** Numbers of the rows' terms in `distinct`. */
-  readonly terms: readonly Uint32Array[];
+  readonly codes: CodeNumbers;
   readonly distinct: TermTable;
+  /** Rows one after the other that have the same code in column 1: publishers sort by it. */
+  readonly runs: readonly PairRun[];
+  /** Numbers of the rows' codes of column 2 in `codes`. */
+  readonly column2: NumberColumn;
+  /** Numbers of the rows' terms in `distinct`. */
+  readonly terms: NumberColumn;
   readonly length: number;
+}
+
+export interface PairRun {
+  /** The number of the code in `codes`. */
+  readonly column1: number;
+  /** The first row; the run ends where the next one starts. */
+  readonly from: number;
 }
 
 export interface PairRowsBuilder extends PairRows {
@@ -22,11 +34,12 @@ export interface PairRowsBuilder extends PairRows {
 }
 
 export function pairRowsBuilder(source: string): PairRowsBuilder {
-  const column1: Uint32Array[] = [];
-  const column2: Uint32Array[] = [];
-  const terms: Uint32Array[] = [];
+  const codes = codeNumbers();
   const distinct = termTable();
-  let length = 0;
+  const runs: PairRun[] = [];
+  const column2 = numberColumn();
+  const terms = numberColumn();
+  let run = -1;
   const packed = (code: string) => {
     const key = packCode(code);
     if (key !== NOT_PACKED) return key;
@@ -34,54 +47,51 @@ export function pairRowsBuilder(source: string): PairRowsBuilder {
       `“${code}” in ${source} can't be stored: a code of an edit has five digits and capital letters`,
     );
   };
-  const add = (first: Uint32Array, second: Uint32Array, found: Uint32Array) => {
-    column1.push(first);
-    column2.push(second);
-    terms.push(found);
-    length += found.length;
+  /** `first` and `second` as `packCode` gives them. */
+  const add = (first: number, second: number, term: number) => {
+    if (first !== run) {
+      run = first;
+      runs.push({ column1: codes.add(first), from: terms.length });
+    }
+    column2.push(codes.add(second));
+    terms.push(term);
   };
   return {
-    column1,
+    codes,
+    distinct,
+    runs,
     column2,
     terms,
-    distinct,
     get length() {
-      return length;
+      return terms.length;
     },
     addBatch(batch) {
-      const found = new Uint32Array(batch.length);
+      const { length, effective, deleted, indicator, priorTo1996, rationale } = batch;
       const reasons = Uint32Array.from(batch.rationales, distinct.reason);
-      for (let i = 0; i < found.length; i++) {
-        const flags = batch.indicator[i]! | (batch.priorTo1996[i]! << 1);
-        found[i] = distinct.add(batch.effective[i]!, batch.deleted[i]!, flags, reasons[batch.rationale[i]!]!);
+      for (let i = 0; i < length; i++) {
+        const flags = indicator[i]! | (priorTo1996[i]! << 1);
+        const term = distinct.add(effective[i]!, deleted[i]!, flags, reasons[rationale[i]!]!);
+        add(batch.column1[i]!, batch.column2[i]!, term);
       }
-      add(batch.column1.slice(0, batch.length), batch.column2.slice(0, batch.length), found);
     },
     addRows(rows) {
-      add(
-        Uint32Array.from(rows, (row) => packed(row.column1)),
-        Uint32Array.from(rows, (row) => packed(row.column2)),
-        Uint32Array.from(rows, (row) =>
-          distinct.add(
-            row.effective,
-            row.deleted ?? 0,
-            row.indicator | (row.priorTo1996 ? 2 : 0),
-            distinct.reason(row.rationale),
-          ),
-        ),
-      );
+      for (const row of rows) {
+        const flags = row.indicator | (row.priorTo1996 ? 2 : 0);
+        const reason = distinct.reason(row.rationale);
+        add(packed(row.column1), packed(row.column2), distinct.add(row.effective, row.deleted ?? 0, flags, reason));
+      }
     },
     addAll(other) {
       const numbers = Uint32Array.from({ length: other.distinct.size }, (_, at) => {
         const { effective, deleted, flags, rationale } = other.distinct.at(at);
         return distinct.add(effective, deleted, flags, distinct.reason(rationale));
       });
-      other.terms.forEach((chunk, at) => {
-        add(
-          other.column1[at]!,
-          other.column2[at]!,
-          chunk.map((term) => numbers[term]!),
-        );
+      other.runs.forEach(({ column1, from }, at) => {
+        const first = other.codes.at(column1);
+        const to = other.runs[at + 1]?.from ?? other.length;
+        for (let row = from; row < to; row++) {
+          add(first, other.codes.at(other.column2.at(row)), numbers[other.terms.at(row)]!);
+        }
       });
     },
   };

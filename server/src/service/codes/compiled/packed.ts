@@ -24,20 +24,40 @@ export function packedAt({ words, width }: PackedInts, index: number): number {
   return width === 32 ? value >>> 0 : value & ((1 << width) - 1);
 }
 
-/** `values` below 2^width. */
-export function pack(values: ArrayLike<number>, width: number, length = values.length): PackedInts {
-  if (width * length >= 2 ** 32) throw new RangeError(`${length} values of ${width} bits are too many for one section`);
-  const words = new Uint32Array(wordsFor(width, length));
-  if (width > 0) {
-    let bit = 0;
-    for (let i = 0; i < length; i++, bit += width) {
+/** Packs values below 2^width one by one, at most `most` of them. */
+export interface Packer {
+  readonly length: number;
+  push(value: number): void;
+  packed(): PackedInts;
+}
+
+export function packer(width: number, most: number): Packer {
+  if (width * most >= 2 ** 32) throw new RangeError(`${most} values of ${width} bits are too many for one section`);
+  const words = new Uint32Array(wordsFor(width, most));
+  let bit = 0;
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    push(value) {
+      length++;
+      if (width === 0) return;
       const word = bit >>> 5;
       const shift = bit & 31;
-      words[word]! |= values[i]! << shift;
-      if (shift + width > 32) words[word + 1]! |= values[i]! >>> (32 - shift);
-    }
-  }
-  return { words, width, length };
+      words[word]! |= value << shift;
+      if (shift + width > 32) words[word + 1]! |= value >>> (32 - shift);
+      bit += width;
+    },
+    packed: () => ({ words: words.subarray(0, wordsFor(width, length)), width, length }),
+  };
+}
+
+/** `values` below 2^width. */
+export function pack(values: ArrayLike<number>, width: number, length = values.length): PackedInts {
+  const all = packer(width, length);
+  for (let i = 0; i < length; i++) all.push(values[i]!);
+  return all.packed();
 }
 
 /** The first index in `[from, to)` whose value is not below `wanted`, or `to`. Values ascend in the range. */
