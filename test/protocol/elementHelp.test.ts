@@ -32,6 +32,11 @@ describe('element help over stdio', () => {
     return (hover.contents as MarkupContent).value;
   }
 
+  it('hover on a code says what no table could judge', async () => {
+    const value = await hoverAt(claim837({ lines: [{ code: '«99213»', units: 99, date: '20200303' }] }));
+    match(value, /– `excess-units` not checked: .*MUE/);
+  });
+
   it('hover on any element and segment', async () => {
     match(await hoverAt(claim837({ frequency: '«7»', lines: [{}] })), /Replacement of a claim[\s\S]*CLM05-3/);
     match(await hoverAt(claim837({ lines: [{}] }).replace('BHT*', '«BHT»*')), /Beginning of Hierarchical Transaction/);

@@ -136,6 +136,17 @@ describe(RULE, () => {
       );
     });
 
+    it('over the limit on several days are explained once, and every day is named', () => {
+      const days = ['20250303', '20250304', '20250306'];
+      const lines = days.map((date) => ({ code: '0708T', units: '«2»', date }));
+      const found = check(
+        claim837({ lines }),
+        days.map(() => /It is so on 3 days: 2025-03-03, 2025-03-04, 2025-03-06\./),
+      );
+      equal(found.filter(({ finding }) => !finding.first).length, 1);
+      check(claim837({ lines: lines.slice(0, 1) }), [/^(?!.*It is so on)/]);
+    });
+
     it('are not added up over days, patients or practitioners', () => {
       const other = { id: 'SAME2' };
       checkClaims([

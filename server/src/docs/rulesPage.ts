@@ -30,6 +30,7 @@ function section(rule: RuleInfo): string {
     `Severity: ${rule.severity} (by default). ${appliesTo(rule)}`,
     ...rule.examples.bad.map((example) => exampleText('Reported', rule, example.text, example.note)),
     ...rule.examples.good.map((example) => exampleText('Not reported', rule, example.text, example.note)),
+    ...yields(rule),
     `Sources: ${rule.sources.join('; ')}.`,
   ].join('\n\n');
 }
@@ -41,6 +42,15 @@ function appliesTo({ id }: RuleInfo): string {
   const payers =
     rule.scope === 'all payers' ? 'all payers' : "Medicare's edits, by default for all payers (`claimLens.payers`)";
   return `Applies to: ${texts}; ${payers}. Tables: ${rule.needs.length ? rule.needs.join(', ') : 'none'}.`;
+}
+
+/** One cause, one finding: which rules speak in the place of this one. */
+function yields({ id }: RuleInfo): string[] {
+  const closer = RULES.find((one) => one.id === id)?.yieldsTo;
+  if (!closer?.length) return [];
+  return [
+    `Left out where one of these has found the cause in the same place: ${closer.map((one) => `[${one}](#${one})`).join(', ')}.`,
+  ];
 }
 
 function exampleText(title: string, rule: RuleInfo, marked: string, note: string | undefined): string {

@@ -141,6 +141,7 @@ function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): v
   const ownDays = daysOf(here);
   const otherDays = daysOf(elsewhere);
   const failed = new Set<JudgedLine>();
+  const over: { readonly day: Day | undefined; readonly tell: (days: string) => void }[] = [];
   for (const day of new Set([...ownDays.starts, ...otherDays.starts])) {
     const onDayHere = ownDays.on(day);
     if (onDayHere.length === 0) continue;
@@ -159,9 +160,25 @@ function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): v
         message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
       }));
     const covers = onDayHere.map((one) => one.line.index);
-    report(scope, anchor.line, anchor.perDay, total, row, related, row.units - (total - anchor.perDay), covers);
+    const allowed = row.units - (total - anchor.perDay);
+    over.push({
+      day,
+      tell: (days) => report(scope, anchor.line, anchor.perDay, total, row, related, allowed, covers, days),
+    });
   }
+  const days = daysText(over.flatMap(({ day }) => day ?? []));
+  for (const { tell } of over) tell(days);
   for (const one of here) if (!failed.has(one.line)) scope.pass(one.line);
+}
+
+const MOST_DAYS = 10;
+
+/** The days of one cause, which is explained once: '' where there is only one. */
+function daysText(days: readonly Day[]): string {
+  if (days.length < 2) return '';
+  const named = [...days].sort((a, b) => a - b).slice(0, MOST_DAYS);
+  const left = days.length - named.length;
+  return ` It is so on ${days.length} days: ${named.map(isoOf).join(', ')}${left > 0 ? ` and ${left} more` : ''}.`;
 }
 
 /** A person reads a few dozen places; a listing of thousands is not a claim. */
@@ -241,6 +258,7 @@ function report(
   related: readonly Related[],
   allowed: number,
   covers: readonly number[],
+  days = '',
 ): void {
   const { units } = line.line;
   const spread = line.from !== undefined && line.to !== undefined && line.to > line.from;
@@ -260,7 +278,7 @@ function report(
     code: line.code,
     cause: `${line.code} ${row.mai}`,
     covers,
-    message: messageFor(line, perDay, total, row, related.length > 0, spread) + ageNote(row.edition, line.from),
+    message: messageFor(line, perDay, total, row, related.length > 0, spread) + days + ageNote(row.edition, line.from),
     related,
     fixes,
     citation: cite(row.edition),

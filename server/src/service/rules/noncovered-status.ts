@@ -1,6 +1,6 @@
 import { classOf } from '../codes/shape';
 import type { Severity } from '../model/finding';
-import type { Rule } from './rule';
+import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
 import { feeRowOf } from './support/feeRow';
@@ -20,6 +20,14 @@ interface Status {
 const ENDED: Status = {
   severity: 'warning',
   consequence: 'Medicare does not pay the code any more: bill the code that took its place.',
+};
+
+/** RVU25D, attachment A: paid only where nothing else of the schedule is billed by the practitioner that day. */
+const BUNDLED_BESIDE = 'T';
+const BESIDE: Status = {
+  severity: 'warning',
+  consequence:
+    'Medicare pays it only where the practitioner bills nothing else of the schedule that day: take the line off.',
 };
 
 /** E and X are paid under other schedules, M is a measure: they are no findings. */
@@ -51,11 +59,28 @@ const STATUSES: Readonly<Record<string, Status>> = {
   },
 };
 
+/** Beside one of these a service of status T is not paid: active, carrier priced, restricted. */
+const PAYABLE = new Set(['A', 'C', 'R']);
+
+/** Status T beside another service of the schedule, by the same practitioner that day, of whatever claim: its line. */
+function paidBeside(scope: RuleScope, line: JudgedLine): JudgedLine | undefined {
+  if (line.from === undefined || line.provider === undefined) return undefined;
+  for (const { index } of [scope, ...scope.others]) {
+    for (const other of index.onDay(line.from).values()) {
+      if (other === line || other.slip || other.provider !== line.provider) continue;
+      const denied = other.claim === line.claim && scope.deniedBy(other) !== undefined;
+      if (!denied && PAYABLE.has(feeRowOf(scope, other)?.status ?? '')) return other;
+    }
+  }
+  return undefined;
+}
+
 /** A code that Medicare does not pay on the physician fee schedule: N, I, B, P. */
 export const noncoveredStatus: Rule = {
   id: 'noncovered-status',
-  summary: 'A code that Medicare does not cover (N), does not take (I), or never pays by itself (B, P).',
-  why: 'The status of the fee schedule decides before any price: lines with these four are denied, rejected or paid with zero.',
+  summary:
+    'A code that Medicare does not cover (N), does not take (I), never pays by itself (B, P), or not beside another service (T).',
+  why: 'The status of the fee schedule decides before any price: lines with these are denied, rejected or paid with zero.',
   advice: 'Bill the code that Medicare takes, take the line off, or add GY, GX or GA where a denial is wanted.',
   severity: 'warning',
   stage: 'stable',
@@ -93,7 +118,8 @@ export const noncoveredStatus: Rule = {
         );
         continue;
       }
-      const status = STATUSES[row.status];
+      const beside = row.status === BUNDLED_BESIDE ? paidBeside(scope, line) : undefined;
+      const status = beside ? BESIDE : STATUSES[row.status];
       const kind = status && classOf(line.code);
       if (!status || (kind !== 'Category I' && kind !== 'HCPCS Level II') || settingOfLine(line) === 'dme') {
         scope.pass(line);
@@ -113,6 +139,13 @@ export const noncoveredStatus: Rule = {
         message:
           `${line.code} has status ${row.status}${meaning ? ` (${meaning})` : ''} in the Medicare fee schedule. ${status.consequence}` +
           ageNote(row.edition, line.from),
+        related: beside && [
+          {
+            claim: beside.claim === claim ? undefined : beside.claim,
+            span: codeSpan(beside),
+            message: `${beside.code} of the same practitioner and day`,
+          },
+        ],
         citation: cite(row.edition),
       });
     }
