@@ -62,6 +62,9 @@ export function interchange(services: readonly string[], day = '20250304'): stri
   const segments = [
     'ST*837*0001*005010X222A1',
     'BHT*0019*00*1*20250304*1200*CH',
+    'NM1*41*2*TEST SENDER*****46*SENDER',
+    'PER*IC*DESK*TE*5550100',
+    'NM1*40*2*TEST RECEIVER*****46*RECEIVER',
     'HL*1**20*1',
     'NM1*85*2*TEST CLINIC*****XX*1999999984',
     'HL*2*1*22*0',

@@ -130,7 +130,9 @@ function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number
     `CLM*${claim.id ?? `CLAIM${index + 1}`}*${claim.charge ?? totalOf(claim.lines)}***${facility}:${claim.frequency ?? '1'}*Y*A*Y*Y`,
   ];
   if (claim.date) segments.push(dtp('472', claim.date));
-  if (claim.statement) segments.push(dtp('434', claim.statement));
+  const statement = claim.statement ?? (kind === 'I' ? periodOf(claim.lines) : undefined);
+  if (statement) segments.push(dtp('434', statement));
+  if (kind === 'I') segments.push('CL1*1*1*01');
   const [principal = 'C4359', ...others] = claim.diagnoses ?? [];
   segments.push(`HI*ABK:${principal}${others.map((code) => `*ABF:${code}`).join('')}`);
   if (claim.rendering) segments.push(rendering(claim.rendering));
@@ -139,6 +141,13 @@ function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number
     segments.push(...lineSegments(line, kind, at));
   });
   return segments;
+}
+
+/** From the first to the last day of the lines; undefined where one has none of its own. */
+function periodOf(lines: readonly LineOptions[]): string | undefined {
+  const days = lines.flatMap(({ date = DAY }) => date?.replace(/[«»]/g, '').split('-') ?? '');
+  const all = days.sort();
+  return all.length && all[0] !== '' ? `${all[0]}-${all.at(-1)}` : undefined;
 }
 
 /** The sum of the lines' charges; 100 where one of them is no number. */

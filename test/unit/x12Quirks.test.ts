@@ -128,7 +128,7 @@ describe('x12: ISA16 that the body does not follow', () => {
   it('reads composites by what they use: SV1, CLM05, HI', () => {
     deepEqual(read(claim837(LINES, options)), EXPECTED);
     checkRead(claim837({ billType: '13', lines: [{ code: '0708T' }] }, { ...options, kind: 'I' }), [
-      'institutional claim CLAIM1 tob131 f1 by 1000000004 for M100 TESTPERSON, PAT 19600102 payer MB dx C4359',
+      'institutional claim CLAIM1 tob131 f1 by 1000000004 for M100 TESTPERSON, PAT 19600102 payer MB dx C4359 statement 20250304..20250304',
       '  #1 HC:0708T x1 UN $100 20250304 rev0510',
     ]);
   });

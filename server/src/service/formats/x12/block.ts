@@ -114,7 +114,7 @@ export class BlockReader implements PartyTarget {
     this.start = start;
     this.after = before;
     this.open = this.claim = this.mentions = this.envelope = undefined;
-    this.checks.begin();
+    this.checks.begin(start);
     this.opens = this.cut = false;
     this.segments = 0;
     const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);

@@ -48,6 +48,7 @@ export class ProblemList {
 
   /** Behind the last block: everything in the order of the text. */
   end(): readonly ReadProblem[] {
+    this.envelope.end();
     return this.found.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   }
 

@@ -3,6 +3,7 @@ import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem } from './blockProblem';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
+import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
 
 const CLM = packed('CLM');
@@ -21,8 +22,10 @@ export class BlockChecks {
   /** Lines of the open claim of an 837; -1 where none is open. */
   private lines = -1;
   private misnumbered = false;
+  private readonly required = new RequiredSegments((problem) => this.notice(problem));
 
-  begin(): void {
+  begin(base: number): void {
+    this.required.begin(base);
     this.problems = this.payment = undefined;
     this.paid = 0;
     this.lines = -1;
@@ -36,6 +39,7 @@ export class BlockChecks {
 
   /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
   see(cursor: Cursor, state: X12State, base: number): void {
+    this.required.see(cursor, state);
     switch (cursor.id) {
       case CLM:
         if (state.transaction === '837') this.lines = 0;
@@ -57,6 +61,7 @@ export class BlockChecks {
 
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
+    this.required.end(end < text.length);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
 }

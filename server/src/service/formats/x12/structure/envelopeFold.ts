@@ -6,6 +6,7 @@ import type { EnvelopeSegment } from './envelopeSegment';
 import type { PaymentFold } from './paymentFold';
 import { checkControlNumbers } from './rules/envelope-control-numbers';
 import { checkCounts } from './rules/envelope-counts';
+import { missingTrailers } from './rules/missing-segment';
 
 const ISA = packed('ISA');
 const GS = packed('GS');
@@ -13,6 +14,9 @@ const ST = packed('ST');
 const SE = packed('SE');
 const GE = packed('GE');
 const IEA = packed('IEA');
+
+/** What has to be closed before a segment: 1 the transaction, 2 the group as well, 3 the interchange as well. */
+const CLOSES = { ST: 1, GE: 1, GS: 2, IEA: 2, ISA: 3 } as const;
 
 /** A part of the envelope whose header was seen. */
 export interface OpenPart {
@@ -54,16 +58,19 @@ export class EnvelopeFold {
     }
     switch (envelope.id) {
       case ISA:
+        this.closeOpen('ISA', block, start);
         this.interchange = openedBy(envelope, start);
         this.group = this.transaction = undefined;
         this.isa = separatorOf(envelope, start);
         return;
       case GS:
+        this.closeOpen('GS', block, start);
         if (this.interchange) this.interchange.count++;
         this.group = openedBy(envelope, start);
         this.transaction = undefined;
         return;
       case ST:
+        this.closeOpen('ST', block, start);
         if (this.group) this.group.count++;
         this.transaction = openedBy(envelope, start);
         this.transaction.count = block.segments;
@@ -79,10 +86,12 @@ export class EnvelopeFold {
         this.transaction = undefined;
         return;
       case GE:
+        this.closeOpen('GE', block, start);
         if (this.group) this.close('GE', this.group, envelope, start);
         this.group = this.transaction = undefined;
         return;
       case IEA:
+        this.closeOpen('IEA', block, start);
         if (this.interchange) this.close('IEA', this.interchange, envelope, start);
         this.interchange = this.group = this.transaction = undefined;
         return;
@@ -95,6 +104,41 @@ export class EnvelopeFold {
     if (!transaction) return;
     transaction.count += segments;
     transaction.unsure ||= cut;
+  }
+
+  /** Behind the last block. */
+  end(): void {
+    this.closeOpen(undefined, undefined, 0);
+  }
+
+  /** `next` stands where a trailer should: what it leaves open is closed by none. A text without an ISA is a part. */
+  private closeOpen(next: keyof typeof CLOSES | undefined, block: Block | undefined, start: number): void {
+    const { interchange } = this;
+    if (!interchange) return;
+    const level = next === undefined ? CLOSES.ISA : CLOSES[next];
+    const open = (
+      [
+        ['SE', this.transaction, 1],
+        ['GE', this.group, 2],
+        ['IEA', interchange, 3],
+      ] as const
+    ).filter(([, part, own]) => part !== undefined && own <= level);
+    if (open.length === 0) return;
+    const [, inner] = open[0]!;
+    const delimiters = block?.before.delimiters;
+    const isSure = delimiters !== undefined && open.every(([, part]) => !part!.unsure);
+    const text = open.map(([id, part]) => {
+      const count = part!.count + (id === 'SE' ? 1 : 0);
+      return [id, count, part!.header.control.value].join(delimiters?.element) + delimiters?.segment + part!.header.gap;
+    });
+    this.notice(
+      missingTrailers(
+        open.map(([id]) => id),
+        shifted({ start: inner!.header.start, end: inner!.header.end }, inner!.base),
+        next,
+        isSure ? { at: start, text: text.join('') } : undefined,
+      ),
+    );
   }
 
   private close(trailer: 'SE' | 'GE' | 'IEA', part: OpenPart, segment: EnvelopeSegment, base: number): void {

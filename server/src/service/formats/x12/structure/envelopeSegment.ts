@@ -15,6 +15,8 @@ export interface EnvelopeSegment extends Span {
   readonly control: EnvelopeElement;
   /** SE01, GE01 or IEA01. */
   readonly count: EnvelopeElement | undefined;
+  /** The line end behind its terminator, '' where there is none. */
+  readonly gap: string;
   /** No terminator stands behind it. */
   readonly cut: boolean;
   /** ISA01 to ISA16. */
@@ -35,7 +37,12 @@ export function envelopeSegment(cursor: Cursor, base: number, control: number, c
     control: at(control),
     count: count === undefined ? undefined : at(count),
     cut: cursor.cut,
+    gap: gapAt(cursor.text, cursor.next),
   };
+}
+
+function gapAt(text: string, at: number): string {
+  return /^[\r\n]{0,2}/.exec(text.slice(at, at + 2))![0];
 }
 
 const ISA = packed('ISA');
@@ -60,5 +67,14 @@ export function isaSegment(
     from = to + 1;
   }
   const control = elements[12]!;
-  return { id: ISA, start: at - base, end: close - base, control, count: undefined, cut, elements };
+  return {
+    id: ISA,
+    start: at - base,
+    end: close - base,
+    control,
+    count: undefined,
+    gap: gapAt(text, end),
+    cut,
+    elements,
+  };
 }

@@ -18,3 +18,14 @@ export function envelopeExample(changed: {
     'IEA*1*000000001~',
   ].join('\n');
 }
+
+const HEAD = [
+  'BHT*0019*00*REF1*20250310*1200*CH',
+  'NM1*41*2*INVENTED SENDER*****46*SENDER1',
+  'NM1*40*2*INVENTED RECEIVER*****46*RECEIVER1',
+];
+
+/** The same with the segments of a claim behind the heads that the guide asks for. */
+export function claimExample(...segments: readonly string[]): string {
+  return envelopeExample({ body: [...HEAD, ...segments] });
+}

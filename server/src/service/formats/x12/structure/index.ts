@@ -4,6 +4,8 @@ import { envelopeControlNumbers } from './rules/envelope-control-numbers';
 import { envelopeCounts } from './rules/envelope-counts';
 import { isaWidth } from './rules/isa-width';
 import { lineCounter } from './rules/line-counter';
+import { missingSegmentRule } from './rules/missing-segment';
+import { tooManyRule } from './rules/too-many';
 import { undeclaredDelimiter } from './rules/undeclared-delimiter';
 
 /** What is checked of an X12 file while it is read, whatever it says of codes; in the order of documentation. */
@@ -14,4 +16,6 @@ export const STRUCTURE_RULES: readonly RuleInfo[] = [
   conflictingDelimiters,
   undeclaredDelimiter,
   lineCounter,
+  missingSegmentRule,
+  tooManyRule,
 ];

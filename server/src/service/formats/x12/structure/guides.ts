@@ -1,0 +1,137 @@
+import { packed } from '../segmentIds';
+
+/** A segment that a loop must have. `qualifier` is its first element, where that tells it from others of its kind. */
+export interface RequiredSegment {
+  readonly id: number;
+  readonly qualifier?: number;
+  /** As a person writes it: `NM1*85`. */
+  readonly text: string;
+  /** What it is, in our words. */
+  readonly what: string;
+}
+
+/** What a guide asks of the loops that claims need; a list is that of the loop's own segments. */
+export interface Guide {
+  readonly name: string;
+  /** ST01. */
+  readonly set: '837' | '835';
+  readonly transaction: readonly RequiredSegment[];
+  /** By HL03. */
+  readonly levels: Readonly<Record<string, readonly RequiredSegment[]>>;
+  /** Loop 2300 of the 837, 2100 of the 835. */
+  readonly claim: readonly RequiredSegment[];
+  /** Loop 2400; undefined where a claim needs no lines. */
+  readonly line: readonly RequiredSegment[] | undefined;
+  /** How many lines a claim may have. */
+  readonly mostLines: number;
+}
+
+function segment(text: string, what: string): RequiredSegment {
+  const [id = '', qualifier] = text.split('*');
+  return { id: packed(id), ...(qualifier && { qualifier: packed(qualifier) }), text, what };
+}
+
+const HEAD_837 = [
+  segment('BHT', 'the beginning of the transaction'),
+  segment('NM1*41', 'the submitter'),
+  segment('NM1*40', 'the receiver'),
+];
+
+const LEVELS_837 = {
+  '20': [segment('NM1*85', 'the billing provider')],
+  '22': [
+    segment('SBR', "the subscriber's policy"),
+    segment('NM1*IL', 'the subscriber'),
+    segment('NM1*PR', 'the payer'),
+  ],
+  '23': [segment('PAT', "the patient's relation to the subscriber"), segment('NM1*QC', 'the patient')],
+};
+
+const DIAGNOSES = segment('HI', 'the diagnoses');
+const SERVICE_DATE = segment('DTP*472', 'the date of service');
+
+const HEAD_835 = [
+  segment('BPR', 'the payment'),
+  segment('TRN', 'the number of the payment'),
+  segment('N1*PR', 'the payer'),
+  segment('N1*PE', 'the payee'),
+];
+
+const REMITTANCE: Omit<Guide, 'name'> = {
+  set: '835',
+  transaction: HEAD_835,
+  levels: {},
+  claim: [segment('NM1*QC', 'the patient')],
+  line: undefined,
+  mostLines: Number.POSITIVE_INFINITY,
+};
+
+/**
+ * By GS08 without its addenda: which segments are "required" there, and the repeat of loop 2400. Sources: ASC X12N
+ * 005010X222A1, X223A2, X224A2 and X221A1, and 004010X098A1, X096A1, X097A1 and X091A1, the tables of each guide's section 2.
+ */
+const GUIDES: Readonly<Record<string, Guide>> = {
+  '005010X222': {
+    name: '005010X222A1',
+    set: '837',
+    transaction: HEAD_837,
+    levels: LEVELS_837,
+    claim: [DIAGNOSES],
+    line: [segment('SV1', 'the service'), SERVICE_DATE],
+    mostLines: 50,
+  },
+  '005010X223': {
+    name: '005010X223A2',
+    set: '837',
+    transaction: HEAD_837,
+    levels: LEVELS_837,
+    claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
+    line: [segment('SV2', 'the service')],
+    mostLines: 999,
+  },
+  '005010X224': {
+    name: '005010X224A2',
+    set: '837',
+    transaction: HEAD_837,
+    levels: LEVELS_837,
+    claim: [],
+    line: [segment('SV3', 'the service')],
+    mostLines: 50,
+  },
+  '004010X098': {
+    name: '004010X098A1',
+    set: '837',
+    transaction: HEAD_837,
+    levels: LEVELS_837,
+    claim: [],
+    line: [segment('SV1', 'the service'), SERVICE_DATE],
+    mostLines: 50,
+  },
+  '004010X096': {
+    name: '004010X096A1',
+    set: '837',
+    transaction: HEAD_837,
+    levels: LEVELS_837,
+    claim: [],
+    line: [segment('SV2', 'the service')],
+    mostLines: 999,
+  },
+  '004010X097': {
+    name: '004010X097A1',
+    set: '837',
+    transaction: HEAD_837,
+    levels: LEVELS_837,
+    claim: [],
+    line: [segment('SV3', 'the service')],
+    mostLines: 50,
+  },
+  '005010X221': { name: '005010X221A1', ...REMITTANCE },
+  '004010X091': { name: '004010X091A1', ...REMITTANCE },
+};
+
+const WITHOUT_ADDENDA = '005010X222'.length;
+
+/** The guide that GS08 names; undefined where it is none of these, and nothing is known of what it asks for. */
+export function guideOf(group: string): Guide | undefined {
+  return GUIDES[group.slice(0, WITHOUT_ADDENDA)];
+}

@@ -1,0 +1,129 @@
+import type { Cursor } from '../cursor';
+import { packed } from '../segmentIds';
+import type { X12State } from '../state';
+import type { Notice } from './blockProblem';
+import { type Guide, guideOf, type RequiredSegment } from './guides';
+import { missingSegment } from './rules/missing-segment';
+import { tooMany } from './rules/too-many';
+
+const ST = packed('ST');
+const HL = packed('HL');
+const CLM = packed('CLM');
+const CLP = packed('CLP');
+const LX = packed('LX');
+const SVC = packed('SVC');
+const SV1 = packed('SV1');
+const SV2 = packed('SV2');
+const SV3 = packed('SV3');
+
+interface Place {
+  start: number;
+  end: number;
+}
+
+/**
+ * Which segments a block lacks, by the guide that its group names. A block is a transaction's head, a level of the 837 or
+ * a claim; the lines of a claim are looked at one by one. Spans are relative to the block.
+ */
+export class RequiredSegments {
+  private guide: Guide | undefined;
+  private base = 0;
+  private head = 0;
+  private required: readonly RequiredSegment[] = NONE;
+  /** A bit for each of `required` that was seen; of a line, of the guide's `line`. */
+  private seen = 0;
+  private seenInLine = 0;
+  private readonly headAt: Place = { start: 0, end: 0 };
+  private readonly lineAt: Place = { start: 0, end: 0 };
+  private lines = 0;
+  private isInLine = false;
+  private isOther = false;
+
+  constructor(private readonly notice: Notice) {}
+
+  begin(base: number): void {
+    this.base = base;
+    this.head = this.seen = this.lines = 0;
+    this.required = NONE;
+    this.guide = undefined;
+    this.isInLine = this.isOther = false;
+  }
+
+  see(cursor: Cursor, { group, transaction }: X12State): void {
+    const { id } = cursor;
+    if (this.head === 0) {
+      this.head = id;
+      if (id !== HL && id !== CLM && id !== CLP && id !== ST) return;
+      const guide = guideOf(group);
+      if (guide?.set !== (id === ST ? cursor.value(1) : transaction)) return;
+      this.guide = guide;
+      this.required = requiredBy(guide, cursor);
+      this.headAt.start = cursor.start - this.base;
+      this.headAt.end = cursor.end - this.base;
+      return;
+    }
+    const { guide } = this;
+    if (!guide) return;
+    if (id === LX && this.head === CLM && guide.line) {
+      this.endLine(guide);
+      this.isInLine = true;
+      this.seenInLine = 0;
+      this.lines++;
+      this.lineAt.start = cursor.start - this.base;
+      this.lineAt.end = cursor.end - this.base;
+      if (this.lines === guide.mostLines + 1)
+        this.notice(tooMany('LX', guide.mostLines, guide.name, { ...this.lineAt }));
+      return;
+    }
+    if (this.isInLine) {
+      const isService = id === SV1 || id === SV2 || id === SV3;
+      // GS08 names another guide than the lines follow: the line has its service.
+      if (isService && id !== guide.line![0]!.id) this.isOther = true;
+      this.seenInLine |= isService ? 1 : bitOf(guide.line!, cursor);
+    } else if (id !== SVC) this.seen |= bitOf(this.required, cursor);
+  }
+
+  /** `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut. */
+  end(whole: boolean): void {
+    const { guide, required, headAt } = this;
+    if (!guide || !whole) return;
+    this.endLine(guide);
+    if (this.head === CLM && this.lines === 0 && guide.line) {
+      this.notice(missingSegment(LINE, guide.name, { ...headAt }));
+    }
+    if (this.isOther) return;
+    for (let i = 0; i < required.length; i++) {
+      if ((this.seen & (1 << i)) === 0) this.notice(missingSegment(required[i]!, guide.name, { ...headAt }));
+    }
+  }
+
+  private endLine({ line, name }: Guide): void {
+    if (!this.isInLine || !line) return;
+    this.isInLine = false;
+    for (let i = 0; i < line.length; i++) {
+      if ((this.seenInLine & (1 << i)) === 0) this.notice(missingSegment(line[i]!, name, { ...this.lineAt }));
+    }
+  }
+}
+
+const NONE: readonly RequiredSegment[] = [];
+const LINE: RequiredSegment = { id: LX, text: 'LX', what: 'a service line' };
+
+function requiredBy(guide: Guide, cursor: Cursor): readonly RequiredSegment[] {
+  switch (cursor.id) {
+    case ST:
+      return guide.transaction;
+    case HL:
+      return guide.levels[cursor.value(3)] ?? NONE;
+    default:
+      return guide.claim;
+  }
+}
+
+function bitOf(required: readonly RequiredSegment[], cursor: Cursor): number {
+  for (let i = 0; i < required.length; i++) {
+    const one = required[i]!;
+    if (one.id === cursor.id && (one.qualifier === undefined || one.qualifier === cursor.packed(1))) return 1 << i;
+  }
+  return 0;
+}

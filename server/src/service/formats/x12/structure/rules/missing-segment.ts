@@ -1,0 +1,70 @@
+import type { ReadProblem } from '../../../../model/document';
+import type { RuleInfo } from '../../../../model/ruleInfo';
+import type { Span } from '../../../../model/span';
+import type { BlockProblem } from '../blockProblem';
+import { claimExample } from '../example';
+import type { RequiredSegment } from '../guides';
+
+const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359'];
+const LINE = ['LX*1', 'SV1*HC:0708T*100*UN*1***1', 'DTP*472*D8*20250304'];
+
+/** A segment that the guide asks for is not there. */
+export const missingSegmentRule: RuleInfo = {
+  id: 'missing-segment',
+  summary:
+    'A segment that the guide requires is missing: a trailer (SE, GE, IEA) as an error; parties, diagnoses, lines, services and their dates as a warning.',
+  why: 'Without its trailer a receiver takes the transaction for cut off and keeps nothing of it (TA1 note 023, 999 IK502 2). A loop without a required segment is rejected (999 IK304 3).',
+  advice:
+    'Ask for the whole file where it was cut off; else add the segment. Where an optional loop is not meant, take off what began it.',
+  severity: 'warning',
+  stage: 'stable',
+  sources: [
+    'ASC X12.5 and X12.6 (ISA ends with IEA, GS with GE, ST with SE)',
+    'ASC X12N 005010X222A1, X223A2, X224A2, X221A1 and 004010X098A1, X096A1, X097A1, X091A1, section 2 (segments of usage "required")',
+    '005010X231A1 (999: IK304, IK502)',
+  ],
+  examples: {
+    bad: [
+      {
+        text: claimExample(...CLAIM, ...LINE)
+          .replace(/SE\*.*\n/, '')
+          .replace(/(ST\*[^~]*)/, '«$1»'),
+        note: 'no SE',
+      },
+      { text: claimExample(...CLAIM, '«LX*1»', LINE[1]!), note: 'no date of service' },
+      { text: claimExample(`«${CLAIM[0]!}»`, ...LINE), note: 'no diagnoses' },
+    ],
+    good: [{ text: claimExample(...CLAIM, ...LINE) }],
+  },
+};
+
+/** A loop's own segment; the span is that of the segment that begins the loop. */
+export function missingSegment({ text, what }: RequiredSegment, guide: string, span: Span): BlockProblem {
+  return {
+    id: missingSegmentRule.id,
+    span,
+    message: `${text} (${what}) is missing in the loop that begins here; ${guide} requires it. Add it, or take the loop off.`,
+  };
+}
+
+const OF = { SE: 'ST', GE: 'GS', IEA: 'ISA' } as const;
+
+/** The trailers that stand nowhere, the inner first; `span` is the header of the first of them. */
+export function missingTrailers(
+  trailers: readonly (keyof typeof OF)[],
+  span: Span,
+  next: string | undefined,
+  fix: { readonly at: number; readonly text: string } | undefined,
+): ReadProblem {
+  const names = trailers.length > 1 ? `${trailers.slice(0, -1).join(', ')} and ${trailers.at(-1)}` : trailers[0]!;
+  const where = next === undefined ? 'the file ends' : `the next ${next} begins`;
+  return {
+    id: missingSegmentRule.id,
+    severity: 'error',
+    span,
+    message:
+      `${names} ${trailers.length > 1 ? 'are' : 'is'} missing: ${where} before this ${OF[trailers[0]!]} is closed. ` +
+      'A receiver takes it for cut off and rejects it. Ask for the whole file, or close it if nothing is lost.',
+    ...(fix && { fixes: [{ title: `Add ${names}`, edits: [{ start: fix.at, end: fix.at, text: fix.text }] }] }),
+  };
+}

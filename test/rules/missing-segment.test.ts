@@ -1,0 +1,125 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { checkFix, checkRule, open } from '../support/check';
+import { claim837, remittance835 } from '../support/x12';
+
+const ID = 'missing-segment';
+const TWO = claim837([{ lines: [{}, {}] }, { lines: [{}] }]);
+
+function without(text: string, segment: RegExp): string {
+  return text.replace(new RegExp(`(?<=\\n)${segment.source}[^~]*~\\n`), '');
+}
+
+/** The first segment that matches in marks. */
+function at(text: string, segment: RegExp): string {
+  return text.replace(new RegExp(`(?<=\\n)${segment.source}[^~]*`), '«$&»');
+}
+
+describe(ID, () => {
+  it('is silent where everything stands', () => {
+    checkRule(ID, TWO);
+    checkRule(ID, claim837({ lines: [{}] }, { kind: 'I' }));
+    checkRule(ID, claim837({ lines: [{}] }, { kind: 'D' }));
+    checkRule(ID, claim837({ lines: [{}], dependent: { last: 'TESTCHILD' } }, { version: '4010' }));
+    checkRule(ID, remittance835(REMITTANCE));
+  });
+
+  it('a trailer at the end of the file, as an error', () => {
+    const cut = (from: RegExp) => TWO.slice(0, TWO.search(from));
+    checkRule(ID, at(cut(/SE\*/), /ST\*/), [/^SE, GE and IEA are missing: the file ends before this ST is closed/], {
+      severity: 'error',
+    });
+    checkRule(ID, at(cut(/GE\*/), /GS\*/), [/^GE and IEA are missing/]);
+    checkRule(ID, cut(/IEA\*/).replace(/^ISA[^~]*/, '«$&»'), [/^IEA is missing/]);
+  });
+
+  it('a trailer between, with what closes it', () => {
+    for (const trailer of [/SE\*/, /GE\*/]) {
+      const open = without(TWO, trailer);
+      checkFix(ID, open, TWO);
+    }
+    const files = TWO + TWO;
+    checkRule(ID, (without(TWO, /IEA\*/) + TWO).replace(/^ISA[^~]*/, '«$&»'), [/the next ISA begins before this ISA/]);
+    checkFix(ID, without(TWO, /IEA\*/) + TWO, files);
+    checkRule(ID, at(TWO.slice(0, TWO.search(/SE\*/)), /ST\*/) + TWO, [/^SE, GE and IEA are missing: the next ISA/]);
+  });
+
+  it('of a part that someone pasted, no trailer', () => {
+    checkRule(ID, TWO.slice(TWO.indexOf('ST*'), TWO.indexOf('SE*')));
+    checkRule(ID, TWO.slice(TWO.indexOf('GS*'), TWO.indexOf('GE*')));
+  });
+
+  it('what a claim needs, by its guide', () => {
+    checkRule(ID, at(without(TWO, /HI\*/), /CLM\*/), [/^HI \(the diagnoses\) is missing .* 005010X222A1/], {
+      severity: 'warning',
+    });
+    checkRule(ID, without(claim837({ lines: [{}] }, { version: '4010' }), /HI\*/));
+    checkRule(ID, without(claim837({ lines: [{}] }, { kind: 'D' }), /HI\*/));
+    checkRule(ID, at(claim837({ lines: [] }), /CLM\*/), [/^LX \(a service line\)/]);
+    const inpatient = claim837({ lines: [{}] }, { kind: 'I' });
+    checkRule(ID, at(without(inpatient, /CL1\*/), /CLM\*/), [/^CL1/]);
+    checkRule(ID, at(without(inpatient, /DTP\*434/), /CLM\*/), [/^DTP\*434/]);
+  });
+
+  it('what a line needs', () => {
+    checkRule(ID, at(without(TWO, /SV1\*/), /LX\*/), [/^SV1 \(the service\)/]);
+    checkRule(ID, at(without(TWO, /DTP\*472/), /LX\*/), [/^DTP\*472/]);
+    // A hospital's line may do with the statement dates.
+    checkRule(ID, without(claim837({ lines: [{}], statement: '20250304' }, { kind: 'I' }), /DTP\*472/));
+    // A rendering provider's or a payer's segments belong to the line as well.
+    checkRule(ID, claim837({ lines: [{ more: ['SVD*P1*50*HC:99213**1', 'DTP*573*D8*20250401'] }] }));
+  });
+
+  it('the parties of each level', () => {
+    for (const [segment, level] of [
+      [/NM1\*85/, /HL\*1\*/],
+      [/SBR\*/, /HL\*2\*/],
+      [/NM1\*IL/, /HL\*2\*/],
+      [/NM1\*PR/, /HL\*2\*/],
+      [/NM1\*41/, /ST\*/],
+      [/NM1\*40/, /ST\*/],
+      [/BHT\*/, /ST\*/],
+    ] as const) {
+      const found = checkRule(ID, at(without(TWO, segment), level), [/is missing in the loop that begins here/]);
+      equal(found.length, 1);
+    }
+    const child = claim837({ lines: [{}], dependent: { last: 'TESTCHILD' } });
+    checkRule(ID, at(without(child, /PAT\*/), /HL\*3\*/), [/^PAT/]);
+    checkRule(ID, at(without(child, /NM1\*QC/), /HL\*3\*/), [/^NM1\*QC/]);
+  });
+
+  it('of a remittance', () => {
+    const text = remittance835(REMITTANCE);
+    for (const segment of [/BPR\*/, /TRN\*/, /N1\*PR/, /N1\*PE/]) {
+      checkRule(ID, at(without(text, segment), /ST\*/), [/005010X221A1/]);
+    }
+    checkRule(ID, at(without(text, /NM1\*QC/), /CLP\*/), [/^NM1\*QC/]);
+  });
+
+  it('nothing of a guide that is not known, or that the lines do not follow', () => {
+    checkRule(ID, without(TWO, /HI\*/).replaceAll('005010X222A1', '005010X999'));
+    checkRule(ID, claim837({ lines: [{}] }).replaceAll('005010X222A1', '005010X223A2'));
+  });
+
+  it('what an edit takes off and brings back', () => {
+    const checked = open(TWO);
+    const found = () => checked.findings().filter(({ finding }) => finding.rule === ID);
+    const start = TWO.indexOf('HI*');
+    const end = TWO.indexOf('~', start) + 2;
+    const less = TWO.slice(0, start) + TWO.slice(end);
+    checked.change([{ change: { start, end, text: '' }, text: less }]);
+    equal(found().length, 1);
+    checked.change([{ change: { start, end: start, text: TWO.slice(start, end) }, text: TWO }]);
+    deepEqual(found(), []);
+  });
+});
+
+const REMITTANCE = [
+  'BPR*I*80*C*CHK************20250320',
+  'TRN*1*1000*1990000001',
+  'N1*PR*INVENTED PAYER',
+  'N1*PE*INVENTED CLINIC*XX*1000000004',
+  'LX*1',
+  'CLP*A*1*100*80**12*1000',
+  'CAS*CO*45*20',
+  'NM1*QC*1*TESTPERSON*PAT****MI*M1',
+];
