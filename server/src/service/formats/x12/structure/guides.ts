@@ -131,7 +131,15 @@ const GUIDES: Readonly<Record<string, Guide>> = {
 
 const WITHOUT_ADDENDA = '005010X222'.length;
 
+let last = '';
+let lastGuide: Guide | undefined;
+
 /** The guide that GS08 names; undefined where it is none of these, and nothing is known of what it asks for. */
 export function guideOf(group: string): Guide | undefined {
-  return GUIDES[group.slice(0, WITHOUT_ADDENDA)];
+  // A file names one, block after block.
+  if (group !== last) {
+    last = group;
+    lastGuide = GUIDES[group.slice(0, WITHOUT_ADDENDA)];
+  }
+  return lastGuide;
 }

@@ -33,6 +33,7 @@ export class RequiredSegments {
   /** A bit for each of `required` that was seen; of a line, of the guide's `line`. */
   private seen = 0;
   private seenInLine = 0;
+  private wholeLine = 0;
   private readonly headAt: Place = { start: 0, end: 0 };
   private readonly lineAt: Place = { start: 0, end: 0 };
   private lines = 0;
@@ -49,38 +50,50 @@ export class RequiredSegments {
     this.isInLine = this.isOther = false;
   }
 
-  see(cursor: Cursor, { group, transaction }: X12State): void {
-    const { id } = cursor;
-    if (this.head === 0) {
-      this.head = id;
-      if (id !== HL && id !== CLM && id !== CLP && id !== ST) return;
-      const guide = guideOf(group);
-      if (guide?.set !== (id === ST ? cursor.value(1) : transaction)) return;
-      this.guide = guide;
-      this.required = requiredBy(guide, cursor);
-      this.headAt.start = cursor.start - this.base;
-      this.headAt.end = cursor.end - this.base;
-      return;
-    }
+  see(cursor: Cursor, state: X12State): void {
     const { guide } = this;
-    if (!guide) return;
-    if (id === LX && this.head === CLM && guide.line) {
-      this.endLine(guide);
-      this.isInLine = true;
-      this.seenInLine = 0;
-      this.lines++;
-      this.lineAt.start = cursor.start - this.base;
-      this.lineAt.end = cursor.end - this.base;
-      if (this.lines === guide.mostLines + 1)
-        this.notice(tooMany('LX', guide.mostLines, guide.name, { ...this.lineAt }));
-      return;
-    }
-    if (this.isInLine) {
-      const isService = id === SV1 || id === SV2 || id === SV3;
+    const { id } = cursor;
+    if (guide === undefined) {
+      if (this.head === 0) this.open(cursor, state);
+    } else if (this.isInLine && id !== LX) {
+      // Most segments of a line come behind those that it must have.
+      if (this.seenInLine !== this.wholeLine) this.seeInLine(guide, cursor);
+    } else if (id === LX && this.head === CLM && guide.line) this.beginLine(guide, cursor);
+    else if (id !== SVC) this.seen |= bitOf(this.required, cursor);
+  }
+
+  /** The block's first segment. */
+  private open(cursor: Cursor, { group, transaction }: X12State): void {
+    const { id } = cursor;
+    this.head = id;
+    if (id !== HL && id !== CLM && id !== CLP && id !== ST) return;
+    const guide = guideOf(group);
+    if (guide?.set !== (id === ST ? cursor.value(1) : transaction)) return;
+    this.guide = guide;
+    this.required = requiredBy(guide, cursor);
+    this.wholeLine = guide.line ? (1 << guide.line.length) - 1 : 0;
+    this.headAt.start = cursor.start - this.base;
+    this.headAt.end = cursor.end - this.base;
+  }
+
+  private beginLine(guide: Guide, cursor: Cursor): void {
+    this.endLine(guide);
+    this.isInLine = true;
+    this.seenInLine = 0;
+    this.lines++;
+    this.lineAt.start = cursor.start - this.base;
+    this.lineAt.end = cursor.end - this.base;
+    if (this.lines !== guide.mostLines + 1) return;
+    this.notice(tooMany('LX', guide.mostLines, guide.name, { ...this.lineAt }));
+  }
+
+  private seeInLine(guide: Guide, cursor: Cursor): void {
+    const { id } = cursor;
+    if (id === SV1 || id === SV2 || id === SV3) {
       // GS08 names another guide than the lines follow: the line has its service.
-      if (isService && id !== guide.line![0]!.id) this.isOther = true;
-      this.seenInLine |= isService ? 1 : bitOf(guide.line!, cursor);
-    } else if (id !== SVC) this.seen |= bitOf(this.required, cursor);
+      if (id !== guide.line![0]!.id) this.isOther = true;
+      this.seenInLine |= 1;
+    } else this.seenInLine |= bitOf(guide.line!, cursor);
   }
 
   /** `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut. */
@@ -100,6 +113,7 @@ export class RequiredSegments {
   private endLine({ line, name }: Guide): void {
     if (!this.isInLine || !line) return;
     this.isInLine = false;
+    if (this.seenInLine === this.wholeLine) return;
     for (let i = 0; i < line.length; i++) {
       if ((this.seenInLine & (1 << i)) === 0) this.notice(missingSegment(line[i]!, name, { ...this.lineAt }));
     }
