@@ -21,7 +21,11 @@ const shared = {
 /** @type {import('esbuild').BuildOptions[]} */
 const targets = [
   { ...shared, entryPoints: { client: 'client/src/node/main.ts' }, outdir: 'dist', external: ['vscode'] },
-  { ...shared, entryPoints: { server: 'server/src/node/main.ts' }, outdir: 'dist' },
+  {
+    ...shared,
+    entryPoints: { server: 'server/src/node/main.ts', importWorker: 'server/src/node/importWorker.ts' },
+    outdir: 'dist',
+  },
   {
     ...shared,
     entryPoints: { cli: 'server/src/cli/main.ts' },

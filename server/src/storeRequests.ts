@@ -20,8 +20,14 @@ export interface Store {
   list(): readonly StoredTable[];
   import(params: ImportParams, tell: (text: string, share: number) => void, signal: AbortSignal): Promise<ImportAnswer>;
   remove(names: readonly string[]): Promise<RemoveAnswer>;
-  /** Calls back when another process has changed the store, too; the answer ends it. */
-  watch(changed: () => void): () => void;
+  /** Calls back when the store has changed, by another process too. */
+  watch(changed: () => void): StoreWatch;
+}
+
+export interface StoreWatch {
+  /** Looks at once, not the next time that it would. */
+  look(): void;
+  end(): void;
 }
 
 const IMPORT = new RequestType<ImportParams, ImportAnswer, void>(IMPORT_REQUEST);
@@ -32,8 +38,8 @@ export function serveStore(connection: Connection, store: Store, use: (codes: Co
     use(store.open((message) => connection.window.showWarningMessage(message)));
     void connection.sendNotification(TABLES_CHANGED);
   };
-  const stop = store.watch(reopen);
-  connection.onShutdown(stop);
+  const watch = store.watch(reopen);
+  connection.onShutdown(() => watch.end());
   connection.onRequest(STORE_REQUEST, (token: CancellationToken) =>
     runSafe('store', log, token, [], () => [...store.list()]),
   );
@@ -42,7 +48,9 @@ export function serveStore(connection: Connection, store: Store, use: (codes: Co
     token.onCancellationRequested(() => stopImport.abort());
     const tell = (text: string, share: number) => void connection.sendNotification(IMPORT_PROGRESS, { text, share });
     try {
-      return await store.import(params, tell, stopImport.signal);
+      const answer = await store.import(params, tell, stopImport.signal);
+      watch.look();
+      return answer;
     } catch (error) {
       log(`import: ${error instanceof Error ? error.name : 'failed'}`);
       return { kind: 'failed', message: 'The import failed for a reason of its own; the tables are as they were.' };
@@ -50,7 +58,9 @@ export function serveStore(connection: Connection, store: Store, use: (codes: Co
   });
   connection.onRequest(REMOVE_REQUEST, async (names: string[]): Promise<RemoveAnswer> => {
     try {
-      return await store.remove(names);
+      const answer = await store.remove(names);
+      watch.look();
+      return answer;
     } catch (error) {
       log(`remove: ${error instanceof Error ? error.name : 'failed'}`);
       return { removed: [], problem: 'The tables could not be removed.' };

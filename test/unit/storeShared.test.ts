@@ -53,7 +53,7 @@ describe('store: a team shares it and may only read', () => {
           await assert.rejects(removeEdition(folder, 'MUE'), (error) =>
             /may not be written/.test(storeProblem(folder, error)!),
           );
-          const inEditor = await nodeStore(folder).remove(['MUE-dme']);
+          const inEditor = await nodeStore(folder, runImport).remove(['MUE-dme']);
           assert.deepEqual(inEditor.removed, []);
           assert.match(inEditor.problem!, /may not be written; who keeps the shared tables .* Nothing has changed\.$/);
           assert.equal(listEditions(folder).length, 1);
@@ -66,7 +66,7 @@ describe('store: a team shares it and may only read', () => {
           assert.equal(folderProblem(folder), 'may not be read; check its permissions');
           assert.deepEqual(listEditions(folder), []);
           const told: string[] = [];
-          nodeStore(folder).open((message) => told.push(message));
+          nodeStore(folder, runImport).open((message) => told.push(message));
           assert.deepEqual(told, [
             `The folder of tables ${folder} may not be read; check its permissions; the built-in sample answers.`,
           ]);

@@ -41,11 +41,7 @@ await check('the editor installs it', () => {
 });
 
 await check('it holds the bundles and no dev files', () => {
-  const files = filesBelow(installedExtension());
-  for (const wanted of ['dist/client.js', 'dist/server.js', 'package.json']) {
-    assert.ok(files.includes(wanted), `${wanted} is missing`);
-  }
-  assert.deepEqual(files.filter(isDevFile), []);
+  holds(installedExtension(), ['dist/client.js', 'dist/server.js', 'dist/importWorker.js', 'package.json']);
 });
 
 await check('installed, it flags the sample and answers a hover', async () => {
@@ -82,7 +78,7 @@ await check('npm pack makes a package that installs without a registry', () => {
     readdirSync(join(cli, 'node_modules')).filter((name) => !name.startsWith('.')),
     ['claim-lens'],
   );
-  assert.deepEqual(filesBelow(join(cli, 'node_modules/claim-lens')).filter(isDevFile), []);
+  holds(join(cli, 'node_modules/claim-lens'), ['dist/cli.js', 'dist/importWorker.js', 'package.json']);
 });
 
 await check('its claim-lens runs there', () => {
@@ -91,6 +87,16 @@ await check('its claim-lens runs there', () => {
   assert.match(output(command, ['code', '0708T'], cli), /0708T/);
 });
 saveResults('package', counts);
+
+function holds(folder, wanted) {
+  const files = filesBelow(folder);
+  assert.deepEqual(
+    wanted.filter((one) => !files.includes(one)),
+    [],
+    'missing',
+  );
+  assert.deepEqual(files.filter(isDevFile), []);
+}
 
 /** @returns {string[]} paths relative to the folder */
 function filesBelow(folder) {

@@ -4,6 +4,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { storeFolder } from '../import/codeStore';
 import { startServer } from '../server';
 import { starterCodes } from '../service';
+import { importInThread } from './importThread';
 import { nodeStore } from './store';
 
 /** `arguments`: what the command line says, `--node-ipc`, `--stdio`, `--socket=PORT` or `--pipe=NAME`. */
@@ -17,7 +18,7 @@ export function startNodeServer(transport: NodeTransport = 'arguments'): void {
       : createConnection(ProposedFeatures.all);
   startServer(connection, {
     codes: starterCodes,
-    store: (folder) => nodeStore(storeFolder(folder)),
+    store: (folder) => nodeStore(storeFolder(folder), importInThread),
     readText,
     timer(act, milliseconds) {
       const timer = setTimeout(act, milliseconds);

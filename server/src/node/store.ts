@@ -4,7 +4,7 @@ import {
   LICENSE_LINK,
   LICENSE_QUESTION,
   nameOf,
-  runImport,
+  type runImport,
   runRemoval,
 } from '../import/importService';
 import type { ImportAnswer, StoredTable } from '../protocol';
@@ -13,8 +13,8 @@ import type { Store } from '../storeRequests';
 
 const LOOK_EVERY_MS = 2000;
 
-/** The store in a folder of this machine. */
-export function nodeStore(folder: string): Store {
+/** The store in a folder of this machine; `run` imports into it. */
+export function nodeStore(folder: string, run: typeof runImport): Store {
   return {
     open(onProblem) {
       const problem = folderProblem(folder);
@@ -25,7 +25,7 @@ export function nodeStore(folder: string): Store {
     },
     list: () => listEditions(folder, { quick: true }).map(storedTable),
     async import({ paths, accepted }, tell, signal) {
-      const outcome = await runImport({
+      const outcome = await run({
         paths,
         folder,
         today: today(),
@@ -47,14 +47,15 @@ export function nodeStore(folder: string): Store {
     },
     watch(changed) {
       let last = fingerprint(folder);
-      const timer = setInterval(() => {
+      const look = () => {
         const now = fingerprint(folder);
         if (now === last) return;
         last = now;
         changed();
-      }, LOOK_EVERY_MS);
+      };
+      const timer = setInterval(look, LOOK_EVERY_MS);
       timer.unref();
-      return () => clearInterval(timer);
+      return { look, end: () => clearInterval(timer) };
     },
   };
 }
