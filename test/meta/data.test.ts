@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { isDentalShape, isProcedureShape } from '../../server/src/service/codes/shape';
-import { rowsOf } from '../../server/src/service/codes/tsv';
 import { dayFromIso } from '../../server/src/service/model/date';
+import { rowsOf } from '../../server/src/service/model/tsv';
 
 type Row = Record<string, string>;
 

@@ -6,7 +6,10 @@ import { dirname, join, posix } from 'node:path';
 const LAYERS: readonly (readonly [string, RegExp])[] = [
   ['server/src/service/model/', /^server\/src\/service\/model\//],
   ['server/src/service/codes/', /^(?:server\/src\/service\/(?:model|codes)\/|data\/)/],
-  ['server/src/service/formats/x12/', /^server\/src\/service\/(?:model\/|formats\/format$|formats\/x12\/)/],
+  [
+    'server/src/service/formats/x12/',
+    /^(?:server\/src\/service\/(?:model\/|formats\/format$|formats\/x12\/)|data\/x12)/,
+  ],
   ['server/src/service/formats/claimText/', /^server\/src\/service\/(?:model\/|formats\/format$|formats\/claimText\/)/],
   ['server/src/service/formats/', /^server\/src\/service\/(?:model|formats)\//],
   ['server/src/service/rules/', /^server\/src\/service\/(?:(?:model|codes|rules)\/|settings$)/],

@@ -1,8 +1,8 @@
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { conflictOf } from '../../server/src/service/codes/modifierConflicts';
-import { rowsOf } from '../../server/src/service/codes/tsv';
 import { starterCodes } from '../../server/src/service/index';
+import { rowsOf } from '../../server/src/service/model/tsv';
 import { briefFindings, checkFix, checkRule, type RuleOptions } from '../support/check';
 import { feeSchedule } from '../support/tables';
 import { claim837 } from '../support/x12';

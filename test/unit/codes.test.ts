@@ -3,7 +3,7 @@ import { datedTable } from '../../server/src/service/codes/dated';
 import { pairTable } from '../../server/src/service/codes/pairs';
 import { classOf, isDentalShape, isProcedureShape } from '../../server/src/service/codes/shape';
 import { starterCodes } from '../../server/src/service/codes/starter';
-import { rowsOf } from '../../server/src/service/codes/tsv';
+import { rowsOf } from '../../server/src/service/model/tsv';
 import { correctSlip } from '../../server/src/service/rules/support/slips';
 import { serviceFor } from '../support/check';
 import { edition } from '../support/tables';

@@ -1,6 +1,6 @@
 import conflictsText from '../../../../data/modifierConflicts.tsv';
 import type { Severity } from '../model/finding';
-import { rowsOf } from './tsv';
+import { rowsOf } from '../model/tsv';
 
 /** Two modifiers that one line cannot carry. */
 export interface ModifierConflict {

@@ -17,6 +17,7 @@ import rationalesText from '../../../../data/rationales.tsv';
 import sectionsText from '../../../../data/sections.tsv';
 import unlistedText from '../../../../data/unlisted.tsv';
 import { type Day, dayFromIso } from '../model/date';
+import { rowsOf } from '../model/tsv';
 import { datedTable, type LoadedEdition } from './dated';
 import { pairTable } from './pairs';
 import { procedureTable } from './procedures';
@@ -39,7 +40,6 @@ import type {
   Setting,
   UnlistedRow,
 } from './tables';
-import { rowsOf } from './tsv';
 
 type Row = Record<string, string>;
 

@@ -2,7 +2,7 @@ import compositesText from '../../../../data/x12Composites.tsv';
 import elementsText from '../../../../data/x12Elements.tsv';
 import guidesText from '../../../../data/x12Guides.tsv';
 import segmentsText from '../../../../data/x12Segments.tsv';
-import { rowsOf } from './tsv';
+import { rowsOf } from '../model/tsv';
 
 export interface X12Segment {
   readonly name: string;

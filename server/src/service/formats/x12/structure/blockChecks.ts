@@ -2,6 +2,7 @@ import type { Cursor } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem } from './blockProblem';
+import { ElementChecks } from './elements/elementChecks';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
@@ -22,10 +23,12 @@ export class BlockChecks {
   /** Lines of the open claim of an 837; -1 where none is open. */
   private lines = -1;
   private misnumbered = false;
+  private readonly elements = new ElementChecks((problem) => this.notice(problem));
   private readonly required = new RequiredSegments((problem) => this.notice(problem));
 
   begin(base: number): void {
     this.required.begin(base);
+    this.elements.begin(base);
     this.problems = this.payment = undefined;
     this.paid = 0;
     this.lines = -1;
@@ -40,6 +43,7 @@ export class BlockChecks {
   /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
   see(cursor: Cursor, state: X12State, base: number): void {
     this.required.see(cursor, state);
+    this.elements.see(cursor, state);
     switch (cursor.id) {
       case CLM:
         if (state.transaction === '837') this.lines = 0;

@@ -2,6 +2,7 @@ import type { RuleInfo } from '../../../model/ruleInfo';
 import { conflictingDelimiters } from './rules/conflicting-delimiters';
 import { envelopeControlNumbers } from './rules/envelope-control-numbers';
 import { envelopeCounts } from './rules/envelope-counts';
+import { invalidElement } from './rules/invalid-element';
 import { isaWidth } from './rules/isa-width';
 import { lineCounter } from './rules/line-counter';
 import { missingSegmentRule } from './rules/missing-segment';
@@ -18,4 +19,5 @@ export const STRUCTURE_RULES: readonly RuleInfo[] = [
   lineCounter,
   missingSegmentRule,
   tooManyRule,
+  invalidElement,
 ];

@@ -1,0 +1,76 @@
+import elementsText from '../../../../../../../data/x12Elements.tsv';
+import { rowsOf } from '../../../../model/tsv';
+import { packed } from '../../segmentIds';
+
+/** What an element's type asks of its value. */
+export type Kind = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+/** A composite, an element that may be repeated, or one that another rule looks at. */
+export const UNCHECKED: Kind = 0;
+/** AN and ID: the length alone. */
+export const TEXT: Kind = 1;
+/** N0: digits, with a sign. */
+export const INTEGER: Kind = 2;
+/** R: digits, with a sign and a decimal point. */
+export const DECIMAL: Kind = 3;
+/** DT: CCYYMMDD. */
+export const DATE: Kind = 4;
+/** TM: HHMM, with seconds and hundredths. */
+export const TIME: Kind = 5;
+/** Element 1251: what the element before it (1250) says. */
+export const PERIOD: Kind = 6;
+
+/** The formats of a segment's elements; indexes are positions, 0 stands empty. */
+export interface SegmentFormat {
+  readonly id: string;
+  readonly kinds: readonly Kind[];
+  readonly min: readonly number[];
+  readonly max: readonly number[];
+  /** Names of the standard. */
+  readonly names: readonly string[];
+}
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  AN: TEXT,
+  ID: TEXT,
+  N0: INTEGER,
+  R: DECIMAL,
+  DT: DATE,
+  TM: TIME,
+};
+
+/** Counts and line numbers, which rules of their own look at. */
+const OTHERS = new Set(['SE1', 'GE1', 'IEA1', 'LX1', 'SE2', 'GE2', 'IEA2', 'SV14', 'SV25', 'SV36']);
+const DATE_TIME_PERIOD = '1251';
+
+let loaded: ReadonlyMap<number, SegmentFormat> | undefined;
+
+/**
+ * By packed segment id, parsed when first asked for. Types and lengths of X12 005010 (`data/x12Elements.tsv`); no element
+ * was longer in 004010.
+ */
+export function elementFormats(): ReadonlyMap<number, SegmentFormat> {
+  loaded ??= load();
+  return loaded;
+}
+
+function load(): ReadonlyMap<number, SegmentFormat> {
+  const found = new Map<number, { id: string; kinds: Kind[]; min: number[]; max: number[]; names: string[] }>();
+  for (const row of rowsOf(elementsText)) {
+    const id = row.segment!;
+    let format = found.get(packed(id));
+    if (!format) {
+      format = { id, kinds: [UNCHECKED], min: [0], max: [0], names: [''] };
+      found.set(packed(id), format);
+    }
+    format.kinds.push(kindOf(row));
+    format.min.push(Number(row.min ?? 0));
+    format.max.push(Number(row.max ?? Number.POSITIVE_INFINITY));
+    format.names.push(row.name!);
+  }
+  return found;
+}
+
+function kindOf(row: Readonly<Record<string, string>>): Kind {
+  if (row.repeat || row.segment === 'ISA' || OTHERS.has(row.segment! + row.position!)) return UNCHECKED;
+  return row.element === DATE_TIME_PERIOD ? PERIOD : (KINDS[row.type ?? ''] ?? UNCHECKED);
+}

@@ -1,0 +1,167 @@
+import type { ProblemFix } from '../../../../model/document';
+import { isMasked } from '../../../../model/money';
+import type { RuleInfo } from '../../../../model/ruleInfo';
+import type { Span } from '../../../../model/span';
+import { parseDay } from '../../cursor';
+import type { BlockProblem, Notice } from '../blockProblem';
+import { DATE, DECIMAL, INTEGER, PERIOD, type SegmentFormat, TEXT, TIME } from '../elements/elementFormats';
+import { isPeriod, lengthOf } from '../elements/values';
+import type { EnvelopeSegment } from '../envelopeSegment';
+import { claimExample } from '../example';
+
+const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359', 'LX*1'];
+const SERVICE = 'SV1*HC:0708T*100*UN*1***1';
+const DATED = 'DTP*472*D8*20250304';
+
+/** An element that its type, its length or its code list doesn't allow. */
+export const invalidElement: RuleInfo = {
+  id: 'invalid-element',
+  summary:
+    'An element has no value of its kind: a date that is no day, an amount that is no number (errors), too many or too few characters, a code that the closed list of the guide lacks (warnings).',
+  why: 'A receiver checks every element against its type, length and code list before it reads the claim, and rejects the transaction (999 IK403 4 to 9).',
+  advice:
+    'Write the value as the element wants it. Switch a code list off with claimLens.x12.codeLists where your payer has codes of its own.',
+  severity: 'warning',
+  stage: 'stable',
+  sources: [
+    'ASC X12.6 005010, data element types N, R, ID, AN, DT and TM; segment directory and data element dictionary (lengths)',
+    'X12 data element 1250 (D8, RD8, D6, DT, TM)',
+    '005010X231A1 (999: IK403) and the TA1 (notes 014 and 015)',
+  ],
+  examples: {
+    bad: [
+      { text: claimExample(...CLAIM, SERVICE, 'DTP*472*D8*«20250230»'), note: 'February has no thirtieth day' },
+      {
+        text: claimExample(...CLAIM, 'SV1*HC:0708T*«$100.00»*UN*1***1', DATED),
+        note: 'an amount has digits and a point',
+      },
+      { text: claimExample(...CLAIM, SERVICE, DATED, `NTE*ADD*«${'A'.repeat(81)}»`), note: 'at most 80 characters' },
+    ],
+    good: [{ text: claimExample(...CLAIM, SERVICE, DATED) }],
+  },
+};
+
+const REJECTED = 'A receiver rejects the transaction';
+
+/** What is wrong with the value of an element, `before` it the one that may say how it is written; undefined: nothing. */
+export function elementProblem(
+  { id, kinds, min, max, names }: SegmentFormat,
+  index: number,
+  value: string,
+  before: string,
+  span: Span,
+): BlockProblem | undefined {
+  const kind = kinds[index]!;
+  const place = `${id}${String(index).padStart(2, '0')} (${names[index]})`;
+  if (kind === PERIOD) {
+    if (isPeriod(before, value, 0, value.length)) return undefined;
+    return wrong(`${place} ${periodText(value, before)}`, '8', span, periodFix(value, before, span));
+  }
+  const length = lengthOf(kind, value, 0, value.length);
+  const what = `${place} is "${shown(value)}"`;
+  if (length < 0) {
+    switch (kind) {
+      case DATE:
+        return wrong(`${what}, which is no day written CCYYMMDD.`, '8', span, dateFix(value, span));
+      case TIME:
+        return wrong(`${what}, which is no time written HHMM.`, '9', span);
+      default:
+        return wrong(`${what}, which is no number.`, '6', span, numberFix(value, kind === DECIMAL, span));
+    }
+  }
+  const [least, most] = [min[index]!, max[index]!];
+  const unit = kind === TEXT ? 'character' : 'digit';
+  const has = `${place} has ${count(length, unit)}`;
+  if (length > most)
+    return { id: invalidElement.id, span, message: `${has}; at most ${most} fit. ${REJECTED} (999 IK403 5).` };
+  if (length < least)
+    return { id: invalidElement.id, span, message: `${has}; at least ${least} are wanted. ${REJECTED} (999 IK403 4).` };
+  return undefined;
+}
+
+const ISA_DATE = 9;
+const ISA_TIME = 10;
+
+/** ISA09 and ISA10 of an ISA whose elements have their widths: YYMMDD and HHMM. */
+export function checkIsaDate({ elements }: EnvelopeSegment, notice: Notice): void {
+  const check = (place: number, name: string, written: string, code: string, isRight: (value: string) => boolean) => {
+    const element = elements?.[place - 1];
+    if (element?.value.length !== written.length || isMasked(element.value) || isRight(element.value)) return;
+    notice({
+      id: invalidElement.id,
+      severity: 'error',
+      span: { start: element.start, end: element.end },
+      message: `${name} is "${element.value}", but wants ${written}. A receiver rejects the interchange (TA1 note ${code}).`,
+    });
+  };
+  check(ISA_DATE, 'ISA09 (Interchange Date)', 'YYMMDD', '014', (date) => isPeriod('D6', date, 0, 6));
+  check(ISA_TIME, 'ISA10 (Interchange Time)', 'HHMM', '015', (time) => lengthOf(TIME, time, 0, 4) > 0);
+}
+
+/** `span` is the first element behind the segment's last. */
+export function surplusElements(segment: string, most: number, span: Span): BlockProblem {
+  return {
+    id: invalidElement.id,
+    span,
+    message: `${segment} has at most ${most} elements; this one is over. ${REJECTED} (999 IK403 3). Perhaps a text before it holds the element separator.`,
+  };
+}
+
+function wrong(what: string, code: string, span: Span, fix?: ProblemFix): BlockProblem {
+  return {
+    id: invalidElement.id,
+    severity: 'error',
+    span,
+    message: `${what} ${REJECTED} (999 IK403 ${code}).`,
+    ...(fix && { fixes: [fix] }),
+  };
+}
+
+const WRITTEN: Readonly<Record<string, string>> = {
+  D8: 'a day written CCYYMMDD',
+  RD8: 'two days written CCYYMMDD-CCYYMMDD',
+  D6: 'a day written YYMMDD',
+  DT: 'a day with its time, written CCYYMMDDHHMM',
+  TM: 'a time written HHMM',
+};
+
+function periodText(value: string, qualifier: string): string {
+  const isDigits = qualifier === 'D8' && /^\d{8}$/.test(value);
+  return `is "${shown(value)}", ${isDigits ? 'no day of the calendar' : `but ${qualifier} before it wants ${WRITTEN[qualifier]}`}.`;
+}
+
+/** D8 and RD8 are mixed up, or the day is written another way. */
+function periodFix(value: string, qualifier: string, span: Span): ProblemFix | undefined {
+  const right = qualifier === 'D8' ? 'RD8' : qualifier === 'RD8' ? 'D8' : undefined;
+  if (right && isPeriod(right, value, 0, value.length)) {
+    // The qualifier stands one separator before the value.
+    const end = span.start - 1;
+    return { title: `Write ${right}`, edits: [{ start: end - qualifier.length, end, text: right }] };
+  }
+  return qualifier === 'D8' ? dateFix(value, span) : undefined;
+}
+
+/** 2025-03-04 and 03/04/2025 have one reading; a year of two digits, or of a day first, has more. */
+function dateFix(value: string, span: Span): ProblemFix | undefined {
+  const [, year, month, day] = /^(\d{4})[-/.](\d{2})[-/.](\d{2})$/.exec(value) ?? [];
+  const [, first, second, last] = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(value) ?? [];
+  const text = year ? year + month + day : last ? last + first + second : '';
+  if (parseDay(text, 0, text.length) === undefined) return undefined;
+  return { title: `Write ${text}`, edits: [{ ...span, text }] };
+}
+
+/** Signs of currency, commas of thousands, a plus and blanks are no part of a number. */
+function numberFix(value: string, withPoint: boolean, span: Span): ProblemFix | undefined {
+  if (!/^[\s$+]*-?[\s$]*\d{1,3}(?:,?\d{3})*\d*(?:\.\d*)?\s*$/.test(value)) return undefined;
+  const text = value.replace(/[\s$+,]/g, '');
+  if (lengthOf(withPoint ? DECIMAL : INTEGER, text, 0, text.length) < 1) return undefined;
+  return { title: `Write ${text}`, edits: [{ ...span, text }] };
+}
+
+function shown(value: string): string {
+  return value.length > 20 ? `${value.slice(0, 19)}…` : value;
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,123 @@
+import { checkFix, checkRule } from '../support/check';
+import { claim837, remittance835, transaction } from '../support/x12';
+
+const ID = 'invalid-element';
+const ONE = claim837({ lines: [{ code: '99213', date: '20250304', charge: '120' }] });
+
+/** The text with `before` written as `after`, which may hold marks. */
+function changed(before: string | RegExp, after: string, text = ONE): string {
+  const found = text.replace(before, after);
+  if (found === text) throw new Error(`nothing like ${before}`);
+  return found;
+}
+
+describe(ID, () => {
+  it('is silent on what the standard allows', () => {
+    checkRule(ID, ONE);
+    checkRule(ID, claim837({ lines: [{}] }, { kind: 'I' }));
+    checkRule(ID, claim837({ lines: [{}] }, { kind: 'D' }));
+    checkRule(ID, claim837({ lines: [{}] }, { version: '4010' }));
+    for (const amount of ['120.', '.5', '-120.00', '0', '00120.10']) checkRule(ID, changed('*120*UN', `*${amount}*UN`));
+  });
+
+  it('a day that the calendar lacks, as an error', () => {
+    const dated = (day: string) => changed('D8*20250304', `D8*${day}`);
+    for (const day of ['20250230', '20251301', '20250431', '20250300', '20230229']) {
+      checkRule(ID, dated(`«${day}»`), [/^DTP03 .*no day of the calendar.*999 IK403 8/], { severity: 'error' });
+    }
+    checkRule(ID, dated('20240229'));
+    checkRule(ID, dated('«250304»'), [/but D8 before it wants a day written CCYYMMDD/]);
+    checkRule(ID, changed(/\*D8\*19\d+/, '*D8*«19461301»'), [/^DMG02/]);
+    checkRule(ID, changed(/(GS\*HC\*[^*]*\*[^*]*\*)\d+/, '$1«20250230»'), [/^GS04/]);
+    checkRule(ID, changed(/(BHT\*0019\*00\*[^*]*\*)\d+/, '$1«20251131»'), [/^BHT04/]);
+  });
+
+  it('a date written otherwise is turned where it has one reading', () => {
+    for (const written of ['2025-03-04', '2025/03/04', '03/04/2025']) {
+      checkFix(ID, changed('D8*20250304', `D8*${written}`), ONE);
+    }
+    checkFix(ID, changed('D8*20250304', 'RD8*20250304'), ONE);
+    const range = changed('D8*20250304', 'RD8*20250304-20250306');
+    checkRule(ID, range);
+    checkFix(ID, range.replace('RD8', 'D8'), range);
+    checkRule(ID, range.replace('20250306', '20250230').replace(/(RD8\*)([^~]*)/, '$1«$2»'), [/two days/]);
+  });
+
+  it('times', () => {
+    const admitted = (format: string, value: string) =>
+      changed(/(?=LX\*1~)/, `DTP*435*${format}*${value}~\n`, claim837({ lines: [{}] }, { kind: 'I' }));
+    checkRule(ID, admitted('DT', '202503041630'));
+    checkRule(ID, admitted('DT', '«202503042460»'), [/CCYYMMDDHHMM/]);
+    checkRule(ID, admitted('DT', '«20250304»'), [/CCYYMMDDHHMM/]);
+    checkRule(ID, admitted('TM', '«2460»'), [/written HHMM/]);
+    checkRule(ID, changed(/(BHT\*0019\*00\*[^*]*\*\d+\*)\d+/, '$1«0932CH»'), [/^BHT05 .*999 IK403 9/]);
+  });
+
+  it('dates and times of nines, as files without persons have them, are not checked', () => {
+    checkRule(ID, changed('D8*20250304', 'D8*99999999'));
+    checkRule(ID, changed(/(BHT\*0019\*00\*[^*]*\*\d+\*)\d+/, '$1999999'));
+  });
+
+  it('an amount that is no number', () => {
+    const charged = (amount: string) => changed('*120*UN', `*${amount}*UN`);
+    for (const amount of ['$120', '1,200.00', '120.00.1', 'FREE', '-', '.', '+120', '1 20']) {
+      checkRule(ID, charged(`«${amount}»`), [/^SV102 .*which is no number.*999 IK403 6/], { severity: 'error' });
+    }
+    for (const amount of ['$120', '+120', ' $ 120 ']) checkFix(ID, charged(amount), ONE);
+    checkFix(ID, charged('$1,200.50'), charged('1200.50'));
+    checkRule(ID, changed(/(CLP\*[^*]*\*1\*)[^*]*/, '$1«12O»', remittance()), [/^CLP03/]);
+  });
+
+  it('blanks behind a value are taken off, as receivers do', () => {
+    checkRule(ID, changed('D8*20250304', 'D8*20250304  '));
+  });
+
+  it('too long and too short, as a warning', () => {
+    const noted = (text: string) => changed('HI*', `NTE*ADD*${text}~\nHI*`);
+    checkRule(ID, noted('A'.repeat(80)));
+    checkRule(ID, noted(`«${'A'.repeat(81)}»`), [/^NTE02 .* has 81 characters; at most 80 fit.*999 IK403 5/], {
+      severity: 'warning',
+    });
+    checkRule(ID, changed('*IL*1*', '*IL*«12»*'), [/^NM102 .* 2 characters; at most 1/]);
+    checkRule(ID, changed('D8*20250304', 'D8*20250304~\nREF*«6»*ABC'), [/^REF01 .* 1 character; at least 2/]);
+    checkRule(ID, changed('*120*UN', `*«${'1'.repeat(19)}»*UN`), [/19 digits; at most 18/]);
+    checkRule(ID, changed('*120*UN', `*-${'1'.repeat(16)}.10*UN`));
+  });
+
+  it('more elements than the segment has', () => {
+    checkRule(ID, changed('D8*20250304', 'D8*20250304*«MORE»*STILL'), [/^DTP has at most 3 elements.*IK403 3/]);
+    checkRule(ID, changed('D8*20250304', 'D8*20250304**'));
+  });
+
+  it('date and time of the interchange', () => {
+    checkRule(ID, changed('*250310*1200*', '*«250230»*1200*'), [/^ISA09 .*YYMMDD.*TA1 note 014/]);
+    checkRule(ID, changed('*250310*1200*', '*250310*«2510»*'), [/^ISA10 .*HHMM.*TA1 note 015/]);
+    checkRule(ID, changed('*250310*1200*', '*999999*9999*'));
+    checkRule(ID, changed('*250310*1200*', '*«      »*1200*'), [/^ISA09/]);
+  });
+
+  it('what other rules look at is left to them', () => {
+    checkRule(ID, changed('*UN*1*', '*UN*TWO*'));
+    checkRule(ID, changed('LX*1', 'LX*ONE'));
+    checkRule(ID, changed(/SE\*\d+/, 'SE*MANY'));
+  });
+
+  it('a value that a line end breaks is read whole', () => {
+    checkRule(ID, changed('20250304', '2025\n0304'));
+    checkRule(ID, changed('20250304', '«2025\n0230»'), [/"20250230", no day/]);
+    checkRule(ID, changed('HI*', `NTE*ADD*${'A'.repeat(40)}\n${'A'.repeat(40)}~\nHI*`));
+  });
+
+  it('other sets, older versions and segments that are cut off are not looked at', () => {
+    checkRule(
+      ID,
+      transaction('850', ['BEG*00*NE*A*B*C*D*E*F*G', 'DTM*002*250304'], { guide: '004010' }).replace('GS*HC', 'GS*PO'),
+    );
+    checkRule(ID, changed(/005010X222A1/g, '003051', changed('D8*20250304', 'D8*250304')));
+    checkRule(ID, ONE.slice(0, ONE.indexOf('20250304~') + 5));
+  });
+});
+
+function remittance(): string {
+  return remittance835(['BPR*I*80*C*CHK************20250320', 'LX*1', 'CLP*A*1*100*80**12*1000']);
+}
