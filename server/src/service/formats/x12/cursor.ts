@@ -30,7 +30,8 @@ export class Cursor {
   private readonly endsByLine: boolean;
   /** No separator is white space itself. */
   private readonly skipsBlanks: boolean;
-  private readonly starts: number[] = [];
+  /** Where the elements begin, and behind them where one more would: element 1 at index 0. Of other segments behind that. */
+  readonly starts: number[] = [];
   private count = 0;
 
   constructor(

@@ -4,7 +4,7 @@ import { packed } from '../../segmentIds';
 import type { X12State } from '../../state';
 import type { Notice } from '../blockProblem';
 import { elementProblem, surplusElements } from '../rules/invalid-element';
-import { DATE, elementFormats, PERIOD, type SegmentFormat, TEXT, UNCHECKED } from './elementFormats';
+import { DATE, elementFormats, PERIOD, type SegmentFormat, TEXT } from './elementFormats';
 import { isPeriod, lengthOf } from './values';
 
 const GS = packed('GS');
@@ -15,6 +15,9 @@ const HEALTHCARE = new Set(['HC', 'HP', 'HS', 'HB', 'HR', 'HN', 'HI']);
 export class ElementChecks {
   private readonly formats = elementFormats();
   private base = 0;
+  /** GS08, and what follows from it: a file has one, segment after segment. */
+  private group = '';
+  private isOld = false;
 
   constructor(private readonly notice: Notice) {}
 
@@ -24,29 +27,45 @@ export class ElementChecks {
 
   see(cursor: Cursor, state: X12State): void {
     // A segment that is cut off has a value that is cut off.
-    if (!(cursor.id === GS ? isKnownGroup(cursor) : isKnown(state)) || cursor.cut) return;
+    if (!(cursor.id === GS ? isKnownGroup(cursor) : this.isKnown(state)) || cursor.cut) return;
     const format = this.formats.get(cursor.id);
     if (!format) return;
     const { kinds, min, max } = format;
-    const { text } = cursor;
+    const { text, starts } = cursor;
     const count = cursor.elements();
     const last = count < kinds.length ? count : kinds.length - 1;
+    let to = starts[0]! - 1;
     for (let i = 1; i <= last; i++) {
+      const from = to + 1;
+      to = starts[i]! - 1;
+      if (from === to) continue;
       const kind = kinds[i]!;
-      const from = cursor.from(i);
-      const to = cursor.to(i);
-      if (kind === UNCHECKED || from === to) continue;
+      let length = to - from;
       if (kind === PERIOD) {
-        if (!isPeriod(cursor.value(i - 1), text, from, to)) this.look(cursor, format, i);
-        continue;
+        if (isPeriod(cursor.packed(i - 1), text, from, to)) continue;
+      } else {
+        if (kind > TEXT) length = lengthOf(kind, text, from, to);
+        if (length >= min[i]! && length <= max[i]!) continue;
       }
-      const length = kind === TEXT ? to - from : lengthOf(kind, text, from, to);
-      if (length < min[i]! || length > max[i]!) this.look(cursor, format, i);
+      this.look(cursor, format, i);
     }
-    for (let i = kinds.length; i <= count; i++) {
+    if (count >= kinds.length) this.lookBehind(cursor, format);
+  }
+
+  /** Other transaction sets use other elements. */
+  private isKnown({ transaction, group }: X12State): boolean {
+    if (group !== this.group) {
+      this.group = group;
+      this.isOld = isOld(group);
+    }
+    return transaction !== 'other' && !this.isOld;
+  }
+
+  private lookBehind(cursor: Cursor, { id, kinds }: SegmentFormat): void {
+    for (let i = kinds.length; i <= cursor.elements(); i++) {
       if (!cursor.has(i)) continue;
-      this.notice(surplusElements(format.id, kinds.length - 1, this.spanOf(cursor, i)));
-      break;
+      this.notice(surplusElements(id, kinds.length - 1, this.spanOf(cursor, i)));
+      return;
     }
   }
 
@@ -57,7 +76,10 @@ export class ElementChecks {
   private look(cursor: Cursor, format: SegmentFormat, index: number): void {
     const value = cursor.value(index).trimEnd();
     if (format.kinds[index]! >= DATE && isMasked(value)) return;
-    const problem = elementProblem(format, index, value, cursor.value(index - 1), this.spanOf(cursor, index));
+    const problem = elementProblem(format, index, value, this.spanOf(cursor, index), {
+      value: cursor.packed(index - 1),
+      span: this.spanOf(cursor, index - 1),
+    });
     if (problem) this.notice(problem);
   }
 
@@ -73,9 +95,4 @@ function isOld(version: string): boolean {
 
 function isKnownGroup(cursor: Cursor): boolean {
   return HEALTHCARE.has(cursor.value(1)) && !isOld(cursor.value(8));
-}
-
-/** Other transaction sets use other elements. */
-function isKnown({ transaction, group }: X12State): boolean {
-  return transaction !== 'other' && !isOld(group);
 }

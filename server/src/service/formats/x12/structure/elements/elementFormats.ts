@@ -23,6 +23,7 @@ export const PERIOD: Kind = 6;
 export interface SegmentFormat {
   readonly id: string;
   readonly kinds: readonly Kind[];
+  /** Characters, of a number its digits; any number of them where nothing is asked. */
   readonly min: readonly number[];
   readonly max: readonly number[];
   /** Names of the standard. */
@@ -40,6 +41,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** Counts and line numbers, which rules of their own look at. */
 const OTHERS = new Set(['SE1', 'GE1', 'IEA1', 'LX1', 'SE2', 'GE2', 'IEA2', 'SV14', 'SV25', 'SV36']);
+const ANY = 0x3fffffff;
 const DATE_TIME_PERIOD = '1251';
 
 let loaded: ReadonlyMap<number, SegmentFormat> | undefined;
@@ -62,9 +64,10 @@ function load(): ReadonlyMap<number, SegmentFormat> {
       format = { id, kinds: [UNCHECKED], min: [0], max: [0], names: [''] };
       found.set(packed(id), format);
     }
-    format.kinds.push(kindOf(row));
-    format.min.push(Number(row.min ?? 0));
-    format.max.push(Number(row.max ?? Number.POSITIVE_INFINITY));
+    const kind = kindOf(row);
+    format.kinds.push(kind);
+    format.min.push(kind === UNCHECKED ? 0 : Number(row.min));
+    format.max.push(kind === UNCHECKED ? ANY : Number(row.max));
     format.names.push(row.name!);
   }
   return found;

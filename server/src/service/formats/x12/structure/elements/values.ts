@@ -1,5 +1,13 @@
 import { parseDay } from '../../cursor';
+import { packed } from '../../segmentIds';
 import { DATE, DECIMAL, INTEGER, type Kind, TIME } from './elementFormats';
+
+/** Element 1250, packed like a segment id. */
+export const D8 = packed('D8');
+export const RD8 = packed('RD8');
+export const D6 = packed('D6');
+export const DT = packed('DT');
+export const TM = packed('TM');
 
 /** A value of type N0 or R: digits, a minus before them, in an R one decimal point. Its length counts digits alone. */
 function digitsOf(text: string, from: number, to: number, withPoint: boolean): number {
@@ -53,17 +61,17 @@ function isTime(text: string, from: number, to: number): boolean {
  * Whether a value of element 1251 is what element 1250 before it says: D8 CCYYMMDD, RD8 two of them, D6 YYMMDD, DT CCYYMMDDHHMM,
  * TM HHMM; of another format nothing is known.
  */
-export function isPeriod(qualifier: string, text: string, from: number, to: number): boolean {
+export function isPeriod(qualifier: number, text: string, from: number, to: number): boolean {
   switch (qualifier) {
-    case 'D8':
+    case D8:
       return isDay(text, from, to);
-    case 'RD8':
+    case RD8:
       return to - from === 17 && text[from + 8] === '-' && isDay(text, from, from + 8) && isDay(text, from + 9, to);
-    case 'D6':
+    case D6:
       return to - from === 6 && parseDay(text, from, to) !== undefined;
-    case 'DT':
+    case DT:
       return to - from === 12 && isDay(text, from, from + 8) && isTime(text, from + 8, to);
-    case 'TM':
+    case TM:
       return isTime(text, from, to);
     default:
       return true;

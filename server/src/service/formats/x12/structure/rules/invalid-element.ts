@@ -5,7 +5,7 @@ import type { Span } from '../../../../model/span';
 import { parseDay } from '../../cursor';
 import type { BlockProblem, Notice } from '../blockProblem';
 import { DATE, DECIMAL, INTEGER, PERIOD, type SegmentFormat, TEXT, TIME } from '../elements/elementFormats';
-import { isPeriod, lengthOf } from '../elements/values';
+import { D6, D8, DT, isPeriod, lengthOf, RD8, TM } from '../elements/values';
 import type { EnvelopeSegment } from '../envelopeSegment';
 import { claimExample } from '../example';
 
@@ -41,6 +41,12 @@ export const invalidElement: RuleInfo = {
   },
 };
 
+/** The element before, packed like a segment id. */
+interface Before {
+  readonly value: number;
+  readonly span: Span;
+}
+
 const REJECTED = 'A receiver rejects the transaction';
 
 /** What is wrong with the value of an element, `before` it the one that may say how it is written; undefined: nothing. */
@@ -48,14 +54,14 @@ export function elementProblem(
   { id, kinds, min, max, names }: SegmentFormat,
   index: number,
   value: string,
-  before: string,
   span: Span,
+  before: Before,
 ): BlockProblem | undefined {
   const kind = kinds[index]!;
   const place = `${id}${String(index).padStart(2, '0')} (${names[index]})`;
   if (kind === PERIOD) {
-    if (isPeriod(before, value, 0, value.length)) return undefined;
-    return wrong(`${place} ${periodText(value, before)}`, '8', span, periodFix(value, before, span));
+    if (isPeriod(before.value, value, 0, value.length)) return undefined;
+    return wrong(`${place} ${periodText(value, before.value)}`, '8', span, periodFix(value, before, span));
   }
   const length = lengthOf(kind, value, 0, value.length);
   const what = `${place} is "${shown(value)}"`;
@@ -94,7 +100,7 @@ export function checkIsaDate({ elements }: EnvelopeSegment, notice: Notice): voi
       message: `${name} is "${element.value}", but wants ${written}. A receiver rejects the interchange (TA1 note ${code}).`,
     });
   };
-  check(ISA_DATE, 'ISA09 (Interchange Date)', 'YYMMDD', '014', (date) => isPeriod('D6', date, 0, 6));
+  check(ISA_DATE, 'ISA09 (Interchange Date)', 'YYMMDD', '014', (date) => isPeriod(D6, date, 0, 6));
   check(ISA_TIME, 'ISA10 (Interchange Time)', 'HHMM', '015', (time) => lengthOf(TIME, time, 0, 4) > 0);
 }
 
@@ -117,28 +123,28 @@ function wrong(what: string, code: string, span: Span, fix?: ProblemFix): BlockP
   };
 }
 
-const WRITTEN: Readonly<Record<string, string>> = {
-  D8: 'a day written CCYYMMDD',
-  RD8: 'two days written CCYYMMDD-CCYYMMDD',
-  D6: 'a day written YYMMDD',
-  DT: 'a day with its time, written CCYYMMDDHHMM',
-  TM: 'a time written HHMM',
-};
+const WRITTEN: ReadonlyMap<number, readonly [string, string]> = new Map([
+  [D8, ['D8', 'a day written CCYYMMDD']],
+  [RD8, ['RD8', 'two days written CCYYMMDD-CCYYMMDD']],
+  [D6, ['D6', 'a day written YYMMDD']],
+  [DT, ['DT', 'a day with its time, written CCYYMMDDHHMM']],
+  [TM, ['TM', 'a time written HHMM']],
+]);
 
-function periodText(value: string, qualifier: string): string {
-  const isDigits = qualifier === 'D8' && /^\d{8}$/.test(value);
-  return `is "${shown(value)}", ${isDigits ? 'no day of the calendar' : `but ${qualifier} before it wants ${WRITTEN[qualifier]}`}.`;
+function periodText(value: string, qualifier: number): string {
+  const [name, written] = WRITTEN.get(qualifier)!;
+  const isDigits = qualifier === D8 && /^\d{8}$/.test(value);
+  return `is "${shown(value)}", ${isDigits ? 'no day of the calendar' : `but ${name} before it wants ${written}`}.`;
 }
 
 /** D8 and RD8 are mixed up, or the day is written another way. */
-function periodFix(value: string, qualifier: string, span: Span): ProblemFix | undefined {
-  const right = qualifier === 'D8' ? 'RD8' : qualifier === 'RD8' ? 'D8' : undefined;
+function periodFix(value: string, { value: qualifier, span: at }: Before, span: Span): ProblemFix | undefined {
+  const right = qualifier === D8 ? RD8 : qualifier === RD8 ? D8 : undefined;
   if (right && isPeriod(right, value, 0, value.length)) {
-    // The qualifier stands one separator before the value.
-    const end = span.start - 1;
-    return { title: `Write ${right}`, edits: [{ start: end - qualifier.length, end, text: right }] };
+    const [text] = WRITTEN.get(right)!;
+    return { title: `Write ${text}`, edits: [{ ...at, text }] };
   }
-  return qualifier === 'D8' ? dateFix(value, span) : undefined;
+  return qualifier === D8 ? dateFix(value, span) : undefined;
 }
 
 /** 2025-03-04 and 03/04/2025 have one reading; a year of two digits, or of a day first, has more. */
