@@ -36,6 +36,7 @@ const SETTINGS = [
   'text',
   'files',
   'csv',
+  'x12',
 ];
 
 /** Makes the client of the host: a child process on the desktop, a worker in the browser. */

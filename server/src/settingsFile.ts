@@ -1,5 +1,14 @@
 import { NOT_CLAIMS } from './protocol';
-import { CATALOGUE, CSV_COLUMNS, FORMATS, LEVELS, PRESETS, parseSettings, type Settings } from './service';
+import {
+  CATALOGUE,
+  CSV_COLUMNS,
+  codeListNames,
+  FORMATS,
+  LEVELS,
+  PRESETS,
+  parseSettings,
+  type Settings,
+} from './service';
 
 /** The file in which a folder carries its settings; editor and command line read the same one. */
 export const SETTINGS_FILE = '.claim-lens.json';
@@ -10,7 +19,7 @@ export interface SettingsFile {
   readonly problems: readonly string[];
 }
 
-const KEYS = new Set(['$schema', 'preset', 'rules', 'overrides', 'payers', 'maxFindings', 'files', 'csv']);
+const KEYS = new Set(['$schema', 'preset', 'rules', 'overrides', 'payers', 'maxFindings', 'files', 'csv', 'x12']);
 
 /** Reads the text of a settings file. What is wrong in it is told and has its default; the rest holds. */
 export function readSettingsFile(text: string): SettingsFile {
@@ -48,6 +57,15 @@ function problemsOf(value: unknown): string[] {
   for (const [glob, format] of Object.entries(asObject(asObject(given.files).associations))) {
     if (!formats.some((one) => one === format)) {
       problems.push(`"files.associations" gives "${glob}" no known format; there are ${formats.join(', ')}`);
+    }
+  }
+  for (const [element, codes] of Object.entries(asObject(asObject(given.x12).codeLists))) {
+    if (!codeListNames().has(element)) {
+      problems.push(
+        `"x12.codeLists" names "${element}"; lists are named by the number that a finding gives, as "1032"`,
+      );
+    } else if (typeof codes !== 'boolean' && !Array.isArray(codes)) {
+      problems.push(`"x12.codeLists.${element}" is false, or the codes to add to the list`);
     }
   }
   return problems;

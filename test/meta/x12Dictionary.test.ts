@@ -35,12 +35,25 @@ function isSorted(name: string, rows: readonly Row[], key: readonly string[], nu
   }
 }
 
+/** Guide as GS08 has it without addenda → as `x12Guides.tsv` names it. */
+const SETS: Readonly<Record<string, string>> = {
+  '005010X222': '837P',
+  '005010X223': '837I',
+  '005010X224': '837D',
+  '005010X221': '835',
+  '004010X098': '837P',
+  '004010X096': '837I',
+  '004010X097': '837D',
+  '004010X091': '835',
+};
+
 describe('the X12 dictionary', () => {
   const segments = table('x12Segments').rows;
   const elements = table('x12Elements').rows;
   const composites = table('x12Composites').rows;
   const guides = table('x12Guides').rows;
   const qualifiers = table('qualifiers').rows;
+  const codeLists = table('x12CodeLists').rows;
   const segmentIds = new Set(segments.map((row) => row.segment));
   const compositeIds = new Set(composites.map((row) => row.composite));
 
@@ -53,7 +66,7 @@ describe('the X12 dictionary', () => {
   });
 
   it('has plain lines: no blanks at the ends of a cell, no carriage returns', () => {
-    for (const name of ['x12Segments', 'x12Elements', 'x12Composites', 'x12Guides', 'qualifiers']) {
+    for (const name of ['x12Segments', 'x12Elements', 'x12Composites', 'x12CodeLists', 'x12Guides', 'qualifiers']) {
       const { text, rows } = table(name);
       ok(!text.includes('\r') && text.endsWith('\n'), name);
       for (const row of rows) for (const cell of Object.values(row)) equal(cell, cell.trim(), `${name}: ${cell}`);
@@ -103,6 +116,49 @@ describe('the X12 dictionary', () => {
       ok(Number(row.min) >= 1 && Number(row.min) <= Number(row.max), `${row.element} ${row.min} ${row.max}`);
     }
     for (const row of guides) ok(['required', 'situational', 'not used'].includes(row.usage!), row.usage);
+  });
+
+  it('a code list stands where a code is, and its codes fit there', () => {
+    const parts = new Map(composites.map((row) => [`${row.composite}:${row.position}`, row]));
+    const places = new Map(elements.map((row) => [`${row.segment}*${row.position}`, row]));
+    const usages = new Map<string, Set<string>>();
+    for (const { guide, segment, position, usage } of guides) {
+      const place = `${guide} ${segment}*${position}`;
+      usages.set(place, (usages.get(place) ?? new Set()).add(usage!));
+    }
+    const seen = new Set<string>();
+    for (const { segment, positions, component, when, guides: named, values } of codeLists) {
+      const codes = values!.split(' ');
+      deepEqual(codes, [...new Set(codes)].sort(), `${segment} ${positions}`);
+      for (const position of positions!.split(' ')) {
+        const element = places.get(`${segment}*${position}`);
+        ok(element, `${segment}*${position} is no element`);
+        for (const part of component ? component.split(' ') : ['']) {
+          const code: Row | undefined = part ? parts.get(`${element.element}:${part}`) : element;
+          equal(code?.type, 'ID', `${segment}*${position}:${part}`);
+          for (const value of codes) {
+            ok(
+              value.length >= Number(code!.min) && value.length <= Number(code!.max),
+              `${segment}*${position} ${value}`,
+            );
+          }
+          for (const guide of named!.split(' ')) {
+            for (const first of when ? when.split(' ') : ['']) {
+              const place = `${guide} ${segment}*${position}:${part} ${first}`;
+              ok(!seen.has(place), `${place} has two lists`);
+              seen.add(place);
+            }
+            const set = SETS[guide];
+            ok(set, `${guide} is no guide`);
+            const used = usages.get(`${set} ${segment}*${position}`);
+            ok(
+              !guide.startsWith('005010') || !used || used.size > 1 || !used.has('not used'),
+              `${set} ${segment}*${position}`,
+            );
+          }
+        }
+      }
+    }
   });
 
   it('a coded value fits its element, and a list has one name', () => {

@@ -15,7 +15,7 @@ describe(ID, () => {
   it('is silent on what the standard allows', () => {
     checkRule(ID, ONE);
     checkRule(ID, claim837({ lines: [{}] }, { kind: 'I' }));
-    checkRule(ID, claim837({ lines: [{}] }, { kind: 'D' }));
+    checkRule(ID, claim837({ lines: [{ qualifier: 'AD', code: 'D0120' }] }, { kind: 'D' }));
     checkRule(ID, claim837({ lines: [{}] }, { version: '4010' }));
     for (const amount of ['120.', '.5', '-120.00', '0', '00120.10']) checkRule(ID, changed('*120*UN', `*${amount}*UN`));
   });
@@ -94,6 +94,81 @@ describe(ID, () => {
     checkRule(ID, changed('*250310*1200*', '*250310*«2510»*'), [/^ISA10 .*HHMM.*TA1 note 015/]);
     checkRule(ID, changed('*250310*1200*', '*999999*9999*'));
     checkRule(ID, changed('*250310*1200*', '*«      »*1200*'), [/^ISA09/]);
+  });
+
+  it('a code that the closed list of the guide lacks, as a warning', () => {
+    checkRule(
+      ID,
+      changed('*UN*1*', '*«EA»*1*'),
+      [/^SV103 .*"EA", which is not in list 355 of 005010X222A1: MJ, UN\..*999 IK403 7/],
+      { severity: 'warning' },
+    );
+    checkRule(ID, changed('*UN*1*', '*MJ*15*'));
+    checkRule(ID, changed(/(DMG\*D8\*\d+\*)./, '$1«X1»'), [/^DMG03/]);
+    checkRule(ID, changed('*18*******MB', '*18*******«XY»'), [
+      /^SBR09 .* list 1032 of 005010X222A1, which has 23 codes/,
+    ]);
+    checkRule(ID, changed('*IL*1*', '*«ZB»*1*'), [/^NM101 .* list 98 /]);
+    checkRule(ID, changed('BHT*0019*00*', 'BHT*«0018»*«01»*'), [/^BHT01 /, /^BHT02 /]);
+    checkRule(ID, changed(/CLP\*A\*1\*/, 'CLP*A*«6»*', remittance()), [/^CLP02 .* list 1029 of 005010X221A1/]);
+  });
+
+  it('components of a composite', () => {
+    checkRule(ID, changed('*11:B:1*', '*11:«A»:1*'), [/^CLM05-2 .* list 1332 .*: B\./]);
+    checkRule(ID, changed('HI*ABK:', 'HI*«AB»:'), [/^HI01-1 .* list 1270 /]);
+    // The qualifier of a line's code is that of wrong-code-kind.
+    checkRule(ID, changed('SV1*HC:', 'SV1*N4:'));
+    checkRule(ID, changed('D8*20250304', 'D8*20250304~\nSVD*PAYER1*10*«N4»:99213**1'), [
+      /^SVD03-1 .*: ER, HC, IV, WK\./,
+    ]);
+    checkRule(ID, changed('HI*ABK:', 'HI*:'));
+    // Divided by another character than ISA16 says: that is one finding of another rule.
+    checkRule(ID, changed('HI*ABK:', 'HI*ABK>'));
+    checkRule(ID, claim837({ lines: [{}] }, { declared: '^' }));
+  });
+
+  it('what the first element says decides the list', () => {
+    checkRule(ID, changed(/(NM1\*85\*2\*[^*]*\*\*\*\*\*)XX/, '$1«24»'), [/^NM108 .* list 66 .*: XX\./]);
+    checkRule(ID, changed(/(NM1\*PR\*2\*[^*]*\*\*\*\*\*)PI/, '$1XV'));
+    checkRule(ID, changed('HI*', 'CRC*07*Y*01*«IH»~\nHI*'), [/^CRC04 .*: 01, 04, 05/]);
+    checkRule(ID, changed('HI*', 'CRC*75*Y*IH~\nHI*'));
+  });
+
+  it('lists follow the guide that GS08 names', () => {
+    const minutes = (version: '4010' | '5010') =>
+      changed('*UN*1*', '*F2*1*', claim837({ lines: [{}] }, { version })).replace(/(?<=\*)F2(?=\*1\*)/, '«F2»');
+    checkRule(ID, minutes('5010'), [/list 355 of 005010X222A1/]);
+    checkRule(ID, minutes('4010').replace(/[«»]/g, ''));
+    checkRule(ID, changed(/005010X222A1/g, '005010X299'));
+    // The lines are those of an 837I: what GS08 says of the claim does not hold.
+    const institutional = claim837({ lines: [{}] }, { kind: 'I' });
+    checkRule(ID, institutional.replace(/005010X223A2/g, '005010X222A1'));
+  });
+
+  it('a small letter is made large, and nothing else is guessed', () => {
+    checkFix(ID, changed('*UN*1*', '*un*1*'), ONE);
+    checkFix(ID, changed('HI*ABK:', 'HI*abk:'), ONE);
+  });
+
+  it('codes that were masked are not checked; XX as a qualifier of numbers is none', () => {
+    checkRule(ID, changed('*UN*1*', '*XX*1*'));
+    checkRule(ID, changed('BHT*0019*', 'BHT*9999*'));
+    checkRule(ID, changed(/(NM1\*PR\*2\*[^*]*\*\*\*\*\*)PI/, '$1«XX»'), [/^NM108/]);
+  });
+
+  it('a list can be switched off or be added to', () => {
+    const text = changed('*UN*1*', '*EA*1*');
+    checkRule(ID, text, [], { settings: { x12: { codeLists: { 355: false } } } });
+    checkRule(ID, text, [], { settings: { x12: { codeLists: { 355: ['DA', 'EA'] } } } });
+    const marked = changed('*UN*1*', '*«EA»*1*');
+    for (const own of [true, ['DA'], [], 'EA', null]) {
+      checkRule(ID, marked, [/list 355/], { settings: { x12: { codeLists: { 355: own } } } });
+    }
+    checkRule(ID, marked, [/list 355/], { settings: { x12: { codeLists: { 1032: false } } } });
+  });
+
+  it('one finding where a value is of the wrong length, too', () => {
+    checkRule(ID, changed('*UN*1*', '*«UNIT»*1*'), [/^SV103 .* has 4 characters; at most 2/]);
   });
 
   it('what other rules look at is left to them', () => {

@@ -113,6 +113,16 @@ describe('the settings file', () => {
       readSettingsFile('{ "files": { "associations": { "*.a": "xml" } } }').problems.join(),
       /"\*\.a" no known/,
     );
+    assert.match(
+      readSettingsFile('{ "x12": { "codeLists": { "SV103": false } } }').problems.join(),
+      /names "SV103"; lists/,
+    );
+    assert.match(
+      readSettingsFile('{ "x12": { "codeLists": { "355": "EA" } } }').problems.join(),
+      /"x12.codeLists.355" is/,
+    );
+    const lists = readSettingsFile('{ "x12": { "codeLists": { "66": false, "355": ["EA"] } } }');
+    assert.deepEqual([lists.problems, lists.settings.x12.codeLists], [[], { 66: false, 355: ['EA'] }]);
     const both = '{ "csv": { "columns": { "code": "K" } }, "files": { "associations": { "*.a": "csv" } } }';
     assert.deepEqual(readSettingsFile(both).problems, []);
     assert.deepEqual(readSettingsFile(both).settings.csv.columns, { code: ['K'] });

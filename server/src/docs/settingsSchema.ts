@@ -1,4 +1,4 @@
-import { CATALOGUE, CSV_COLUMNS, FORMATS, LEVELS, PRESETS } from '../service';
+import { CATALOGUE, CSV_COLUMNS, codeListNames, FORMATS, LEVELS, PRESETS } from '../service';
 
 /** The `claimLens.rules.<id>` entries of `contributes.configuration` in package.json. */
 export function ruleSettings(): Record<string, unknown> {
@@ -37,6 +37,7 @@ export function withRuleSettings(manifest: Manifest): Manifest {
             markdownDescription: ASSOCIATIONS,
           },
           'claimLens.csv.columns': { ...columns(), scope: 'window', default: {}, markdownDescription: COLUMNS },
+          'claimLens.x12.codeLists': { ...codeLists(), scope: 'window', default: {}, markdownDescription: CODE_LISTS },
         },
       },
     },
@@ -47,6 +48,8 @@ const ASSOCIATIONS =
   'Files that are read in a format whatever they look like, or not at all: glob → format. A glob without a slash is a file name anywhere.';
 const COLUMNS =
   'Your own names of columns in CSV files: what a column holds → its name, or several names in their order. They go before the names that are known.';
+const CODE_LISTS =
+  'Closed code lists of X12 elements, by the number of the data element as the finding names it: `false` switches a list off, an array adds codes that your payer takes.';
 
 function associations(): object {
   return {
@@ -61,6 +64,17 @@ function columns(): object {
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(CSV_COLUMNS.map((key) => [key, names])),
+  };
+}
+
+function codeLists(): object {
+  const codes = { anyOf: [{ type: 'boolean' }, { type: 'array', items: { type: 'string' } }] };
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      [...codeListNames()].map(([element, name]) => [element, { ...codes, description: name }]),
+    ),
   };
 }
 
@@ -127,6 +141,11 @@ export function fileSchema(): object {
         type: 'object',
         additionalProperties: false,
         properties: { columns: { ...columns(), description: COLUMNS } },
+      },
+      x12: {
+        type: 'object',
+        additionalProperties: false,
+        properties: { codeLists: { ...codeLists(), description: CODE_LISTS } },
       },
     },
   };

@@ -136,6 +136,7 @@ export { CSV_COLUMNS } from './formats/csv/ownColumns';
 export type { TextReplacement } from './formats/format';
 export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';
 export { inLayoutOf, segmentedView } from './formats/x12/segmentedView';
+export { codeListNames } from './formats/x12/structure/elements/codeLists';
 export { LEAST_WIDTH } from './formats/x12/wrap';
 export type { Claim } from './model/claim';
 export { type Day, dayFromIso, isoOf } from './model/date';

@@ -12,10 +12,10 @@ export interface NoticedFinding extends PlacedFinding {
 const OWN = new Map(FORMAT_RULES.map(({ id, severity }) => [id, severity]));
 
 /** A problem as a finding; undefined where the settings switch its rule off. */
-export function noticedFinding(problem: ReadProblem, { rules }: Settings): NoticedFinding | undefined {
+export function noticedFinding(problem: ReadProblem, { rules, x12 }: Settings): NoticedFinding | undefined {
   const { id, span, message, related } = problem;
   const level = rules[id];
-  if (level === 'off') return undefined;
+  if (level === 'off' || isAccepted(problem, x12.codeLists)) return undefined;
   const own = problem.severity ?? OWN.get(id) ?? 'warning';
   const severity = level === undefined || level === 'default' ? own : level;
   return {
@@ -24,6 +24,12 @@ export function noticedFinding(problem: ReadProblem, { rules }: Settings): Notic
     span,
     finding: { rule: id, severity, span, message, ...(related && { related }) },
   };
+}
+
+/** The settings have the list switched off, or add the code to it. */
+function isAccepted({ list }: ReadProblem, codeLists: Settings['x12']['codeLists']): boolean {
+  const own = list && codeLists[list.element];
+  return own === false || (Array.isArray(own) && own.includes(list!.value));
 }
 
 /** The problems of one document under one set of settings, with their counts. */

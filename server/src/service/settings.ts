@@ -47,6 +47,10 @@ export interface Settings {
     /** The user's own names of columns: what a column holds (see `CSV_COLUMNS`) → names, in their order. */
     readonly columns: Readonly<Record<string, readonly string[]>>;
   };
+  readonly x12: {
+    /** By number of the data element: `false` switches its code lists off, an array adds codes to them. */
+    readonly codeLists: Readonly<Record<string, boolean | readonly string[]>>;
+  };
 }
 
 export type TextMode = 'off' | 'hover' | 'full';
@@ -64,6 +68,7 @@ export const DEFAULT_SETTINGS: Settings = {
   text: { mode: 'hover' },
   files: { associations: {} },
   csv: { columns: {} },
+  x12: { codeLists: {} },
 };
 
 export const PRESETS: readonly Preset[] = ['medicare', 'commercial', 'structure-only'];
@@ -88,6 +93,7 @@ export function parseSettings(value: unknown, base: Settings = DEFAULT_SETTINGS)
     text: textOf(given.text, base),
     files: filesOf(given.files, base),
     csv: csvOf(given.csv, base),
+    x12: x12Of(given.x12, base),
   };
 }
 
@@ -109,6 +115,15 @@ function csvOf(value: unknown, base: Settings): Settings['csv'] {
     return list.length ? [[role, list]] : [];
   });
   return own.length ? { columns: { ...base.csv.columns, ...Object.fromEntries(own) } } : base.csv;
+}
+
+function x12Of(value: unknown, base: Settings): Settings['x12'] {
+  const given = isObject(value) && isObject(value.codeLists) ? Object.entries(value.codeLists) : [];
+  const own = given.flatMap(([element, codes]): [string, boolean | string[]][] => {
+    if (typeof codes === 'boolean') return [[element, codes]];
+    return Array.isArray(codes) ? [[element, codes.filter((code) => typeof code === 'string')]] : [];
+  });
+  return own.length ? { codeLists: { ...base.x12.codeLists, ...Object.fromEntries(own) } } : base.x12;
 }
 
 /** The format that the settings give a file. */

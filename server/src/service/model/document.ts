@@ -12,6 +12,8 @@ export interface ReadProblem {
   readonly severity?: Severity;
   readonly related?: readonly { readonly span: Span; readonly message: string }[];
   readonly fixes?: readonly ProblemFix[];
+  /** The code that a list of X12 codes lacks, and the number of the data element by which settings name the list. */
+  readonly list?: { readonly element: string; readonly value: string };
 }
 
 export interface ProblemFix {

@@ -6,6 +6,8 @@ import { ElementChecks } from './elements/elementChecks';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
+import { SegmentPlaces } from './segmentPlaces';
+import { NO_LOOP, SegmentPlans } from './segmentPlans';
 
 const CLM = packed('CLM');
 const LX = packed('LX');
@@ -24,11 +26,14 @@ export class BlockChecks {
   private lines = -1;
   private misnumbered = false;
   private readonly elements = new ElementChecks((problem) => this.notice(problem));
+  private readonly plans = new SegmentPlans();
+  private readonly places = new SegmentPlaces();
   private readonly required = new RequiredSegments((problem) => this.notice(problem));
 
   begin(base: number): void {
     this.required.begin(base);
     this.elements.begin(base);
+    this.places.begin(base);
     this.problems = this.payment = undefined;
     this.paid = 0;
     this.lines = -1;
@@ -43,7 +48,8 @@ export class BlockChecks {
   /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
   see(cursor: Cursor, state: X12State, base: number): void {
     this.required.see(cursor, state);
-    this.elements.see(cursor, state);
+    this.places.open(cursor.id);
+    this.seeByPlan(cursor, state);
     switch (cursor.id) {
       case CLM:
         if (state.transaction === '837') this.lines = 0;
@@ -63,9 +69,21 @@ export class BlockChecks {
     }
   }
 
+  private seeByPlan(cursor: Cursor, state: X12State): void {
+    const { guide, segments } = this.plans.at(state);
+    const segment = segments.get(cursor.id);
+    if (segment !== undefined) this.elements.see(cursor, segment, guide);
+    else this.elements.seeGroup(cursor);
+    // What has no id that can be read is a piece of text.
+    if (guide?.segments === undefined || cursor.id === 0) return;
+    this.places.see(cursor, segment?.place ?? NO_LOOP, guide, state.level);
+  }
+
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
     this.required.end(end < text.length);
+    this.places.end(this.notice);
+    this.elements.codes.end(!this.places.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
 }

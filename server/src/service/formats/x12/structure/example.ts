@@ -23,6 +23,12 @@ const HEAD = [
   'BHT*0019*00*REF1*20250310*1200*CH',
   'NM1*41*2*INVENTED SENDER*****46*SENDER1',
   'NM1*40*2*INVENTED RECEIVER*****46*RECEIVER1',
+  'HL*1**20*1',
+  'NM1*85*2*INVENTED CLINIC*****XX*1000000004',
+  'HL*2*1*22*0',
+  'SBR*P*18*******MB',
+  'NM1*IL*1*TESTPERSON*PAT****MI*M100',
+  'NM1*PR*2*INVENTED PAYER*****PI*PAYER1',
 ];
 
 /** The same with the segments of a claim behind the heads that the guide asks for. */

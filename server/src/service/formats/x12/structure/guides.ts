@@ -24,7 +24,16 @@ export interface Guide {
   readonly line: readonly RequiredSegment[] | undefined;
   /** How many lines a claim may have. */
   readonly mostLines: number;
+  /** Every segment that stands somewhere between ST and SE; undefined where that is not known. */
+  readonly segments?: ReadonlySet<number>;
 }
+
+function segments(ids: string): ReadonlySet<number> {
+  return new Set(ids.split(' ').map(packed));
+}
+
+const BOTH_837 =
+  'ST BHT NM1 N3 N4 PER REF HL PRV CUR SBR PAT DMG CLM DTP PWK CN1 AMT K3 NTE HI HCP CAS OI MOA LX SVD SE';
 
 function segment(text: string, what: string): RequiredSegment {
   const [id = '', qualifier] = text.split('*');
@@ -67,7 +76,7 @@ const REMITTANCE: Omit<Guide, 'name'> = {
 };
 
 /**
- * By GS08 without its addenda: which segments are "required" there, and the repeat of loop 2400. Sources: ASC X12N
+ * By GS08 without its addenda: which segments are "required" there, the repeat of loop 2400, and which segments it has at all. Sources: ASC X12N
  * 005010X222A1, X223A2, X224A2 and X221A1, and 004010X098A1, X096A1, X097A1 and X091A1, the tables of each guide's section 2.
  */
 const GUIDES: Readonly<Record<string, Guide>> = {
@@ -79,6 +88,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     claim: [DIAGNOSES],
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
+    segments: segments(`${BOTH_837} CR1 CR2 CRC SV1 SV5 CR3 QTY MEA PS1 LIN CTP LQ FRM`),
   },
   '005010X223': {
     name: '005010X223A2',
@@ -88,6 +98,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
     line: [segment('SV2', 'the service')],
     mostLines: 999,
+    segments: segments(`${BOTH_837} CL1 CRC MIA SV2 LIN CTP`),
   },
   '005010X224': {
     name: '005010X224A2',
@@ -97,6 +108,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     claim: [],
     line: [segment('SV3', 'the service')],
     mostLines: 50,
+    segments: segments(`${BOTH_837} DN1 DN2 SV3 TOO`),
   },
   '004010X098': {
     name: '004010X098A1',
@@ -125,7 +137,11 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     line: [segment('SV3', 'the service')],
     mostLines: 50,
   },
-  '005010X221': { name: '005010X221A1', ...REMITTANCE },
+  '005010X221': {
+    name: '005010X221A1',
+    ...REMITTANCE,
+    segments: segments('ST BPR TRN CUR REF DTM N1 N3 N4 PER RDM LX TS3 TS2 CLP CAS NM1 MIA MOA AMT QTY SVC LQ PLB SE'),
+  },
   '004010X091': { name: '004010X091A1', ...REMITTANCE },
 };
 
@@ -139,7 +155,12 @@ export function guideOf(group: string): Guide | undefined {
   // A file names one, block after block.
   if (group !== last) {
     last = group;
-    lastGuide = GUIDES[group.slice(0, WITHOUT_ADDENDA)];
+    lastGuide = GUIDES[guideKey(group)];
   }
   return lastGuide;
+}
+
+/** A version as GS08 has it, without its addenda: `005010X222` for `005010X222A1`. */
+export function guideKey(group: string): string {
+  return group.slice(0, WITHOUT_ADDENDA);
 }

@@ -8,6 +8,7 @@ import { lineCounter } from './rules/line-counter';
 import { missingSegmentRule } from './rules/missing-segment';
 import { tooManyRule } from './rules/too-many';
 import { undeclaredDelimiter } from './rules/undeclared-delimiter';
+import { unexpectedSegmentRule } from './rules/unexpected-segment';
 
 /** What is checked of an X12 file while it is read, whatever it says of codes; in the order of documentation. */
 export const STRUCTURE_RULES: readonly RuleInfo[] = [
@@ -18,6 +19,7 @@ export const STRUCTURE_RULES: readonly RuleInfo[] = [
   undeclaredDelimiter,
   lineCounter,
   missingSegmentRule,
+  unexpectedSegmentRule,
   tooManyRule,
   invalidElement,
 ];

@@ -1,9 +1,12 @@
 import { isMasked } from '../../../../model/money';
 import type { Cursor } from '../../cursor';
 import { packed } from '../../segmentIds';
-import type { X12State } from '../../state';
 import type { Notice } from '../blockProblem';
+import type { Guide } from '../guides';
 import { elementProblem, surplusElements } from '../rules/invalid-element';
+import { isOld, type SegmentPlan } from '../segmentPlans';
+import { CodeChecks } from './codeChecks';
+import type { CodeList } from './codeLists';
 import { DATE, elementFormats, PERIOD, type SegmentFormat, TEXT } from './elementFormats';
 import { isPeriod, lengthOf } from './values';
 
@@ -11,25 +14,35 @@ const GS = packed('GS');
 /** GS01 of the healthcare sets: 837, 835, 270, 271, 276, 277, 278. */
 const HEALTHCARE = new Set(['HC', 'HP', 'HS', 'HB', 'HR', 'HN', 'HI']);
 
-/** The type and length of the elements of one segment after another. */
+/** The type, length and code list of the elements of one segment after another. */
 export class ElementChecks {
-  private readonly formats = elementFormats();
+  readonly codes = new CodeChecks();
   private base = 0;
-  /** GS08, and what follows from it: a file has one, segment after segment. */
-  private group = '';
-  private isOld = false;
 
   constructor(private readonly notice: Notice) {}
 
   begin(base: number): void {
     this.base = base;
+    this.codes.begin(base);
   }
 
-  see(cursor: Cursor, state: X12State): void {
+  see(cursor: Cursor, segment: SegmentPlan, guide: Guide | undefined): void {
     // A segment that is cut off has a value that is cut off.
-    if (!(cursor.id === GS ? isKnownGroup(cursor) : this.isKnown(state)) || cursor.cut) return;
-    const format = this.formats.get(cursor.id);
-    if (!format) return;
+    if (!cursor.cut) this.seeElements(cursor, segment, segment.lists, guide);
+  }
+
+  /** The head of a group stands in no transaction. */
+  seeGroup(cursor: Cursor): void {
+    if (cursor.id !== GS || cursor.cut || !HEALTHCARE.has(cursor.value(1)) || isOld(cursor.value(8))) return;
+    this.seeElements(cursor, elementFormats().get(GS)!, undefined, undefined);
+  }
+
+  private seeElements(
+    cursor: Cursor,
+    format: SegmentFormat,
+    lists: readonly (CodeList | undefined)[] | undefined,
+    guide: Guide | undefined,
+  ): void {
     const { kinds, min, max } = format;
     const { text, starts } = cursor;
     const count = cursor.elements();
@@ -39,6 +52,9 @@ export class ElementChecks {
       const from = to + 1;
       to = starts[i]! - 1;
       if (from === to) continue;
+      const list = lists === undefined ? undefined : lists[i];
+      // A code of the list has the length of one.
+      if (list !== undefined && this.codes.see(cursor, list, from, to, guide!)) continue;
       const kind = kinds[i]!;
       let length = to - from;
       if (kind === PERIOD) {
@@ -50,15 +66,6 @@ export class ElementChecks {
       this.look(cursor, format, i);
     }
     if (count >= kinds.length) this.lookBehind(cursor, format);
-  }
-
-  /** Other transaction sets use other elements. */
-  private isKnown({ transaction, group }: X12State): boolean {
-    if (group !== this.group) {
-      this.group = group;
-      this.isOld = isOld(group);
-    }
-    return transaction !== 'other' && !this.isOld;
   }
 
   private lookBehind(cursor: Cursor, { id, kinds }: SegmentFormat): void {
@@ -86,13 +93,4 @@ export class ElementChecks {
   private spanOf(cursor: Cursor, index: number): { start: number; end: number } {
     return { start: cursor.from(index) - this.base, end: cursor.to(index) - this.base };
   }
-}
-
-/** Before 004010 dates had six digits, and other lengths were others too. */
-function isOld(version: string): boolean {
-  return version.startsWith('003') || version.startsWith('002');
-}
-
-function isKnownGroup(cursor: Cursor): boolean {
-  return HEALTHCARE.has(cursor.value(1)) && !isOld(cursor.value(8));
 }

@@ -4,6 +4,7 @@ import type { RuleInfo } from '../../../../model/ruleInfo';
 import type { Span } from '../../../../model/span';
 import { parseDay } from '../../cursor';
 import type { BlockProblem, Notice } from '../blockProblem';
+import type { CodeList } from '../elements/codeLists';
 import { DATE, DECIMAL, INTEGER, PERIOD, type SegmentFormat, TEXT, TIME } from '../elements/elementFormats';
 import { D6, D8, DT, isPeriod, lengthOf, RD8, TM } from '../elements/values';
 import type { EnvelopeSegment } from '../envelopeSegment';
@@ -20,12 +21,13 @@ export const invalidElement: RuleInfo = {
     'An element has no value of its kind: a date that is no day, an amount that is no number (errors), too many or too few characters, a code that the closed list of the guide lacks (warnings).',
   why: 'A receiver checks every element against its type, length and code list before it reads the claim, and rejects the transaction (999 IK403 4 to 9).',
   advice:
-    'Write the value as the element wants it. Switch a code list off with claimLens.x12.codeLists where your payer has codes of its own.',
+    'Write the value as the element wants it. Where your payer takes codes of its own, name them, or switch the list off, in claimLens.x12.codeLists.',
   severity: 'warning',
   stage: 'stable',
   sources: [
     'ASC X12.6 005010, data element types N, R, ID, AN, DT and TM; segment directory and data element dictionary (lengths)',
     'X12 data element 1250 (D8, RD8, D6, DT, TM)',
+    'ASC X12N 005010X222A1, X223A2, X224A2, X221A1 and 004010X098A1, X096A1, X097A1, X091A1 (code lists, by GS08)',
     '005010X231A1 (999: IK403) and the TA1 (notes 014 and 015)',
   ],
   examples: {
@@ -36,6 +38,10 @@ export const invalidElement: RuleInfo = {
         note: 'an amount has digits and a point',
       },
       { text: claimExample(...CLAIM, SERVICE, DATED, `NTE*ADD*«${'A'.repeat(81)}»`), note: 'at most 80 characters' },
+      {
+        text: claimExample(...CLAIM, 'SV1*HC:0708T*100*«EA»*1***1', DATED),
+        note: 'the guide of the 837P has minutes (MJ) and units (UN) only',
+      },
     ],
     good: [{ text: claimExample(...CLAIM, SERVICE, DATED) }],
   },
@@ -102,6 +108,23 @@ export function checkIsaDate({ elements }: EnvelopeSegment, notice: Notice): voi
   };
   check(ISA_DATE, 'ISA09 (Interchange Date)', 'YYMMDD', '014', (date) => isPeriod(D6, date, 0, 6));
   check(ISA_TIME, 'ISA10 (Interchange Time)', 'HHMM', '015', (time) => lengthOf(TIME, time, 0, 4) > 0);
+}
+
+const MOST_SHOWN = 12;
+
+/** `guide` is the name of the guide whose list lacks the code. */
+export function unlistedCode(list: CodeList, value: string, guide: string, span: Span): BlockProblem {
+  const { segment, position, component, element, values } = list;
+  const place = `${segment}${String(position).padStart(2, '0')}${component ? `-${component}` : ''}`;
+  const known = values.length > MOST_SHOWN ? `, which has ${values.length} codes` : `: ${values.join(', ')}`;
+  const upper = value.toUpperCase();
+  return {
+    id: invalidElement.id,
+    span,
+    message: `${place} (${list.name}) is "${shown(value)}", which is not in list ${element} of ${guide}${known}. ${REJECTED} (999 IK403 7).`,
+    list: { element, value },
+    ...(values.includes(upper) && { fixes: [{ title: `Write ${upper}`, edits: [{ ...span, text: upper }] }] }),
+  };
 }
 
 /** `span` is the first element behind the segment's last. */

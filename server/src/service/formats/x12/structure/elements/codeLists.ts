@@ -1,0 +1,108 @@
+import listsText from '../../../../../../../data/x12CodeLists.tsv';
+import compositesText from '../../../../../../../data/x12Composites.tsv';
+import elementsText from '../../../../../../../data/x12Elements.tsv';
+import { rowsOf } from '../../../../model/tsv';
+import { packed } from '../../segmentIds';
+
+/** The codes that a guide allows at one place of a segment. */
+export interface CodeList {
+  /** The number of the X12 data element, by which settings name the list: `1032`. */
+  readonly element: string;
+  /** Name of the standard. */
+  readonly name: string;
+  readonly segment: string;
+  readonly position: number;
+  /** Of a composite; 0 where the element is none. */
+  readonly component: number;
+  /** Values of the first element, packed like a segment id, for which the list holds; undefined: for all. */
+  readonly when: readonly number[] | undefined;
+  readonly values: readonly string[];
+  readonly packed: ReadonlySet<number>;
+  /** Another list of the same position: of another component, or for other values of the first element. */
+  readonly next?: CodeList | undefined;
+}
+
+/** By packed segment id, in the order of their places. */
+export type GuideLists = ReadonlyMap<number, readonly CodeList[]>;
+
+let loaded: ReadonlyMap<string, GuideLists> | undefined;
+
+/**
+ * The closed lists of a guide, by its name without addenda (`005010X222`); undefined where none are known. A list is the
+ * union of what the loops of the guide allow at that place (`data/x12CodeLists.tsv`), so a code of another loop passes.
+ */
+export function codeListsOf(guide: string): GuideLists | undefined {
+  loaded ??= load();
+  return loaded.get(guide);
+}
+
+/** Numbers and names of the data elements that have a list. */
+export function codeListNames(): ReadonlyMap<string, string> {
+  loaded ??= load();
+  const names = new Map<string, string>();
+  for (const lists of loaded.values()) {
+    for (const list of [...lists.values()].flat()) names.set(list.element, list.name);
+  }
+  return new Map([...names].sort(([a], [b]) => Number(a) - Number(b)));
+}
+
+function load(): ReadonlyMap<string, GuideLists> {
+  const found = new Map<string, Map<number, CodeList[]>>();
+  const places = namedPlaces();
+  for (const row of rowsOf(listsText)) {
+    const lists = listsOf(row, places);
+    for (const guide of row.guides!.split(' ')) {
+      const segments = found.get(guide) ?? new Map<number, CodeList[]>();
+      found.set(guide, segments);
+      const id = packed(row.segment!);
+      segments.set(id, [...(segments.get(id) ?? []), ...lists]);
+    }
+  }
+  for (const segments of found.values()) for (const lists of segments.values()) lists.sort(byPlace);
+  return found;
+}
+
+function byPlace(a: CodeList, b: CodeList): number {
+  return a.position - b.position || a.component - b.component;
+}
+
+/** A row names several places where the same codes may stand. */
+function listsOf(row: Readonly<Record<string, string>>, places: ReadonlyMap<string, Place>): CodeList[] {
+  const values = row.values!.split(' ');
+  const common = {
+    when: row.when === undefined ? undefined : row.when.split(' ').map(packed),
+    values,
+    packed: new Set(values.map(packed)),
+  };
+  return row.positions!.split(' ').flatMap((position) =>
+    (row.component ?? '0').split(' ').map((component) => ({
+      ...places.get(component === '0' ? `${row.segment}*${position}` : `${row.segment}*${position}:${component}`)!,
+      segment: row.segment!,
+      position: Number(position),
+      component: Number(component),
+      ...common,
+    })),
+  );
+}
+
+interface Place {
+  readonly element: string;
+  readonly name: string;
+}
+
+/** By `SV1*3`, a component by `SV1*1:2`. */
+function namedPlaces(): ReadonlyMap<string, Place> {
+  const composites = new Map<string, Record<string, string>[]>();
+  for (const row of rowsOf(compositesText)) {
+    composites.set(row.composite!, [...(composites.get(row.composite!) ?? []), row]);
+  }
+  const places = new Map<string, Place>();
+  for (const { segment, position, element, name } of rowsOf(elementsText)) {
+    const place = `${segment}*${position}`;
+    places.set(place, { element: element!, name: name! });
+    for (const part of composites.get(element!) ?? []) {
+      places.set(`${place}:${part.position}`, { element: part.element!, name: part.name! });
+    }
+  }
+  return places;
+}

@@ -1,0 +1,68 @@
+import type { RuleInfo } from '../../../../model/ruleInfo';
+import type { Span } from '../../../../model/span';
+import type { BlockProblem } from '../blockProblem';
+import { claimExample } from '../example';
+
+const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359'];
+const SERVICE = 'SV1*HC:0708T*100*UN*1***1';
+const DATE = 'DTP*472*D8*20250304';
+
+/** A segment where the guide has none. */
+export const unexpectedSegmentRule: RuleInfo = {
+  id: 'unexpected-segment',
+  summary:
+    "A segment that the guide doesn't have at all, or that stands outside of its loop: a service without its LX, a line outside of a claim, diagnoses behind the lines, a claim under the billing provider.",
+  why: 'A receiver reads the loops by their segments in order: what is out of place it rejects (999 IK304 2), or takes for part of another claim or line.',
+  advice:
+    'Move the segment into its loop, or take it off. Where all lines have the service segment of another guide, GS08 and ST03 name the wrong one.',
+  severity: 'warning',
+  stage: 'stable',
+  sources: [
+    'ASC X12N 005010X222A1, X223A2, X224A2 and X221A1, section 2 (segments and loops of each guide)',
+    '005010X231A1 (999: IK304)',
+  ],
+  examples: {
+    bad: [
+      { text: claimExample(...CLAIM, 'LX*1', '«SV2*0300*HC:0708T*100*UN*1»', DATE), note: 'GS08 names the 837P' },
+      { text: claimExample(...CLAIM, `«${SERVICE}»`, DATE), note: 'no LX' },
+      {
+        text: claimExample(CLAIM[0]!, 'LX*1', SERVICE, DATE, `«${CLAIM[1]!}»`),
+        note: 'diagnoses belong to the claim',
+      },
+      { text: claimExample(...CLAIM, 'LX*1', SERVICE, DATE, '«MSG*SEE NOTE»'), note: 'no segment of the 837P' },
+    ],
+    good: [{ text: claimExample(...CLAIM, 'LX*1', SERVICE, DATE) }],
+  },
+};
+
+const REJECTED = 'A receiver rejects it (999 IK304 2).';
+
+export function segmentOfNoLoop(segment: string, guide: string, isService: boolean, span: Span): BlockProblem {
+  const remedy = isService
+    ? 'GS08 and ST03 name another guide than the lines follow, or the line is of the wrong kind.'
+    : 'Take it off, or name in GS08 the guide that has it.';
+  return {
+    id: unexpectedSegmentRule.id,
+    span,
+    message: `${segment} is no segment of ${guide}. ${REJECTED} ${remedy}`,
+  };
+}
+
+/** `where`: behind "stands". */
+export function misplacedSegment(segment: string, where: string, guide: string, span: Span): BlockProblem {
+  return {
+    id: unexpectedSegmentRule.id,
+    span,
+    message: `${segment} stands ${where}; ${guide} has it in its own loop only. ${REJECTED} Move it.`,
+  };
+}
+
+/** `level`: HL03 of the loop that is open; empty where none is. */
+export function misplacedClaim(level: string, guide: string, span: Span): BlockProblem {
+  const where = level === '' ? 'outside of an HL loop' : `under HL ${level}`;
+  return {
+    id: unexpectedSegmentRule.id,
+    span,
+    message: `CLM stands ${where}; in ${guide} a claim belongs to a subscriber (HL 22) or a patient (HL 23). ${REJECTED} Add the HL.`,
+  };
+}

@@ -1,0 +1,111 @@
+import { packed } from '../segmentIds';
+import type { Transaction, X12State } from '../state';
+import { type CodeList, codeListsOf } from './elements/codeLists';
+import { elementFormats, type SegmentFormat } from './elements/elementFormats';
+import { type Guide, guideKey, guideOf } from './guides';
+
+/** Where a guide has a segment. */
+export type Place = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+/** Nowhere. */
+export const NO_LOOP: Place = 0;
+/** In several loops, or nothing is known. */
+export const ANYWHERE: Place = 1;
+/** In loop 2400 and below. */
+export const OF_LINES: Place = 2;
+/** In loops 2300 and 2320, and in those of HL, but never behind the first LX. */
+export const OF_CLAIMS: Place = 3;
+/** LX and CLM of the 837, SVC of the 835. */
+export const LINE: Place = 4;
+export const CLAIM: Place = 5;
+export const PAID_SERVICE: Place = 6;
+
+/** All that is looked at in one segment, by what its guide says. */
+export interface SegmentPlan extends SegmentFormat {
+  /** By position; of one position one behind another. */
+  readonly lists: readonly (CodeList | undefined)[] | undefined;
+  readonly place: Place;
+}
+
+export interface Plan {
+  /** Undefined where GS08 names none that is known, or one of another transaction. */
+  readonly guide: Guide | undefined;
+  /** By packed segment id; empty where nothing is checked. */
+  readonly segments: ReadonlyMap<number, SegmentPlan>;
+}
+
+const NOTHING: Plan = { guide: undefined, segments: new Map() };
+const PLACES: ReadonlyMap<number, Place> = new Map([
+  ...placed('SV1 SV2 SV3 SV5 SVD CR3 QTY MEA PS1 LIN CTP LQ FRM TOO', OF_LINES),
+  ...placed('HI SBR OI MOA MIA CL1 DN1 DN2 CR2 PAT DMG', OF_CLAIMS),
+  ...placed('LX', LINE),
+  ...placed('CLM', CLAIM),
+]);
+/** Where one of these stands in a transaction, a trailer is missing, and another rule says so. */
+const CONTROL = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA', 'TA1'].map(packed));
+const PLACES_835: ReadonlyMap<number, Place> = new Map(placed('SVC', PAID_SERVICE));
+
+function placed(ids: string, place: Place): [number, Place][] {
+  return ids.split(' ').map((id) => [packed(id), place]);
+}
+
+const plans = new Map<string, Plan>();
+
+/** The plan of one segment after another: a file has one group and transaction, segment after segment. */
+export class SegmentPlans {
+  private group = '';
+  private transaction: Transaction = 'other';
+  private plan = NOTHING;
+
+  at({ group, transaction }: X12State): Plan {
+    if (group !== this.group || transaction !== this.transaction) {
+      this.group = group;
+      this.transaction = transaction;
+      this.plan = planOf(group, transaction);
+    }
+    return this.plan;
+  }
+}
+
+/** Other transaction sets use other elements; of older versions the lengths were others. */
+function planOf(group: string, transaction: Transaction): Plan {
+  if (transaction === 'other' || isOld(group)) return NOTHING;
+  const named = guideOf(group);
+  const key = named?.set === transaction ? guideKey(group) : '';
+  let plan = plans.get(key);
+  if (!plan) {
+    plan = newPlan(key, key === '' ? undefined : named);
+    plans.set(key, plan);
+  }
+  return plan;
+}
+
+/** Before 004010 dates had six digits, and other lengths were others too. */
+export function isOld(version: string): boolean {
+  return version.startsWith('003') || version.startsWith('002');
+}
+
+function newPlan(key: string, guide: Guide | undefined): Plan {
+  const lists = codeListsOf(key);
+  const segments = new Map<number, SegmentPlan>();
+  for (const [id, format] of elementFormats()) {
+    segments.set(id, { ...format, lists: byPosition(lists?.get(id), format.kinds.length), place: placeOf(id, guide) });
+  }
+  return { guide, segments };
+}
+
+function placeOf(id: number, guide: Guide | undefined): Place {
+  if (!guide?.segments || CONTROL.has(id)) return ANYWHERE;
+  if (!guide.segments.has(id)) return NO_LOOP;
+  return (guide.set === '837' ? PLACES : PLACES_835).get(id) ?? ANYWHERE;
+}
+
+/** As long as the segment, so that every place of it can be asked for. */
+function byPosition(
+  lists: readonly CodeList[] | undefined,
+  length: number,
+): readonly (CodeList | undefined)[] | undefined {
+  if (!lists) return undefined;
+  const found = new Array<CodeList | undefined>(length).fill(undefined);
+  for (const list of lists) found[list.position] = { ...list, next: found[list.position] };
+  return found;
+}

@@ -1,0 +1,95 @@
+import { checkRule } from '../support/check';
+import { claim837, remittance835 } from '../support/x12';
+
+const ID = 'unexpected-segment';
+const TWO = claim837([{ lines: [{}, {}] }, { lines: [{}] }]);
+
+/** The text with the first segment that matches in marks. */
+function at(text: string, segment: RegExp): string {
+  return text.replace(new RegExp(`(?<=\\n)${segment.source}[^~]*`), '«$&»');
+}
+
+/** The text with a segment in front of the first that matches. */
+function inFrontOf(text: string, segment: RegExp, added: string): string {
+  return text.replace(new RegExp(`(?<=\\n)${segment.source}`), `${added}~\n$&`);
+}
+
+/** Without the first segment that matches. */
+function without(text: string, segment: RegExp): string {
+  return text.replace(new RegExp(`(?<=\\n)${segment.source}[^~]*~\\n`), '');
+}
+
+describe(ID, () => {
+  it('is silent where every segment has its loop', () => {
+    checkRule(ID, TWO);
+    for (const kind of ['P', 'I', 'D'] as const) {
+      checkRule(ID, claim837({ lines: [{}], dependent: { last: 'TESTCHILD' } }, { kind }));
+      checkRule(ID, claim837({ lines: [{}] }, { kind, version: '4010' }));
+    }
+    checkRule(ID, remittance835(REMITTANCE));
+  });
+
+  it('a segment that the guide does not have', () => {
+    checkRule(ID, inFrontOf(TWO, /LX\*2/, '«MSG*SEE NOTE»'), [/^MSG is no segment of 005010X222A1\..*999 IK304 2/], {
+      severity: 'warning',
+    });
+    checkRule(ID, inFrontOf(TWO, /HL\*3/, '«N1*PR*PAYER»'), [/^N1 is no segment/]);
+    checkRule(ID, inFrontOf(remittance835(REMITTANCE), /SVC/, '«SV1*HC:99213*100*UN*1»'), [
+      /^SV1 is no segment of 005010X221A1/,
+    ]);
+    checkRule(ID, inFrontOf(TWO, /LX\*2/, '«MSG*A»~\nMSG*B'), [/^MSG/]);
+  });
+
+  it('lines of another guide, once a claim, and nothing else of that claim', () => {
+    const wrong = claim837([{ lines: [{}, {}] }, { lines: [{}] }], { kind: 'I' }).replace(
+      /005010X223A2/g,
+      '005010X222A1',
+    );
+    const marks = wrong.replace(/(LX\*1~\n)(SV2[^~]*)/g, '$1«$2»');
+    checkRule(ID, marks, [/^SV2 is no segment .* GS08 and ST03 name another guide/, /^SV2/]);
+  });
+
+  it('a service or a part of it before its LX', () => {
+    checkRule(ID, at(without(claim837({ lines: [{}] }), /LX\*/), /SV1\*/), [/^SV1 stands before the LX of its line/]);
+    checkRule(ID, inFrontOf(TWO, /LX\*1/, '«SVD*PAYER1*10*HC:99213**1»'), [/^SVD stands before the LX/]);
+  });
+
+  it('what belongs to the claim behind its lines', () => {
+    for (const segment of ['HI*ABK:C4359', 'SBR*S*18*******MB', 'OI***Y***Y', 'PAT*19']) {
+      checkRule(ID, inFrontOf(TWO, /LX\*2/, `«${segment}»`), [/stands behind the lines of the claim/]);
+    }
+    checkRule(ID, inFrontOf(TWO, /LX\*1/, 'SBR*S*18*******MB~\nOI***Y***Y~\nNM1*IL*1*TESTPERSON*A****MI*M1'));
+  });
+
+  it('a line outside of a claim', () => {
+    checkRule(ID, at(without(claim837({ lines: [{}] }), /CLM\*/), /LX\*/), [/^LX stands outside of a claim/]);
+    const paid = remittance835(REMITTANCE);
+    checkRule(ID, at(without(paid, /CLP\*/), /SVC\*/), [/^SVC stands outside of a claim payment/]);
+  });
+
+  it('a claim that belongs to no subscriber', () => {
+    checkRule(ID, at(without(claim837({ lines: [{}] }), /HL\*2/), /CLM\*/), [/^CLM stands under HL 20/]);
+    const bare = without(without(claim837({ lines: [{}] }), /HL\*2/), /HL\*1/);
+    checkRule(ID, at(bare, /CLM\*/), [/^CLM stands outside of an HL loop/]);
+  });
+
+  it('guides that are not known, and what stands between transactions, are not looked at', () => {
+    checkRule(ID, inFrontOf(claim837({ lines: [{}] }, { version: '4010' }), /LX\*1/, 'MSG*SEE NOTE'));
+    checkRule(ID, inFrontOf(TWO, /LX\*2/, 'MSG*SEE NOTE').replace(/005010X222A1/g, '005010X299'));
+    checkRule(ID, inFrontOf(TWO, /ST\*/, 'MSG*SEE NOTE'));
+    // Trailers that are missing are another rule's.
+    checkRule(ID, without(TWO, /SE\*/));
+    checkRule(ID, TWO.slice(0, TWO.search(/SE\*/)) + TWO);
+  });
+});
+
+const REMITTANCE = [
+  'BPR*I*80*C*CHK************20250320',
+  'TRN*1*CHECK1*1999999999',
+  'N1*PR*INVENTED PAYER',
+  'N1*PE*INVENTED CLINIC*XX*1000000004',
+  'LX*1',
+  'CLP*A*1*100*80**12*1000',
+  'NM1*QC*1*TESTPERSON',
+  'SVC*HC:99213*100*80**1',
+];
