@@ -1,6 +1,12 @@
 import type { Block } from '../formats/x12/block';
 import { Cursor, skipBlank } from '../formats/x12/cursor';
-import { componentUsed, type Delimiters, delimitersOfBareText, delimitersOfIsa } from '../formats/x12/delimiters';
+import {
+  componentUsed,
+  type Delimiters,
+  delimitersOfBareText,
+  delimitersOfIsa,
+  indexOfIsa,
+} from '../formats/x12/delimiters';
 import { blockAt, type X12Document } from '../formats/x12/read';
 import { packed } from '../formats/x12/segmentIds';
 import { MARGIN } from '../formats/x12/stream';
@@ -68,7 +74,7 @@ function walkBlock(cursor: Cursor, block: Block, end: number, from: number, to: 
 /** The ISA that ends a block. */
 function visitIsa(text: string, block: Block, end: number, from: number, to: number, visit: Seen): boolean {
   if (!block.opens || end < from) return false;
-  for (let at = text.indexOf('ISA', block.start); at >= 0 && at < end; at = text.indexOf('ISA', at + 3)) {
+  for (let at = indexOfIsa(text, block.start); at >= 0 && at < end; at = indexOfIsa(text, at + 3)) {
     const found = delimitersOfIsa(text, at);
     if (found?.end !== end) continue;
     const cursor = new Cursor(text, at, found.delimiters);

@@ -1,9 +1,9 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import { ClaimBuilder } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
-import { Cursor, parseDay, parseDecimal, skipBlank } from './cursor';
+import { Cursor, skipBlank } from './cursor';
 import { readServiceDate } from './dates';
-import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimiters';
+import { type Delimiters, delimitersOfBareText, delimitersOfIsa, indexOfIsa } from './delimiters';
 import { readSv1, readSv2, readSv3, readSv5, readSvc } from './lines';
 import { type PartyTarget, readDmg, readN1, readNm1 } from './parties';
 import { packed } from './segmentIds';
@@ -144,7 +144,7 @@ export class BlockReader implements PartyTarget {
       this.after = { ...OUTSIDE, delimiters: bare };
       return first === 0 ? this.readInside(0, this.after) : first;
     }
-    for (let at = text.indexOf('ISA', first); at >= 0; at = text.indexOf('ISA', at + 3)) {
+    for (let at = indexOfIsa(text, first); at >= 0; at = indexOfIsa(text, at + 3)) {
       const found = delimitersOfIsa(text, at);
       if (!found) continue;
       this.after = { ...OUTSIDE, delimiters: found.delimiters };
@@ -240,7 +240,7 @@ export class BlockReader implements PartyTarget {
         this.restart({ ...OUTSIDE, delimiters: this.after.delimiters, group: this.after.group });
         return -1;
       case BHT:
-        this.state().created = parseDay(this.text, cursor.from(4), cursor.to(4));
+        this.state().created = cursor.day(cursor.from(4), cursor.to(4));
         return -1;
       case HL:
         enterLevel(this.state(), cursor.value(3));
@@ -359,7 +359,7 @@ export class BlockReader implements PartyTarget {
     const line = this.openClaim().beginLine(cursor.start);
     const from = cursor.from(1);
     const to = cursor.to(1);
-    const value = parseDecimal(this.text, from, to);
+    const value = cursor.decimal(from, to);
     if (value !== undefined && Number.isInteger(value)) {
       line.number = { value, start: from - this.start, end: to - this.start };
     }

@@ -11,7 +11,8 @@ const BYTE_ORDER_MARK = 0xfeff;
 
 /**
  * Walks over the segments of a text, one at a time and without copying. A segment ends at the terminator; or, where
- * that is missing, at a line end behind which a known segment begins or nothing follows.
+ * that is missing, at a line end behind which a known segment begins or nothing follows. Where the lines were cut at a
+ * width, no line end means anything.
  */
 export class Cursor {
   /** First character of the segment and the place of its terminator (or of the end of the text). */
@@ -28,6 +29,7 @@ export class Cursor {
   private readonly elementCode: number;
   private readonly segmentCode: number;
   private readonly endsByLine: boolean;
+  private readonly wrapped: boolean;
   /** No separator is white space itself. */
   private readonly skipsBlanks: boolean;
   /** Where the elements begin, and behind them where one more would: element 1 at index 0. Of other segments behind that. */
@@ -43,6 +45,7 @@ export class Cursor {
     this.elementCode = delimiters.element.charCodeAt(0);
     this.segmentCode = delimiters.segment.charCodeAt(0);
     this.endsByLine = delimiters.segment === '\n' || delimiters.segment === '\r';
+    this.wrapped = delimiters.wrapped;
     this.skipsBlanks = skipBlank(delimiters.segment, 0) === 0 && skipBlank(delimiters.element, 0) === 0;
   }
 
@@ -62,7 +65,7 @@ export class Cursor {
       if (code === elementCode) starts[count++] = end + 1;
       else if (code <= CARRIAGE_RETURN && (code === LINE_FEED || code === CARRIAGE_RETURN) && !this.endsByLine) {
         const begin = skipBlank(text, end);
-        if (begin >= length || isKnownSegment(this.packedId(begin, length))) {
+        if (begin >= length || (!this.wrapped && isKnownSegment(this.packedId(begin, length)))) {
           this.cut = true;
           break;
         }
@@ -107,12 +110,28 @@ export class Cursor {
 
   /** Where element `index` (1-based) begins; the segment's end when it has no such element. */
   from(index: number): number {
-    return index <= this.count ? this.starts[index - 1]! : this.end;
+    if (index > this.count) return this.end;
+    return this.broken ? this.behindBreaks(index) : this.starts[index - 1]!;
   }
 
   /** Where element `index` ends. */
   to(index: number): number {
-    return index <= this.count ? this.starts[index]! - 1 : this.end;
+    if (index > this.count) return this.end;
+    const end = this.starts[index]! - 1;
+    return this.broken ? this.beforeBreaks(index, end) : end;
+  }
+
+  /** Line ends before the first character of an element are none of it. */
+  private behindBreaks(index: number): number {
+    let at = this.starts[index - 1]!;
+    for (const end = this.starts[index]! - 1; at < end && isBreak(this.text.charCodeAt(at)); ) at++;
+    return at;
+  }
+
+  private beforeBreaks(index: number, end: number): number {
+    let at = end;
+    for (const start = this.behindBreaks(index); at > start && isBreak(this.text.charCodeAt(at - 1)); ) at--;
+    return at;
   }
 
   has(index: number): boolean {
@@ -130,6 +149,20 @@ export class Cursor {
     return to - from <= SHORT ? shortText(this.text, from, to) : own(this.text.slice(from, to));
   }
 
+  /** A part of the segment as a number; undefined where it is none. Line ends inside of it are none of it. */
+  decimal(from: number, to: number): number | undefined {
+    if (!this.broken) return parseDecimal(this.text, from, to);
+    const value = this.slice(from, to);
+    return parseDecimal(value, 0, value.length);
+  }
+
+  /** The same as a date. */
+  day(from: number, to: number): Day | undefined {
+    if (!this.broken) return parseDay(this.text, from, to);
+    const value = this.slice(from, to);
+    return parseDay(value, 0, value.length);
+  }
+
   /** Element `index` packed like a segment id, when it has one to three characters; 0 otherwise. */
   packed(index: number): number {
     const from = this.from(index);
@@ -139,6 +172,10 @@ export class Cursor {
     for (let i = from; i < to; i++) value = (value << 8) | this.text.charCodeAt(i);
     return value;
   }
+}
+
+function isBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
 function packedOf(value: string): number {

@@ -1,3 +1,5 @@
+import { skipBlank } from './cursor';
+
 /** The separators of one interchange, as characters. Source: X12.5 interchange control structure, ISA and its fixed places. */
 export interface Delimiters {
   readonly element: string;
@@ -7,6 +9,8 @@ export interface Delimiters {
   readonly segment: string;
   /** ISA12, e.g. `00501`. */
   readonly version: string;
+  /** The lines were cut at a width, whatever stands there: no line end ends a segment. */
+  readonly wrapped: boolean;
   /** The ISA itself is missing: the separators were read off the first segments. */
   readonly guessed: boolean;
 }
@@ -23,17 +27,18 @@ export const ISA_REACH = LONGEST_ISA + 50;
  * the next one ends the segment. Undefined when the text there is no ISA (fewer than sixteen separators).
  */
 export function delimitersOfIsa(text: string, at: number): { delimiters: Delimiters; end: number } | undefined {
-  const element = text[at + 3];
-  if (!text.startsWith('ISA', at) || element === undefined || /[A-Za-z0-9\s]/.test(element)) return undefined;
+  const head = headOfIsa(text, at);
+  const element = text[head];
+  if (element === undefined || /[A-Za-z0-9\s]/.test(element)) return undefined;
   const limit = Math.min(text.length, at + LONGEST_ISA);
   const starts: number[] = [];
-  for (let i = at + 3; i < limit && starts.length < HEAD_ELEMENTS; i++) {
+  for (let i = head; i < limit && starts.length < HEAD_ELEMENTS; i++) {
     if (text[i] === element) starts.push(i + 1);
   }
   if (starts.length < HEAD_ELEMENTS) return undefined;
-  const sixteenth = starts[HEAD_ELEMENTS - 1]!;
+  const sixteenth = behindWrap(text, starts[HEAD_ELEMENTS - 1]!);
   let component = text[sixteenth] ?? ':';
-  let end = sixteenth + 1;
+  let end = behindWrap(text, sixteenth + 1);
   if (endsIsa(text, sixteenth) && (!endsIsa(text, end) || nextEndsWith(text, end, component))) {
     // ISA16 is empty: the terminator stands in its place.
     component = ':';
@@ -50,7 +55,7 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
       end = next;
     }
   }
-  const value = (index: number) => text.slice(starts[index - 1]!, starts[index]! - 1);
+  const value = (index: number) => text.slice(starts[index - 1]!, starts[index]! - 1).replace(/[\r\n]+/g, '');
   const version = value(12).trim();
   return {
     delimiters: {
@@ -59,10 +64,64 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
       repetition: repetitionOf(value(11), version, element, component),
       segment,
       version,
+      wrapped: isWrapped(text, at, segment),
       guessed: false,
     },
     end: Math.min(end + 1, text.length),
   };
+}
+
+const CARD = 80;
+/** So that nothing behind `ISA_REACH` is looked at. */
+const TWO_LINES = 300;
+const WIDEST_WRAP = ISA_REACH - TWO_LINES;
+
+const BROKEN_ISA = /I[\r\n]*S[\r\n]*A/y;
+
+/** Where the element separator of the ISA at `at` stands; the length of the text where there is none. */
+export function headOfIsa(text: string, at: number): number {
+  BROKEN_ISA.lastIndex = at;
+  if (!BROKEN_ISA.test(text)) return text.length;
+  let head = BROKEN_ISA.lastIndex;
+  while (text[head] === '\r' || text[head] === '\n') head++;
+  return head;
+}
+
+/** Where the letters ISA stand next; a wrapped file may have them on two lines, at the end of an interchange. */
+export function indexOfIsa(text: string, from: number): number {
+  BROKEN_ISA.lastIndex = skipBlank(text, from);
+  const at = BROKEN_ISA.lastIndex;
+  return BROKEN_ISA.test(text) ? at : text.indexOf('ISA', from);
+}
+
+/** Behind a line end at `at` at which the file is wrapped; else `at`. */
+function behindWrap(text: string, at: number): number {
+  const end = /^(?:\r\n?|\n)/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
+  return end > 0 && wrappedLines(text, at) ? at + end : at;
+}
+
+/** Whether the first line end from the ISA on cuts its line at a width, and not all of the next ones end a segment. */
+function isWrapped(text: string, at: number, segment: string): boolean {
+  if (segment === '\n' || segment === '\r') return false;
+  const line = text.slice(at, at + WIDEST_WRAP).search(/[\r\n]/);
+  const lines = line < 0 ? undefined : wrappedLines(text, at + line);
+  return lines !== undefined && (text[at + line - 1] !== segment || lines.some((one) => !one.endsWith(segment)));
+}
+
+/** The two lines behind a line end, where they are of one length, or end the file; else undefined. */
+function wrappedLines(text: string, at: number): readonly string[] | undefined {
+  const isWhole = at + TWO_LINES >= text.length;
+  const lines = text
+    .slice(at, at + TWO_LINES)
+    .split(/\r\n?|\n/)
+    .slice(1);
+  // The last is cut off, or nothing stands behind its end.
+  if (!isWhole || lines.at(-1) === '') lines.pop();
+  const [first, second] = lines;
+  if (first === undefined) return undefined;
+  const isOne = second === undefined ? isWhole && first.length <= CARD : second.length === first.length;
+  const isLast = isWhole && lines.length === 2 && second!.length <= first.length;
+  return isOne || isLast ? lines.slice(0, 2) : undefined;
 }
 
 /** A terminator stands at `at` when the next segment begins behind it. */
@@ -102,7 +161,7 @@ export function delimitersOfBareText(text: string, at: number): Delimiters | und
     const follows = head[match.index + match[0].length];
     if (follows !== element) continue;
     const component = element !== ':' && segment !== ':' ? ':' : '>';
-    return { element, component, repetition: undefined, segment, version: '', guessed: true };
+    return { element, component, repetition: undefined, segment, version: '', wrapped: false, guessed: true };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { Amount, CodeMention, DateMention, Quantity, ServiceLine } from '../../model/claim';
 import type { At, Span } from '../../model/span';
 import { NO_MODIFIERS, readProcedure } from './composite';
-import { type Cursor, parseDay, parseDecimal } from './cursor';
+import type { Cursor } from './cursor';
 import { packed } from './segmentIds';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -101,7 +101,7 @@ export function amount(cursor: Cursor, index: number, base: number): Amount | un
   const to = cursor.to(index);
   if (from >= to) return undefined;
   return {
-    value: parseDecimal(cursor.text, from, to),
+    value: cursor.decimal(from, to),
     raw: cursor.slice(from, to),
     start: from - base,
     end: to - base,
@@ -128,7 +128,7 @@ function quantity(cursor: Cursor, index: number, unitIndex: number, base: number
   if (from >= to) return undefined;
   const unit = unitIndex && cursor.has(unitIndex) ? unitOf(cursor, unitIndex) : undefined;
   return {
-    value: parseDecimal(cursor.text, from, to),
+    value: cursor.decimal(from, to),
     raw: cursor.slice(from, to),
     unit,
     start: from - base,
@@ -186,7 +186,7 @@ export function readDates(
 
 function date(cursor: Cursor, from: number, to: number, base: number): DateMention {
   return {
-    value: parseDay(cursor.text, from, to),
+    value: cursor.day(from, to),
     raw: cursor.slice(from, to),
     start: from - base,
     end: to - base,

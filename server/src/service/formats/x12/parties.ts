@@ -1,6 +1,6 @@
 import type { Party } from '../../model/claim';
 import type { ClaimBuilder } from './claimBuilder';
-import { type Cursor, parseDay } from './cursor';
+import type { Cursor } from './cursor';
 import { packed } from './segmentIds';
 import { isStatus, type OpenState, type X12State } from './state';
 
@@ -91,6 +91,6 @@ function tidy(cursor: Cursor, index: number): string {
 
 /** DMG: format · birth date. */
 export function withBirthDate(party: Party, cursor: Cursor): Party {
-  const birthDate = parseDay(cursor.text, cursor.from(2), cursor.to(2));
+  const birthDate = cursor.day(cursor.from(2), cursor.to(2));
   return birthDate === undefined ? party : { ...party, birthDate };
 }

@@ -173,6 +173,6 @@ class WindowReader {
 /** Where the reading of what stands at `offset` may have been decided: an ISA is told by what follows it. */
 function reachOf(text: Text, offset: number): number {
   const from = Math.max(0, offset - ISA_REACH);
-  const isa = text.slice(from, offset).indexOf('ISA');
+  const isa = text.slice(from, offset).search(/I[\r\n]*S[\r\n]*A/);
   return isa < 0 ? offset : from + isa;
 }

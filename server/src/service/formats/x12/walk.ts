@@ -1,5 +1,5 @@
 import { Cursor, skipBlank } from './cursor';
-import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimiters';
+import { type Delimiters, delimitersOfBareText, delimitersOfIsa, indexOfIsa } from './delimiters';
 import { packed } from './segmentIds';
 
 const ISA = packed('ISA');
@@ -91,7 +91,7 @@ export function walkSegments(text: string, see: (segment: WalkedSegment) => unkn
 
 /** The first ISA from `at` on that is one. */
 export function nextIsa(text: string, at: number): { start: number; delimiters: Delimiters; end: number } | undefined {
-  for (let start = text.indexOf('ISA', at); start >= 0; start = text.indexOf('ISA', start + 3)) {
+  for (let start = indexOfIsa(text, at); start >= 0; start = indexOfIsa(text, start + 3)) {
     const found = delimitersOfIsa(text, start);
     if (found) return { start, ...found };
   }

@@ -1,6 +1,6 @@
 import type { Span } from '../../../model/span';
 import type { Cursor } from '../cursor';
-import type { Delimiters } from '../delimiters';
+import { type Delimiters, headOfIsa } from '../delimiters';
 import { packed } from '../segmentIds';
 
 /** An element of the envelope as written, `''` where the segment has no such element. */
@@ -53,17 +53,20 @@ export function isaSegment(
   text: string,
   at: number,
   base: number,
-  { element, segment }: Delimiters,
+  { element, segment, wrapped }: Delimiters,
   end: number,
 ): EnvelopeSegment {
   const cut = text[end - 1] !== segment;
   const close = cut ? end : end - 1;
   const elements: EnvelopeElement[] = [];
-  for (let from = at + 4; elements.length < ELEMENTS; ) {
+  for (let from = headOfIsa(text, at) + 1; elements.length < ELEMENTS; ) {
     const next = text.indexOf(element, from);
     const isLast = elements.length === ELEMENTS - 1;
+    while (isLast && wrapped && from < close && (text[from] === '\r' || text[from] === '\n')) from++;
     const to = isLast ? Math.min(from + 1, close) : next;
-    elements.push({ start: from - base, end: to - base, value: text.slice(from, to) });
+    const value = text.slice(from, to);
+    // What a wrapped file has in its lines a receiver puts together; any other line end moves all that is behind it.
+    elements.push({ start: from - base, end: to - base, value: wrapped ? value.replace(/[\r\n]+/g, '') : value });
     from = to + 1;
   }
   const control = elements[12]!;

@@ -1,6 +1,6 @@
 import { isMasked } from '../../../model/money';
 import type { Span } from '../../../model/span';
-import { type Cursor, parseDecimal } from '../cursor';
+import type { Cursor } from '../cursor';
 
 /** The BPR of an 835; the span is that of BPR02, relative to its block. */
 export interface Payment extends Span {
@@ -47,6 +47,6 @@ function centsAt(cursor: Cursor, index: number): number {
   const from = cursor.from(index);
   const to = cursor.to(index);
   if (from >= to || isMasked(cursor.slice(from, to))) return Number.NaN;
-  const value = parseDecimal(cursor.text, from, to);
+  const value = cursor.decimal(from, to);
   return value === undefined ? Number.NaN : Math.round(value * 100);
 }

@@ -82,7 +82,7 @@ export class ElementChecks {
    */
   private look(cursor: Cursor, format: SegmentFormat, index: number): void {
     const value = cursor.value(index).trimEnd();
-    if (format.kinds[index]! >= DATE && isMasked(value)) return;
+    if (value === '' || (format.kinds[index]! >= DATE && isMasked(value))) return;
     const problem = elementProblem(format, index, value, this.spanOf(cursor, index), {
       value: cursor.packed(index - 1),
       span: this.spanOf(cursor, index - 1),

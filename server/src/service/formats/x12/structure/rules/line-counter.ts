@@ -1,5 +1,5 @@
 import type { RuleInfo } from '../../../../model/ruleInfo';
-import { Cursor, parseDecimal } from '../../cursor';
+import { Cursor } from '../../cursor';
 import type { Delimiters } from '../../delimiters';
 import { packed } from '../../segmentIds';
 import type { Notice } from '../blockProblem';
@@ -35,7 +35,7 @@ const LX = packed('LX');
 
 /** The number in LX01; undefined where it is none. */
 export function lineNumber(cursor: Cursor): number | undefined {
-  return parseDecimal(cursor.text, cursor.from(1), cursor.to(1));
+  return cursor.decimal(cursor.from(1), cursor.to(1));
 }
 
 /**
