@@ -199,6 +199,11 @@ describe('claim-lens check', () => {
       ['other.csv', 'NAME,TOWN\nA,B\n', /no header with a column of procedure codes .*csv\.columns/],
       ['other.hl7', 'hello\n', /does not begin with an HL7 v2 segment/],
       ['other.claim', 'hello there\n', /no line in it names a procedure code/],
+      ['cut.json', '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Claim","id":"1"', /JSON breaks off/],
+      ['cut.ndjson', '{"resourceType":"Claim","id":"1"}\n{"resourceType":"Claim","it', /JSON breaks off/],
+      ['batch.hl7', 'FHS|^~\\&|A\rBHS|^~\\&|A\r', /ends before its first message \(MSH\)/],
+      ['cut.hl7', 'MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rPID|1||1', /was cut short, before anything that it/],
+      ['head.hl7', 'MSH|^~\\&|A|B', /was cut short/],
     ] as const) {
       write(name, content);
       const run = cli(['check', name]);
