@@ -18,10 +18,10 @@ export async function checkInPieces(
   if (!stream) return undefined;
   const starts = new LineStarts();
   for await (const piece of text.pieces()) {
+    const tooLarge = tooLargeAtOnce(stream.held + piece.length, format, text.size);
+    if (tooLarge) return tooLarge.problem;
     starts.push(piece);
     stream.push(piece);
-    const tooLarge = tooLargeAtOnce(stream.held, format, text.size);
-    if (tooLarge) return tooLarge.problem;
   }
   stream.end();
   const { counts } = stream;

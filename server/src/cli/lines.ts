@@ -97,9 +97,9 @@ async function eachClaim(
   let claims: Claim[] = [];
   const keep = (claim: Claim) => claims.push(claim);
   for await (const piece of text.pieces()) {
-    stream.push(piece, keep);
-    const tooLarge = tooLargeAtOnce(stream.held, format, text.size);
+    const tooLarge = tooLargeAtOnce(stream.held + piece.length, format, text.size);
     if (tooLarge) return tooLarge.problem;
+    stream.push(piece, keep);
     for (const claim of claims) await use(path, claim);
     claims = [];
   }
