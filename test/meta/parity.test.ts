@@ -32,7 +32,9 @@ describe('rule parity: one id everywhere', () => {
       .filter((name) => name.endsWith('.ts') && !beside.has(name.slice(0, -3)))
       .map((name) => name.slice(0, -3));
     deepEqual(files.sort(), RULES.map(({ id }) => id).sort());
-    const ofFormats = readdirSync('server/src/service/formats/x12/structure/rules').map((name) => name.slice(0, -3));
+    const ofFormats = ['x12/structure', 'hl7v2', 'fhirJson'].flatMap((folder) =>
+      readdirSync(`server/src/service/formats/${folder}/rules`).map((name) => name.slice(0, -3)),
+    );
     deepEqual([...files, ...ofFormats].sort(), [...ids].sort());
     const tests = readdirSync('test/rules')
       .filter((name) => name.endsWith('.test.ts'))

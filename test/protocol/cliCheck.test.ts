@@ -199,6 +199,11 @@ describe('claim-lens check', () => {
       ['other.csv', 'NAME,TOWN\nA,B\n', /no header with a column of procedure codes .*csv\.columns/],
       ['other.hl7', 'hello\n', /does not begin with an HL7 v2 segment/],
       ['other.claim', 'hello there\n', /no line in it names a procedure code/],
+      ['cut.json', '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Claim","id":"1"', /JSON breaks off/],
+      ['cut.ndjson', '{"resourceType":"Claim","id":"1"}\n{"resourceType":"Claim","it', /JSON breaks off/],
+      ['batch.hl7', 'FHS|^~\\&|A\rBHS|^~\\&|A\r', /ends before its first message \(MSH\)/],
+      ['cut.hl7', 'MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rPID|1||1', /was cut short, before anything that it/],
+      ['head.hl7', 'MSH|^~\\&|A|B', /was cut short/],
     ] as const) {
       write(name, content);
       const run = cli(['check', name]);
@@ -300,6 +305,60 @@ describe('claim-lens check', () => {
     );
     assert.match(pretty, /^ {4}SV1\*HC:0708T/m);
     assert.equal(cli(['lines', 'large.edi']).stdout, cli(['lines', '-'], { input: bytes }).stdout);
+  });
+});
+
+describe('claim-lens check of what is large', () => {
+  const folder = temporaryFolder();
+  const { cli, write } = folder;
+  const bundle = (text: string) => `{"resourceType":"Bundle","entry":[\n{"resource":${text}}\n]}`;
+
+  it('names what to do about the format where a file does not fit into memory', () => {
+    const env = { NODE_OPTIONS: '--max-old-space-size=100' };
+    const pad = 'x'.repeat(5 * 1024 * 1024);
+    for (const [name, text, remedy] of [
+      ['one.json', bundle(`{"resourceType":"Claim","id":"${pad}"}`), /write one resource a line \(NDJSON\)/],
+      [
+        'one.hl7',
+        `MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rNTE|1||${pad}${pad}\r`,
+        /split it between two messages/,
+      ],
+      [
+        'one.csv',
+        `CLAIM_ID,CPT,UNITS,NOTE\n${`A,99213,1,${'note '.repeat(20)}\n`.repeat(60_000)}`,
+        /split it between two claims/,
+      ],
+    ] as const) {
+      write(name, text);
+      const run = cli(['check', name], { env });
+      assert.equal(run.status, 2, `${name} ${run.stdout}`);
+      assert.match(run.stderr, remedy);
+      assert.match(run.stderr, /too much for the \d+ MB of memory .* NODE_OPTIONS=--max-old-space-size=\d+/);
+      assert.doesNotMatch(run.stderr, /interchange/);
+      assert.match(cli(['lines', name], { env }).stderr, remedy);
+    }
+  });
+
+  it('reads in pieces what has pieces, in little memory and from standard input', () => {
+    const env = { NODE_OPTIONS: '--max-old-space-size=100' };
+    const item = (code: string) =>
+      `{"servicedDate":"2025-03-04","productOrService":{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":"${code}"}]}}`;
+    const claim = (index: number) =>
+      `{"resourceType":"Claim","id":"C${index}é","item":[${item(index % 1000 ? '99213' : 'O709T')},${`${item('36415')},`.repeat(9)}${item('36416')}]}\n`;
+    const text = Array.from({ length: 6_000 }, (_, index) => claim(index)).join('');
+    write('many.ndjson', text);
+    const file = cli(['check', 'many.ndjson', '--format', 'json'], { env });
+    assert.equal(file.status, 1, file.stderr);
+    const { files } = JSON.parse(file.stdout);
+    assert.equal(files[0].claims, 6_000);
+    assert.deepEqual(
+      files[0].findings
+        .filter((one: { rule: string }) => one.rule === 'malformed-code')
+        .map((one: { range: { start: { line: number } } }) => one.range.start.line),
+      Array.from({ length: 6 }, (_, index) => index * 1000),
+    );
+    const piped = cli(['check', '-', '--format', 'json'], { env, input: text });
+    assert.equal(piped.stdout.replace('"path":"-"', '"path":"many.ndjson"'), file.stdout);
   });
 });
 

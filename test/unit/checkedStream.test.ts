@@ -6,6 +6,7 @@ import { x12 } from '../../server/src/service/formats/x12';
 import { serviceFor } from '../support/check';
 import { samples, X12_DOCUMENTS } from '../support/documents';
 import { changed, randomChange } from '../support/edits';
+import { OTHER_DOCUMENTS as OTHERS } from '../support/otherDocuments';
 import { Random } from '../support/random';
 import { absolute, sortedNotChecked } from '../support/snapshot';
 import { type ClaimOptions, claim837, remittance835 } from '../support/x12';
@@ -63,8 +64,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   ),
 };
 
-function feed(text: string, format: (typeof FORMATS)[number], size: () => number): CheckedStream {
-  const stream = new CheckedStream(format, context);
+function feed(text: string, format: (typeof FORMATS)[number], size: () => number, atLeast?: number): CheckedStream {
+  const stream = new CheckedStream(format, context, atLeast);
   for (let at = 0; at < text.length; ) {
     const next = at + size();
     stream.push(text.slice(at, next));
@@ -134,6 +135,40 @@ describe('checked stream: a file in pieces gives what the whole file gives', () 
       });
     }
   }
+
+  for (const [name, [id, text]] of Object.entries(OTHERS)) {
+    it(`${id}: ${name}`, () => {
+      const format = FORMATS.find((one) => one.id === id)!;
+      const random = new Random(77);
+      for (const most of [1, 50, 3000, 70_000]) {
+        if (most === 1 && text.length > 60_000) continue;
+        for (const atLeast of [1, 2000])
+          compare(
+            feed(text, format, () => 1 + random.below(most), atLeast),
+            text,
+            format,
+            `in pieces up to ${most}, ${atLeast} at a time`,
+          );
+      }
+    });
+  }
+
+  it('any text of another format made of edits', () => {
+    const random = new Random(4242);
+    const names = Object.keys(OTHERS).filter((name) => OTHERS[name]![1].length < 60_000);
+    for (let round = 0; round < 300; round++) {
+      const [id, original] = OTHERS[random.pick(names)]!;
+      const format = FORMATS.find((one) => one.id === id)!;
+      let text = original;
+      for (let edit = 0; edit < 6; edit++) text = changed(text, randomChange(text, random));
+      compare(
+        feed(text, format, () => 1 + random.below(4000), 1 + random.below(3000)),
+        text,
+        format,
+        `${id} in round ${round}: ${JSON.stringify(text)}`,
+      );
+    }
+  });
 
   it('any text made of edits', () => {
     const random = new Random(2024);

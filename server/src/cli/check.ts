@@ -55,7 +55,7 @@ export async function check(argv: readonly string[]): Promise<number> {
       unusable(source.path, report);
       continue;
     }
-    const nothing = report.claims === 0 ? nothingRead(service, source) : undefined;
+    const nothing = report.claims === 0 ? nothingRead(service, source, report.problems) : undefined;
     if (nothing === 'foreign') {
       source.foreign = true;
       summary.skipped++;

@@ -1,4 +1,11 @@
-import { type ClaimService, type Finding, LineIndex, type NotChecked, type Severity } from '../service';
+import {
+  type ClaimService,
+  type Finding,
+  LineIndex,
+  type NotChecked,
+  type ReadProblem,
+  type Severity,
+} from '../service';
 import { checkInPieces } from './checkInPieces';
 import { excerptsOf, type Places } from './excerpt';
 import type { Source } from './sources';
@@ -29,6 +36,8 @@ export interface FileReport {
   readonly notChecked: readonly NotChecked[];
   /** Why there are no claims, where there are none. */
   readonly noClaims?: string;
+  /** What the reader noticed, whatever the settings say of it. */
+  readonly problems: readonly ReadProblem[];
   readonly places: Places;
 }
 
@@ -41,7 +50,7 @@ export async function checkFile(
   const { path, text, format } = source;
   const inPieces = text.large ? await checkInPieces(service, source, relativePath) : undefined;
   if (inPieces) return inPieces;
-  const whole = await text.whole();
+  const whole = await text.whole(format);
   if (typeof whole !== 'string') return whole.problem;
   const checked = service.open(whole, { format, path: relativePath });
   if (!checked) throw new Error('no reader');
@@ -57,6 +66,7 @@ export async function checkFile(
     counts: countsOf(findings),
     causes: findings.reduce((sum, { finding }) => (finding.first ? sum : sum + 1), 0),
     notChecked: checked.notChecked,
+    problems: checked.document.problems,
     places: {
       position(offset) {
         index ??= new LineIndex(whole);

@@ -1,19 +1,25 @@
 import { type CheckedStream, type ClaimService, FORMATS, lastAtOrBefore, type Position } from '../service';
 import { type FileReport, type FoundAt, foundAt } from './checkFile';
 import { excerptsOf } from './excerpt';
+import { tooLargeAtOnce } from './memory';
 import type { Source } from './sources';
 
-/** As `checkFile`, for a file that is not held in memory as a whole; undefined where its format has to be. */
+/**
+ * As `checkFile`, for a file that is not held in memory as a whole; undefined where its format has to be. A text is why
+ * it can't be read.
+ */
 export async function checkInPieces(
   service: ClaimService,
   { path, text, format }: Source & { kind: 'claims' },
   relativePath?: string,
-): Promise<FileReport | undefined> {
+): Promise<FileReport | string | undefined> {
   if (!FORMATS.find((one) => one.id === format)?.stream) return undefined;
   const stream = service.stream(text.head, { format, path: relativePath });
   if (!stream) return undefined;
   const starts = new LineStarts();
   for await (const piece of text.pieces()) {
+    const tooLarge = tooLargeAtOnce(stream.held + piece.length, format, text.size);
+    if (tooLarge) return tooLarge.problem;
     starts.push(piece);
     stream.push(piece);
   }
@@ -28,6 +34,7 @@ export async function checkInPieces(
     counts,
     causes: stream.causes + stream.noticed.length,
     notChecked: stream.notChecked,
+    problems: stream.problems,
     places: {
       position: (offset) => starts.positionAt(offset),
       excerpt(range, room) {

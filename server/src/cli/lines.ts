@@ -2,6 +2,7 @@ import {
   type Claim,
   type ClaimService,
   createClaimService,
+  type ReadProblem,
   type ServiceLineRow,
   serviceLineRows,
   starterCodes,
@@ -9,6 +10,7 @@ import {
 import { EXIT, formatId, oneOf, parse } from './args';
 import { attempt } from './attempt';
 import { pathFrom, settingsFileFor } from './config';
+import { tooLargeAtOnce } from './memory';
 import { nothingRead } from './noClaims';
 import { complain, flush, print } from './output';
 import { type Source, shownPath, sourcesOf } from './sources';
@@ -51,14 +53,15 @@ export async function lines(argv: readonly string[]): Promise<number> {
     begun = true;
     if (source.kind === 'skipped') continue;
     let claims = 0;
+    const problems: ReadProblem[] = [];
     const count = (path: string, claim: Claim) => {
       claims++;
       return write(path, claim);
     };
     let problem =
-      source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(service, source, count));
+      source.kind === 'unreadable' ? source.message : await attempt(() => eachClaim(service, source, count, problems));
     if (problem === undefined && claims === 0 && source.kind === 'claims') {
-      const nothing = nothingRead(service, source);
+      const nothing = nothingRead(service, source, problems);
       if (nothing === 'foreign') source.foreign = true;
       else if (nothing.unusable) problem = nothing.message;
     }
@@ -71,28 +74,37 @@ export async function lines(argv: readonly string[]): Promise<number> {
   return exit;
 }
 
-/** The claims of a file one after the other; a large one is read in pieces. Gives back why it can't be read. */
+/**
+ * The claims of a file one after the other; a large one is read in pieces. Gives back why it can't be read, and in
+ * `problems` what the reader noticed.
+ */
 async function eachClaim(
   service: ClaimService,
   { path, text, format }: Source & { kind: 'claims' },
   use: (path: string, claim: Claim) => Promise<void>,
+  problems: ReadProblem[],
 ): Promise<string | undefined> {
   const reader = service.formats.find((one) => one.id === format)!;
   const stream = text.large ? reader.stream?.() : undefined;
   if (!stream) {
-    const whole = await text.whole();
+    const whole = await text.whole(format);
     if (typeof whole !== 'string') return whole.problem;
-    for (const claim of reader.read(whole).claims) await use(path, claim);
+    const document = reader.read(whole);
+    problems.push(...document.problems);
+    for (const claim of document.claims) await use(path, claim);
     return undefined;
   }
   let claims: Claim[] = [];
   const keep = (claim: Claim) => claims.push(claim);
   for await (const piece of text.pieces()) {
+    const tooLarge = tooLargeAtOnce(stream.held + piece.length, format, text.size);
+    if (tooLarge) return tooLarge.problem;
     stream.push(piece, keep);
     for (const claim of claims) await use(path, claim);
     claims = [];
   }
   stream.end(keep);
+  problems.push(...stream.problems);
   for (const claim of claims) await use(path, claim);
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { type ClaimService, TEXT } from '../service';
+import { type ClaimService, type ReadProblem, TEXT } from '../service';
 import type { Source } from './sources';
 
 /** What to tell of an input in which no claim was found: nothing checked is not clean. */
@@ -9,11 +9,15 @@ export interface NothingRead {
   readonly unusable: boolean;
 }
 
-/** `foreign`: a file of a directory that only its name took for claims; it is skipped as others are. */
-export function nothingRead(service: ClaimService, source: Source & { kind: 'claims' }): NothingRead | 'foreign' {
+/** `problems`: what its reader noticed. `foreign`: a file of a directory that only its name took for claims; it is skipped as others are. */
+export function nothingRead(
+  service: ClaimService,
+  source: Source & { kind: 'claims' },
+  problems: readonly ReadProblem[],
+): NothingRead | 'foreign' {
   const { text, format, named } = source;
   if (text.head.trim() === '') return { message: 'is empty: there is nothing to check', unusable: true };
-  const { kind, why } = (service.formats.find(({ id }) => id === format) ?? TEXT).noClaims(text.head);
+  const { kind, why } = (service.formats.find(({ id }) => id === format) ?? TEXT).noClaims(text.head, problems);
   if (kind === 'none') return { message: `holds no claims: ${why}`, unusable: false };
   if (kind === 'lost') return { message: `was not checked: ${why}; ask its sender for the whole file`, unusable: true };
   if (!named) return 'foreign';

@@ -35,9 +35,9 @@ function section(rule: RuleInfo): string {
   ].join('\n\n');
 }
 
-function appliesTo({ id }: RuleInfo): string {
+function appliesTo({ id, reads }: RuleInfo): string {
   const rule = RULES.find((one) => one.id === id);
-  if (!rule) return 'Applies to: X12 files, whatever they hold. Tables: none.';
+  if (!rule) return `Applies to: ${reads ?? 'X12'} files, whatever they hold. Tables: none.`;
   const texts = rule.appliesTo === 'claims' ? 'claims' : 'claims, remittances and inquiries';
   const payers =
     rule.scope === 'all payers' ? 'all payers' : "Medicare's edits, by default for all payers (`claimLens.payers`)";

@@ -1,6 +1,7 @@
 import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT, type NotChecked } from './checkedText';
 import type { ClaimFormat, ClaimSource, ClaimStream } from './formats/format';
 import type { Claim } from './model/claim';
+import type { ReadProblem } from './model/document';
 import type { Finding, Severity } from './model/finding';
 import { type NoticedFinding, NoticedFindings } from './noticed';
 import { PatientIndex } from './patientIndex';
@@ -41,14 +42,20 @@ export class CheckedStream {
   constructor(
     readonly format: ClaimFormat,
     private readonly context: CheckContext,
+    atLeast?: number,
   ) {
     if (!format.stream) throw new Error(`format ${format.id} has no stream`);
-    this.source = format.stream();
+    this.source = format.stream(atLeast);
     this.run = new RuleRun(context);
   }
 
   push(piece: string): void {
     this.source.push(piece, this.take);
+  }
+
+  /** Characters that have to be read at once. */
+  get held(): number {
+    return this.source.held;
   }
 
   /** Ends the reading; from here on counts and findings are whole. */
@@ -91,6 +98,11 @@ export class CheckedStream {
   /** What the reader noticed outside of claims, in the order of the file; absolute spans. Whole after `end`. */
   get noticed(): readonly NoticedFinding[] {
     return this.readings.all;
+  }
+
+  /** The same, whatever the settings say of it. */
+  get problems(): readonly ReadProblem[] {
+    return this.source.problems;
   }
 
   private get readings(): NoticedFindings {

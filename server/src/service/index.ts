@@ -140,6 +140,7 @@ export { codeListNames } from './formats/x12/structure/elements/codeLists';
 export { LEAST_WIDTH } from './formats/x12/wrap';
 export type { Claim } from './model/claim';
 export { type Day, dayFromIso, isoOf } from './model/date';
+export type { ReadProblem } from './model/document';
 export type { Citation, Finding, Severity } from './model/finding';
 export { LineIndex, type Position } from './model/lineIndex';
 export type { RuleInfo } from './model/ruleInfo';

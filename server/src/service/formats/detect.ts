@@ -37,6 +37,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 const HEAD = 4096;
+/** JSON may say late what it is: behind a narrative, or members in the order of the alphabet. */
+const JSON_HEAD = 65_536;
+const JSON_BEGINS = /^[\s\uFEFF]*(?:[{[]|\/[/*])/;
 /** Languages of running text: what may be claim text there is not taken for it. */
 const PROSE = new Set(['plaintext', 'markdown']);
 
@@ -60,7 +63,8 @@ export function formatOf(text: Text, hint: TextHint, choice = DEFAULT_CHOICE): C
   const running =
     textMode === 'full' ? formats.find(({ id }) => id === CLAIM_TEXT) : textMode === 'hover' ? TEXT : undefined;
   if (hint.languageId === 'markdown') return running;
-  const head = text.slice(0, HEAD);
+  const near = text.slice(0, HEAD);
+  const head = JSON_BEGINS.test(near) ? text.slice(0, JSON_HEAD) : near;
   const likely = formats
     .filter(({ id }) => !isProse || id !== CLAIM_TEXT)
     .map((format) => ({ format, score: format.detect(head) }))

@@ -44,10 +44,13 @@ export interface ClaimFormat {
   slotAt(document: ClaimDocument, text: Text, offset: number): Slot | undefined;
   /** The replacements that carry out a fix, in ascending order and not overlapping; empty when it can't be done. */
   fix(document: ClaimDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[];
-  /** `head`: the first kilobytes of a text in which no claim was found. */
-  noClaims(head: string): NoClaims;
-  /** Reads a file that arrives in pieces; bases are counted from the start of the file. */
-  stream?(): ClaimStream;
+  /** `head`: the first kilobytes of a text in which no claim was found; `problems`: what its reader noticed. */
+  noClaims(head: string, problems: readonly ReadProblem[]): NoClaims;
+  /**
+   * Reads a file that arrives in pieces; bases are counted from the start of the file. `atLeast`: how many characters
+   * are gathered before they are read, where the format gathers any.
+   */
+  stream?(atLeast?: number): ClaimStream;
 }
 
 /**
@@ -78,6 +81,8 @@ export interface ClaimStream {
   source(index: number): ClaimSource;
   /** Of the last claim that begins at or before an offset of the file. */
   sourceAt(offset: number): ClaimSource | undefined;
+  /** Characters that have to be read at once; what is read piece by piece is not counted. */
+  readonly held: number;
   /** What the reader noticed so far, as a document's problems. */
   readonly problems: readonly ReadProblem[];
 }

@@ -16,6 +16,8 @@ export interface RuleInfo {
   /** What to do. */
   readonly advice: string;
   readonly severity: Severity;
+  /** Of a rule about a format the format’s name, where that is not X12. */
+  readonly reads?: string;
   readonly stage: 'stable' | 'preview';
   readonly sources: readonly string[];
   readonly examples: { readonly bad: readonly RuleExample[]; readonly good: readonly RuleExample[] };

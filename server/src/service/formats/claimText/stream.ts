@@ -10,12 +10,12 @@ const CHUNK = 262_144;
  * Reads a text that arrives in pieces. A claim is complete when two more have begun behind it: until then a later line
  * may still belong to it. What is kept is read again only when it has doubled, which keeps the whole linear.
  */
-export function stream(): ClaimStream {
+export function stream(atLeast = CHUNK): ClaimStream {
   let kept = '';
   let keptFrom = 0;
   let pieces: string[] = [];
   let gathered = 0;
-  let wanted = CHUNK;
+  let wanted = atLeast;
   const sources: ClaimSource[] = [];
 
   const take = (isWhole: boolean, onClaim: (claim: Claim) => void): void => {
@@ -34,7 +34,7 @@ export function stream(): ClaimStream {
     }
     kept = text.slice(rest);
     keptFrom += rest;
-    wanted = Math.max(CHUNK, kept.length);
+    wanted = Math.max(atLeast, kept.length);
   };
 
   return {
@@ -48,6 +48,9 @@ export function stream(): ClaimStream {
     },
     source: (index) => sources[index]!,
     sourceAt: (offset) => sources[lastAtOrBefore(sources.length, (index) => sources[index]!.base, offset)],
+    get held() {
+      return kept.length + gathered;
+    },
     problems: [],
   };
 }

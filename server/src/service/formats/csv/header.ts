@@ -15,7 +15,8 @@ export interface Header {
 const DELIMITERS = [',', '\t', '|', ';'] as const;
 /** A header stands among the first lines. */
 const MOST_ROWS = 20;
-const REACH = 65_536;
+/** Characters within which a header ends. */
+export const REACH = 65_536;
 const MAY_NAME_CODES = /CPT|HCPC|PROC|PRCDR|PX|SV[12]0|(?:SERVICE|SVC|SRVC)[ _-]?C/i;
 const MOST_CELLS = 2000;
 /** The line by which Excel is told the delimiter. */

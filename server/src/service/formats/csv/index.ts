@@ -4,6 +4,7 @@ import { detectCsv } from './header';
 import { type ColumnNames, ownColumns } from './ownColumns';
 import { type CsvDocument, readCsv, updateCsv } from './read';
 import { slotAtCsv } from './slot';
+import { streamCsv } from './stream';
 
 /**
  * Tables of service lines parted by commas, tabs, bars or semicolons, under a header that names their columns: without
@@ -29,6 +30,7 @@ export function csvWith(columns: ColumnNames = {}): ClaimFormat {
               'name your columns in the setting claimLens.csv.columns (csv.columns in .claim-lens.json)',
           },
     slotAt: (document, text, offset) => slotAtCsv(document as CsvDocument, String(text), offset),
+    stream: (atLeast) => streamCsv(own, atLeast),
     fix: (document, text, claim, fix) => fixCsv(document as CsvDocument, text, claim, fix),
   };
 }

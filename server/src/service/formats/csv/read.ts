@@ -28,7 +28,7 @@ export function readCsv(text: string, own: OwnColumns = NO_OWN): CsvDocument {
 }
 
 /** Reads from a border between rows on, to the end or to where `isKnown` says that a claim begins that is known. */
-function readBlocks(
+export function readBlocks(
   text: string,
   header: Header,
   from: number,

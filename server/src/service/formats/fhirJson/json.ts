@@ -27,10 +27,18 @@ const COMMA = 44;
 const COLON = 58;
 const BACKSLASH = 92;
 
+/** Where a text first shows that something of it was lost, or that it is no JSON. Commas and colons are never one. */
+export interface Fault extends Span {
+  readonly kind: 'end' | 'string' | 'comment' | 'bracket' | 'word';
+  /** How many brackets are open there. */
+  readonly open: number;
+}
+
 /** What a reader may want to know of the reading. */
 export interface ParseState {
   /** Every bracket closed what was open: the value reads the same whatever stands around it. */
   isClosed?: boolean;
+  fault?: Fault;
 }
 
 interface Open {
@@ -41,15 +49,23 @@ interface Open {
 
 /**
  * The value that begins at or behind `from`, read past whatever is wrong: commas and colons that lack or are too many,
- * brackets that nobody closes, strings that end with their line. Without recursion: no nesting is too deep.
+ * comments, brackets that nobody closes, strings that end with their line. Without recursion: no nesting is too deep.
+ * Nothing at or behind `until` is looked at.
  */
-export function parseJson(text: string, from: number, state: ParseState = {}): JsonNode | undefined {
+export function parseJson(
+  text: string,
+  from: number,
+  state: ParseState = {},
+  until: number = text.length,
+): JsonNode | undefined {
   const stack: Open[] = [];
   let root: JsonNode | undefined;
   const open = { object: 0, array: 0 };
-  let isSound = true;
+  const note = (kind: Fault['kind'], start: number, end: number): void => {
+    state.fault ??= { kind, start, end, open: stack.length };
+  };
   let at = from;
-  while (at < text.length) {
+  while (at < until) {
     const code = text.charCodeAt(at);
     if (code <= 32 || code === COMMA || code === COLON || code === 0xfeff) {
       at++;
@@ -62,7 +78,7 @@ export function parseJson(text: string, from: number, state: ParseState = {}): J
       const node: JsonNode = {
         kind,
         start: at,
-        end: text.length,
+        end: until,
         inner: { start: at, end: at },
         value: '',
         raw: undefined,
@@ -78,7 +94,7 @@ export function parseJson(text: string, from: number, state: ParseState = {}): J
       at++;
       const wanted = code === 125 ? 'object' : 'array';
       // A bracket that closes an outer value closes what is open inside; one that closes nothing is passed over.
-      if (top?.node.kind !== wanted) isSound = false;
+      if (top?.node.kind !== wanted) note('bracket', at - 1, at);
       if (open[wanted] === 0) continue;
       while (stack.length) {
         const { node } = stack.pop()!;
@@ -87,24 +103,59 @@ export function parseJson(text: string, from: number, state: ParseState = {}): J
         if (node.kind === wanted) break;
       }
       if (stack.length === 0 && root) {
-        state.isClosed = isSound;
+        state.isClosed = state.fault === undefined;
         return root;
       }
     } else if (code === QUOTE) {
-      const node = stringAt(text, at);
+      const node = stringAt(text, at, until);
+      if (node.end === node.inner.end) note('string', at, node.end);
       at = node.end;
       if (top?.node.kind === 'object' && top.key === undefined) top.key = { value: node.value, start: node.start };
       else put(top, node);
       if (!top) return node;
+    } else if (code === SLASH && isComment(text.charCodeAt(at + 1))) {
+      const end = commentEnd(text, at, until);
+      if (end < 0) note('comment', at, at + 2);
+      at = end < 0 ? until : end;
     } else {
-      const end = scalarEnd(text, at);
+      const end = Math.min(scalarEnd(text, at), until);
       const node = scalar(text, at, end);
+      if (!LITERAL.test(node.value)) note('word', at, end);
       at = end;
       put(top, node);
       if (!top) return node;
     }
   }
+  const last = lastOf(text, from, until);
+  if (stack.length) note('end', last, last + 1);
   return root;
+}
+
+/** What stands for itself; how a number is written is not looked at closely. */
+const LITERAL = /^(?:true|false|null|[-+]?[\d.][\d.eE+-]*)$/;
+const SLASH = 47;
+const STAR = 42;
+
+function isComment(second: number): boolean {
+  return second === SLASH || second === STAR;
+}
+
+/** Behind the comment that begins at `at`; -1 where nothing ends it. */
+function commentEnd(text: string, at: number, until: number): number {
+  if (text.charCodeAt(at + 1) === STAR) {
+    const end = text.indexOf('*/', at + 2);
+    return end < 0 || end + 2 > until ? -1 : end + 2;
+  }
+  let end = at;
+  while (end < until && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
+  return end;
+}
+
+/** Where the last character stands that is not blank. */
+export function lastOf(text: string, from: number, until: number): number {
+  let at = until - 1;
+  while (at > from && text.charCodeAt(at) <= 32) at--;
+  return Math.max(at, from);
 }
 
 function put(top: Open | undefined, node: JsonNode): void {
@@ -116,10 +167,10 @@ function put(top: Open | undefined, node: JsonNode): void {
   }
 }
 
-function stringAt(text: string, start: number): JsonNode {
+function stringAt(text: string, start: number, until: number): JsonNode {
   let at = start + 1;
   let escaped = false;
-  for (; at < text.length; at++) {
+  for (; at < until; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE || code === 10 || code === 13) break;
     if (code === BACKSLASH) {
@@ -127,12 +178,12 @@ function stringAt(text: string, start: number): JsonNode {
       at++;
     }
   }
-  const stop = Math.min(at, text.length);
+  const stop = Math.min(at, until);
   const raw = text.slice(start + 1, stop);
   return {
     kind: 'string',
     start,
-    end: text.charCodeAt(stop) === QUOTE ? stop + 1 : stop,
+    end: stop < until && text.charCodeAt(stop) === QUOTE ? stop + 1 : stop,
     inner: { start: start + 1, end: stop },
     value: escaped ? unescaped(raw) : raw,
     raw: escaped ? raw : undefined,
@@ -175,8 +226,12 @@ export function all(node: JsonNode | undefined, key: string): readonly JsonNode[
   return found.kind === 'array' ? found.items : [found];
 }
 
+/** Of two members of one name the last, as JSON.parse has it: RFC 8259 (4) leaves it open. */
 export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
-  return node?.members.find((one) => one.key === key)?.node;
+  if (!node) return undefined;
+  const { members } = node;
+  for (let i = members.length - 1; i >= 0; i--) if (members[i]!.key === key) return members[i]!.node;
+  return undefined;
 }
 
 /** What stands at the end of a path; of arrays the first. */

@@ -1,142 +1,64 @@
 import type { Claim, CodeMention } from '../../model/claim';
-import type { ClaimChange, ClaimDocument, TextChange } from '../../model/document';
+import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
 import type { Span } from '../../model/span';
-import { all, type JsonNode, member, type ParseState, parseJson, say } from './json';
-import {
-  claimOf,
-  claimOfSingles,
-  isOff,
-  type Known,
-  mentionConcept,
-  type ResourceType,
-  type Single,
-  singleOf,
-  typeOf,
-} from './resource';
+import { chargesIn, Gatherer, type Resource } from './gather';
+import { type ParseState, parseJson } from './json';
+import { type Layout, layoutOf, nextRecord, readRegion, recordsIn } from './records';
+import { claimOf, isClaimType, type Known, typeOf } from './resource';
 
-const MAY_BE_CLAIMS = /"resourceType"\s*:\s*"(?:Claim|ExplanationOfBenefit|ChargeItem|Procedure|Bundle)"/;
+/** What a text must hold to be read at all; in any other JSON nothing is complained of. */
+export const MAY_BE_CLAIMS = /"resourceType"\s*:\s*"(?:Claim|ExplanationOfBenefit|ChargeItem|Procedure|Bundle)"/;
 
 export interface FhirDocument extends ClaimDocument {
   readonly format: 'fhir-json';
+  readonly layout: Layout;
   /** Where the resources stand that hold claims, in order; absolute. */
   readonly resources: readonly Resource[];
 }
 
-interface Resource extends Span {
-  /** A Claim or ExplanationOfBenefit: it bears on no other resource. */
-  readonly isClaim: boolean;
-  /** Its last character is its own closing bracket. */
-  readonly isSound: boolean;
-}
+/** Of each document what the references of its resources may name, in their order. */
+const KNOWN = new WeakMap<FhirDocument, readonly Known[]>();
 
-/** Of each document the resources that its claims may refer to; only what they say is looked at, not where. */
-const KNOWN = new WeakMap<FhirDocument, Known>();
-
-/** Reads a resource, a Bundle, an array of them, or one a line (NDJSON); JSON of any other kind has no claims. */
+/**
+ * Reads a resource, a Bundle, an array of them, or one a line (NDJSON); JSON of any other kind has no claims. Each
+ * record of an NDJSON text stands alone: a reference names what stands beside it in its own record.
+ */
 export function readFhir(text: string): FhirDocument {
   const claims: Claim[] = [];
   const mentions: CodeMention[] = [];
   const resources: Resource[] = [];
+  const problems: ReadProblem[] = [];
+  const layout = layoutOf(text, true)!;
+  const knownTo: Known[] = [];
   const document: FhirDocument = {
     format: 'fhir-json',
     length: text.length,
+    layout,
     claims,
     mentions,
-    problems: [],
+    problems,
     resources,
   };
+  KNOWN.set(document, knownTo);
   if (!MAY_BE_CLAIMS.test(text)) return document;
-  const found = resourcesIn(text);
-  const known = knownOf(found);
-  KNOWN.set(document, known);
-  const singles = new Map<JsonNode, Single>();
+  const regions =
+    layout === 'whole'
+      ? [readRegion(text, 0, text.length, true)]
+      : Array.from(recordsIn(text, true), ({ region }) => region);
   const charged = new Set<string>();
-  for (const { node } of found) {
-    const type = typeOf(node);
-    if (type !== 'ChargeItem' && type !== 'Procedure') continue;
-    const single = singleOf(node, type);
-    if (!single) continue;
-    singles.set(node, single);
-    if (type === 'ChargeItem') charged.add(single.code);
-  }
-  let open: Single[] = [];
-  const close = (): void => {
-    if (open.length) claims.push(claimOfSingles(open, known));
-    open = [];
-  };
-  for (const { node } of found) {
-    const type = typeOf(node);
-    if (!type) continue;
-    resources.push({ start: node.start, end: node.end, isClaim: isClaimType(type), isSound: isSound(text, node) });
-    const single = singles.get(node);
-    // What was done is a line only where no charge has its code.
-    const isTwice = single?.type === 'Procedure' && charged.has(single.code);
-    if (single && !isTwice && !isOff(node)) {
-      if (open[0] && (open[0].who !== single.who || open[0].type !== single.type)) close();
-      open.push(single);
-    } else if (single) mentionConcept(member(node, 'code'), mentions);
-    else if (isClaimType(type)) {
-      close();
-      const claim = claimOf(node, known, mentions);
-      if (claim) claims.push(claim);
+  for (const { found } of regions) chargesIn(found, charged);
+  const gatherer = new Gatherer(charged, mentions, (claim) => claims.push(claim));
+  for (const region of regions) {
+    const { resources: own, known } = gatherer.add(text, region);
+    for (const resource of own) {
+      resources.push(resource);
+      knownTo.push(known);
     }
+    for (const problem of region.problems) problems.push(problem);
   }
-  close();
+  gatherer.end();
   return document;
-}
-
-interface Found {
-  readonly node: JsonNode;
-  readonly url: string;
-}
-
-function resourcesIn(text: string): Found[] {
-  const found: Found[] = [];
-  const pending: Found[] = [];
-  let last = -1;
-  for (let at = 0; at < text.length; ) {
-    const node = parseJson(text, at);
-    if (!node || node.end <= last) break;
-    last = at = node.end;
-    const tops = node.kind === 'array' ? node.items : [node];
-    // In the order of the text, without recursion: a Bundle may hold Bundles.
-    pending.push(...tops.map((one) => ({ node: one, url: '' })).reverse());
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      if (next.node.kind !== 'object') continue;
-      if (say(next.node, 'resourceType') !== 'Bundle') {
-        found.push(next);
-        continue;
-      }
-      const entries = all(next.node, 'entry');
-      for (let i = entries.length - 1; i >= 0; i--) {
-        const resource = member(entries[i], 'resource');
-        if (resource) pending.push({ node: resource, url: say(entries[i], 'fullUrl') });
-      }
-    }
-  }
-  return found;
-}
-
-/** Read by itself the resource ends where it ended among the others. */
-function isSound(text: string, node: JsonNode): boolean {
-  return text[node.end - 1] === '}';
-}
-
-function isClaimType(type: ResourceType | undefined): boolean {
-  return type === 'Claim' || type === 'ExplanationOfBenefit';
-}
-
-/** What references name: patients, practitioners, organisations; never another claim. */
-function knownOf(found: readonly Found[]): Map<string, JsonNode> {
-  const known = new Map<string, JsonNode>();
-  for (const { node, url } of found) {
-    if (isClaimType(typeOf(node))) continue;
-    if (url) known.set(url, node);
-    const id = say(node, 'id');
-    if (id) known.set(`${say(node, 'resourceType')}/${id}`, node);
-  }
-  return known;
 }
 
 /**
@@ -173,17 +95,19 @@ export function updateFhir(
 }
 
 function updateClaim(old: FhirDocument, text: string, change: TextChange) {
-  const known = KNOWN.get(old);
   const index = lastAtOrBefore(old.resources.length, (one) => old.resources[one]!.start, change.start - 1);
   const resource = old.resources[index];
-  if (!known || !resource?.isClaim || change.end >= resource.end) return undefined;
+  const known = KNOWN.get(old);
+  if (!known || !resource?.isClaim || !resource.isSound || change.end >= resource.end) return undefined;
   const shift = text.length - old.length;
   const state: ParseState = {};
-  const node = parseJson(text, resource.start, state);
-  const isSame = node?.start === resource.start && node.end === resource.end + shift && state.isClosed;
-  if (!node || !isSame || !isClaimType(typeOf(node)) || !resource.isSound) return undefined;
+  const end = resource.end + shift;
+  const node = parseJson(text, resource.start, state, end);
+  const isSame = node?.start === resource.start && node.end === end && state.isClosed;
+  if (!node || !isSame || !isClaimType(typeOf(node))) return undefined;
+  if (old.layout === 'records' && nextRecord(text, resource.start) < end) return undefined;
   const own: CodeMention[] = [];
-  const claim = claimOf(node, known, own);
+  const claim = claimOf(node, known[index]!, own);
   const at = 1 + lastAtOrBefore(old.claims.length, (one) => old.claims[one]!.base, resource.start - 1);
   const removed = old.claims[at]?.base === resource.start ? [old.claims[at]!] : [];
   const inserted = claim ? [claim] : [];
@@ -193,18 +117,15 @@ function updateClaim(old: FhirDocument, text: string, change: TextChange) {
   const document: FhirDocument = {
     format: 'fhir-json',
     length: text.length,
+    layout: old.layout,
     claims: [...old.claims.slice(0, at), ...inserted, ...behind],
     mentions: [
       ...old.mentions.filter(({ start }) => start < resource.start),
       ...own,
       ...old.mentions.filter(({ start }) => start >= resource.end).map(moved),
     ],
-    problems: [],
-    resources: [
-      ...old.resources.slice(0, index),
-      { ...resource, end: resource.end + shift },
-      ...old.resources.slice(index + 1).map(moved),
-    ],
+    problems: old.problems.map((one) => (one.span.start < resource.start ? one : { ...one, span: moved(one.span) })),
+    resources: [...old.resources.slice(0, index), { ...resource, end }, ...old.resources.slice(index + 1).map(moved)],
   };
   KNOWN.set(document, known);
   return { document, changes: [{ at, removed, inserted }] };

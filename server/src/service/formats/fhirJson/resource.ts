@@ -13,7 +13,11 @@ export function typeOf(node: JsonNode): ResourceType | undefined {
     : undefined;
 }
 
-/** Resources beside a claim that its references may name. */
+export function isClaimType(type: ResourceType | undefined): boolean {
+  return type === 'Claim' || type === 'ExplanationOfBenefit';
+}
+
+/** Resources beside a claim that its references may name; only what they say is looked at, not where. */
 export type Known = ReadonlyMap<string, JsonNode>;
 
 const NOT_IN_FORCE = new Set(['cancelled', 'entered-in-error', 'aborted', 'not-billable', 'not-done']);
@@ -253,21 +257,22 @@ function payerOf(node: JsonNode, known: Known): Payer | undefined {
 /** A ChargeItem or Procedure: one service. `who` tells whose, and of which visit. */
 export interface Single {
   readonly node: JsonNode;
+  readonly known: Known;
   readonly type: ResourceType;
   readonly code: string;
   readonly who: string;
 }
 
-export function singleOf(node: JsonNode, type: ResourceType): Single | undefined {
+export function singleOf(node: JsonNode, type: ResourceType, known: Known): Single | undefined {
   const code = codeIn(member(node, 'code'), 'procedure', node.start);
   if (!code) return undefined;
   const visit = say(node, 'context', 'reference') || say(node, 'encounter', 'reference');
-  return { node, type, code: code.value, who: `${say(node, 'subject', 'reference')}\n${visit}` };
+  return { node, known, type, code: code.value, who: `${say(node, 'subject', 'reference')}\n${visit}` };
 }
 
 /** Adjacent charges, or procedures, of one patient and visit. */
-export function claimOfSingles(singles: readonly Single[], known: Known): Claim {
-  const first = singles[0]!.node;
+export function claimOfSingles(singles: readonly Single[]): Claim {
+  const { node: first, known } = singles[0]!;
   const base = first.start;
   const encounter = find(first, 'context') ?? find(first, 'encounter');
   const id = find(first, 'account', 'identifier', 'value') ?? find(encounter, 'reference');
@@ -290,11 +295,11 @@ export function claimOfSingles(singles: readonly Single[], known: Known): Claim 
     placeOfService: undefined,
     billType: undefined,
     diagnoses: [],
-    lines: singles.map(({ node, type }) => singleLine(node, type, base, known)),
+    lines: singles.map((single) => singleLine(single, base)),
   };
 }
 
-function singleLine(node: JsonNode, type: ResourceType, base: number, known: Known): ServiceLine {
+function singleLine({ node, type, known }: Single, base: number): ServiceLine {
   const name =
     type === 'ChargeItem' || member(node, 'occurrencePeriod') || member(node, 'occurrenceDateTime')
       ? 'occurrence'

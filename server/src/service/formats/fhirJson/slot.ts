@@ -34,7 +34,7 @@ function pathTo(root: JsonNode, offset: number): { node: JsonNode; key: string }
 export function pathAt(document: FhirDocument, text: string, offset: number): { node: JsonNode; key: string }[] {
   const { resources } = document;
   const resource = resources[lastAtOrBefore(resources.length, (index) => resources[index]!.start, offset)];
-  const root = resource && contains(resource, offset) ? parseJson(text, resource.start) : undefined;
+  const root = resource && contains(resource, offset) ? parseJson(text, resource.start, {}, resource.end) : undefined;
   return root ? pathTo(root, offset) : [];
 }
 

@@ -1,5 +1,7 @@
 import type { Claim, CodeMention, Party } from '../../model/claim';
+import type { ReadProblem } from '../../model/document';
 import { dayIn, nameOf, textAt, upper } from './coded';
+import { breaksOff, cutProblem, isLineStart, type Mark, marksIn } from './cut';
 import { type Delimiters, delimitersAt, SegmentCursor } from './segment';
 import { Visit } from './visit';
 
@@ -12,7 +14,17 @@ export interface Message {
   readonly claims: readonly Claim[];
   /** Relative to the message. */
   readonly mentions: readonly CodeMention[];
+  /** Headers and trailers of files and batches; relative to the message. */
+  readonly marks: readonly Mark[];
+  /** That the last message of a text is not complete; relative to the message. */
+  readonly cut: ReadProblem | undefined;
 }
+
+const NO_MARKS: readonly Mark[] = [];
+
+/** What MLLP puts before a message, and behind it. */
+const BLOCK_START = '\v';
+const BLOCK_END = '\x1c';
 
 /** Where the next message begins at or behind `from`; the end of the text where none does. */
 export function nextMessage(text: string, from: number): number {
@@ -27,12 +39,7 @@ function isMessage(text: string, at: number): boolean {
   if (!text.startsWith('MSH', at)) return false;
   const separator = text.charCodeAt(at + 3);
   if (!(separator > 32) || /[A-Za-z0-9]/.test(text[at + 3]!)) return false;
-  for (let before = at - 1; before >= 0; before--) {
-    const code = text.charCodeAt(before);
-    if (code === 10 || code === 13) return true;
-    if (code > 32 && code !== 0xfeff) return false;
-  }
-  return true;
+  return isLineStart(text, at);
 }
 
 export function readMessage(text: string, start: number): Message {
@@ -40,15 +47,24 @@ export function readMessage(text: string, start: number): Message {
   const end = nextMessage(text, head + 3);
   const delimiters = head < text.length ? delimitersAt(text, head) : undefined;
   const length = Math.min(end, text.length) - start;
-  if (!delimiters) return { start, length, delimiters, claims: [], mentions: [] };
+  const before = head > start ? marksIn(text, start, start, head) : NO_MARKS;
+  if (!delimiters) return { start, length, delimiters, claims: [], mentions: [], marks: before, cut: undefined };
   const reader = new MessageReader(start);
-  reader.read(new SegmentCursor(text, head, end, delimiters));
-  return { start, length, delimiters, claims: reader.claims, mentions: reader.mentions };
+  const cursor = new SegmentCursor(text, head, end, delimiters);
+  reader.read(cursor);
+  const { claims, mentions, hasMarks } = reader;
+  const marks = hasMarks ? [...before, ...marksIn(text, start, head, end)] : before;
+  const cut = end < text.length || hasMarks ? undefined : reader.cut(cursor, head);
+  return { start, length, delimiters, claims, mentions, marks, cut };
 }
 
 class MessageReader {
   readonly claims: Claim[] = [];
   readonly mentions: CodeMention[] = [];
+  /** A header or trailer of a file or batch stands behind the message. */
+  hasMarks = false;
+  private type = '';
+  private hasCharge = false;
   private visit: Visit;
   private account: 'none' | 'own' = 'none';
 
@@ -74,7 +90,11 @@ class MessageReader {
       case 'PV1':
         this.readVisit(cursor);
         return;
+      case 'MSH':
+        this.type = cursor.value(cursor.part(9));
+        return;
       case 'FT1':
+        this.hasCharge = true;
         visit.readTransaction(cursor);
         return;
       case 'PR1':
@@ -95,7 +115,28 @@ class MessageReader {
       case 'UB1':
       case 'UB2':
         visit.hasBill = true;
+        return;
+      case 'FHS':
+      case 'BHS':
+      case 'BTS':
+      case 'FTS':
+        this.hasMarks = true;
     }
+  }
+
+  /** What shows that nothing follows because it was cut off; the cursor is at the last segment of the text. */
+  cut(cursor: SegmentCursor, head: number): ReadProblem | undefined {
+    const { text, start, end } = cursor;
+    const place = { start: start - this.start, end: end - this.start };
+    if (end === text.length && breaksOff(cursor)) return cutProblem(place, 'The last segment breaks off.');
+    if (this.type === 'DFT' && !this.hasCharge) {
+      return cutProblem(place, 'The message is a DFT, which charges something, but it ends without a charge (FT1).');
+    }
+    const isBlock = text[head - 1] === BLOCK_START;
+    if (isBlock && !text.slice(end).includes(BLOCK_END)) {
+      return cutProblem(place, 'The message began as a block (0B) that nothing ends (1C): it was cut on its way.');
+    }
+    return undefined;
   }
 
   /** PID: 3 (or 2) patient id, 5 name, 7 birth, 18 account. A second PID is another patient. */

@@ -1,6 +1,8 @@
 import type { Claim, CodeMention } from '../../model/claim';
-import type { ClaimChange, ClaimDocument, TextChange } from '../../model/document';
+import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
+import { shifted } from '../../model/span';
+import { BatchFold } from './cut';
 import { type Message, readMessage } from './message';
 
 /** An HL7 text as messages; claims and mentions are gathered from them. */
@@ -30,8 +32,20 @@ function documentOf(messages: readonly Message[], length: number, claims: readon
         mentions.map((one) => ({ ...one, start: one.start + start, end: one.end + start })),
       );
     },
-    problems: [],
+    problems: problemsOf(messages),
   };
+}
+
+const NO_PROBLEMS: readonly ReadProblem[] = [];
+
+function problemsOf(messages: readonly Message[]): readonly ReadProblem[] {
+  const fold = new BatchFold();
+  for (const { start, marks } of messages) {
+    for (const mark of marks) fold.add({ ...mark, ...shifted(mark, start) });
+  }
+  const last = messages.at(-1);
+  fold.end(last?.cut, last?.start ?? 0);
+  return fold.problems.length ? fold.problems : NO_PROBLEMS;
 }
 
 export function messageAt(messages: readonly Message[], offset: number): number {

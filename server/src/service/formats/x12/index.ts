@@ -22,5 +22,5 @@ export const x12: ClaimFormat = {
   slotAt: (document, text, offset) => slotAtX12(document as X12Document, text, offset),
   fix: (document, text, claim, fix) => fixX12(document as X12Document, text, claim, fix),
   noClaims: noClaimsInX12,
-  stream: streamX12,
+  stream: () => streamX12(),
 };

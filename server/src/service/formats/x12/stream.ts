@@ -91,6 +91,9 @@ export function streamX12(): ClaimStream {
     },
     source: (index) => places.source(index),
     sourceAt: (at) => places.sourceAt(at),
+    get held() {
+      return rest.length;
+    },
     problems: problems.found,
   };
 }
