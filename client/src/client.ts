@@ -1,6 +1,6 @@
-import { commands, type Disposable, type ExtensionContext, Uri, workspace } from 'vscode';
+import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/protocol';
+import { type InitializationOptions, TABLES_CHANGED } from '../../server/src/protocol';
 import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
 import { oneSegmentALine } from './commands/oneSegmentALine';
@@ -59,7 +59,8 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     },
   });
   const pages = createPages();
-  const status = createStatus(client);
+  const tablesChanged = new EventEmitter<void>();
+  const status = createStatus(client, tablesChanged.event);
   const views = createViewFiles(client);
   const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`${ID}.${name}`, run);
@@ -71,6 +72,9 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     views,
     offerView((file) => openSegmentedView(views, file)),
     status,
+    tablesChanged,
+    // A client has one handler a notification: a second one takes the place of the first.
+    client.onNotification(TABLES_CHANGED, () => tablesChanged.fire()),
     command('lookUpCode', (given) => lookUpCode(client, pages, given)),
     command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
     command('restartServer', () => restartServer(client)),
@@ -80,7 +84,7 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('readAs', (given) => readAs(choices, followed, given)),
     command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
-    createTablesView(client, (files) => importCodes(client, pages, files)),
+    createTablesView(client, tablesChanged.event, (files) => importCodes(client, pages, files)),
     workspace.onDidChangeConfiguration((event) => {
       const before = JSON.stringify(client.clientOptions.documentSelector);
       client.clientOptions.documentSelector = selector();

@@ -1,12 +1,7 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
+import { type Disposable, type Event, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  type DocumentStatus,
-  type LoadedTable,
-  STATUS_NOTIFICATION,
-  TABLES_CHANGED,
-  TABLES_REQUEST,
-} from '../../server/src/protocol';
+import { type DocumentStatus, type LoadedTable, STATUS_NOTIFICATION, TABLES_REQUEST } from '../../server/src/protocol';
+import { counted } from './counted';
 import { OWN_LANGUAGES } from './languages';
 
 /** The status bar item: what was found in the editor in front, and with which tables. */
@@ -14,7 +9,7 @@ export interface Status extends Disposable {
   current(): DocumentStatus | undefined;
 }
 
-export function createStatus(client: BaseLanguageClient): Status {
+export function createStatus(client: BaseLanguageClient, tablesChanged: Event<void>): Status {
   const item = window.createStatusBarItem('claimLens.status', StatusBarAlignment.Left, 0);
   item.name = 'Claim Lens';
   item.command = 'claimLens.showLoadedTables';
@@ -50,7 +45,7 @@ export function createStatus(client: BaseLanguageClient): Status {
       known.set(status.uri, status);
       show();
     }),
-    client.onNotification(TABLES_CHANGED, async () => {
+    tablesChanged(async () => {
       tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST).catch(() => tables);
       show();
     }),
@@ -78,7 +73,7 @@ export function summary(status: DocumentStatus | undefined): string {
 }
 
 function count(number: number, noun: string): string | undefined {
-  return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return number === 0 ? undefined : counted(number, noun);
 }
 
 function tooltip(status: DocumentStatus | undefined, tables: readonly LoadedTable[]): MarkdownString {

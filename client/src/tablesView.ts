@@ -1,6 +1,7 @@
 import {
   type DataTransfer,
   type Disposable,
+  type Event,
   EventEmitter,
   type TreeDataProvider,
   type TreeDragAndDropController,
@@ -9,11 +10,13 @@ import {
   window,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { STORE_REQUEST, type StoredTable, TABLES_CHANGED } from '../../server/src/protocol';
+import { STORE_REQUEST, type StoredTable } from '../../server/src/protocol';
+import { counted } from './counted';
 
 /** The Explorer's view of the imported tables. Files dropped on it are imported. */
 export function createTablesView(
   client: BaseLanguageClient,
+  tablesChanged: Event<void>,
   importFiles: (files: readonly Uri[]) => unknown,
 ): Disposable {
   const changed = new EventEmitter<void>();
@@ -22,7 +25,7 @@ export function createTablesView(
     getChildren: (parent) => (parent ? [] : client.sendRequest<StoredTable[]>(STORE_REQUEST).catch(() => [])),
     getTreeItem(table) {
       const item = new TreeItem(table.name);
-      item.description = table.problem ?? `${table.rows.toLocaleString()} rows`;
+      item.description = table.problem ?? counted(table.rows, 'row');
       item.tooltip = [
         table.source,
         table.from && `from ${table.from}`,
@@ -46,7 +49,7 @@ export function createTablesView(
     dragAndDropController: dropping,
     showCollapseAll: false,
   });
-  const following = client.onNotification(TABLES_CHANGED, () => changed.fire());
+  const following = tablesChanged(() => changed.fire());
   const starting = client.onDidChangeState(() => changed.fire());
   return { dispose: () => [view, following, starting, changed].forEach((one) => void one.dispose()) };
 }
