@@ -43,6 +43,7 @@ export function tablesPage(
     '',
     'Coverage `starter`: a sample of the codes that offices meet most. What it does not list is not judged.',
     'Coverage `complete`: the publisher lists nothing else.',
+    'Coverage `part`: parts of the release were not imported, or list no codes of their own. What they lack is not judged.',
     '',
     row(['Table', 'Edition', 'Effective from', 'Rows', 'Coverage', 'Source']),
     '| --- | --- | --- | ---: | --- | --- |',

@@ -110,9 +110,7 @@ async function list(argv: readonly string[]): Promise<number> {
   } else {
     const rows = editions.map((one) => [
       one.state === 'ok' ? nameOf(one as Parameters<typeof nameOf>[0]) : one.files.join(', '),
-      one.state === 'ok'
-        ? `${one.from === undefined ? '' : isoOf(one.from)} to ${one.to === undefined ? 'now' : isoOf(one.to)}`
-        : one.state,
+      one.state === 'ok' ? period(one) : one.state,
       one.state === 'ok' ? counted(one.rows, 'row') : (one.problem ?? ''),
       megabytes(one.bytes),
       visible(one.source),
@@ -129,6 +127,10 @@ async function list(argv: readonly string[]): Promise<number> {
   }
   await flush();
   return EXIT.clean;
+}
+
+function period({ from, to }: StoredEditionInfo): string {
+  return from === undefined ? 'any day' : `${isoOf(from)} to ${to === undefined ? 'now' : isoOf(to)}`;
 }
 
 function jsonOf(one: StoredEditionInfo): object {
