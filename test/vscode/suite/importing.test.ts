@@ -35,7 +35,7 @@ describe('Import Code Files… in VS Code', () => {
       const asked = own.answer(TERMS, undefined);
       await importCodes(limitsOf(2));
       assert.equal(asked.modals.length, 2);
-      assert.deepEqual(asked.opened, ['https://www.ama-assn.org/practice-management/cpt/cpt-licensing']);
+      assert.deepEqual(asked.opened, ['https://www.cms.gov/license/ama']);
       assert.deepEqual(own.stored(), []);
     });
 
