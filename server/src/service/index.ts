@@ -119,7 +119,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
 
 export { CheckedStream, type FoundClaim } from './checkedStream';
 export { CheckedText, type NotChecked, type PlacedFinding } from './checkedText';
-export type { CodeClass } from './codes/shape';
+export { type CodeClass, isProcedureShape } from './codes/shape';
 export { starterCodes } from './codes/starter';
 export { ALWAYS, type Codes, type Edition } from './codes/tables';
 export type { CodeFacts } from './features/codeFacts';
