@@ -15,6 +15,7 @@ import { createFormatChoices } from './formatChoice';
 import { languagesFollowed } from './languages';
 import { createPages } from './pages';
 import { helpInText } from './passages';
+import type { SentFile } from './reachable';
 import { offerView } from './segmentedView/offer';
 import { createViewFiles } from './segmentedView/viewFiles';
 import { createStatus } from './status';
@@ -62,6 +63,8 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
   const tablesChanged = new EventEmitter<void>();
   const status = createStatus(client, tablesChanged.event);
   const views = createViewFiles(client);
+  const importFiles = (files?: readonly (Uri | SentFile)[]) =>
+    importCodes(client, pages, context.globalStorageUri, files);
   const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`${ID}.${name}`, run);
   context.subscriptions.push(
@@ -82,9 +85,9 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('unformat', () => unformat(client)),
     command('openSegmentedView', (given) => openSegmentedView(views, urisOf([given])?.[0])),
     command('readAs', (given) => readAs(choices, followed, given)),
-    command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
+    command('importCodes', (clicked, selected) => importFiles(urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
-    createTablesView(client, tablesChanged.event, (files) => importCodes(client, pages, files)),
+    createTablesView(client, tablesChanged.event, importFiles),
     workspace.onDidChangeConfiguration((event) => {
       const before = JSON.stringify(client.clientOptions.documentSelector);
       client.clientOptions.documentSelector = selector();

@@ -82,21 +82,23 @@ function tooltip(status: DocumentStatus | undefined, tables: readonly LoadedTabl
     const read = `${count(status.claims, 'claim') ?? 'No claims'}, ${count(status.lines, 'service line') ?? 'no service lines'}`;
     text.appendMarkdown(status.format ? `${read}\n\n` : 'Not read: the text is in no known format\n\n');
     if (status.olderTables.length) {
-      text
-        .appendText(`Older than the newest service here: ${status.olderTables.join(', ')}. Import the current release.`)
-        .appendMarkdown('\n\n');
+      const older = status.olderTables.join(', ');
+      text.appendMarkdown(`Older than the newest service here: ${plain(older)}. Import the current release.\n\n`);
     }
     for (const { rule, reason, lines } of status.notChecked) {
-      text
-        .appendMarkdown(`- Not checked: \`${rule}\`: `)
-        .appendText(reason)
-        .appendMarkdown(` (${count(lines, 'line')})\n`);
+      text.appendMarkdown(`- Not checked: \`${rule}\`: ${plain(reason)} (${count(lines, 'line')})\n`);
     }
   }
-  const editions = tables.filter(({ coverage }) => coverage);
-  if (editions.length) {
-    text.appendMarkdown('\n\n**Tables**\n\n');
-    for (const { table, edition, coverage } of editions) text.appendMarkdown(`- ${table} ${edition} (${coverage})\n`);
+  const imported = tables.filter((one) => one.imported);
+  text.appendMarkdown('\n\n**Tables**\n\n');
+  for (const one of imported) {
+    text.appendMarkdown(`- ${plain(`${one.table} ${one.edition}`)}${one.coverage === 'part' ? ' (in part)' : ''}\n`);
   }
+  text.appendMarkdown(imported.length ? '- the built-in sample for the rest\n' : 'The built-in sample answers.\n');
   return text;
+}
+
+/** As it stands, in Markdown; `appendText` would forbid every line break. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+.!|<>&~-]/g, '\\$&');
 }

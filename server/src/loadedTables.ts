@@ -32,12 +32,14 @@ export function loadedTables(codes: Codes): LoadedTable[] {
   const others = codes.editions.filter(
     (one) => !isAmong(listed, one) && (one.table in SAMPLE_NAMES || !isAmong(sample.editions, one)),
   );
+  const built = new Set([...sample.editions, ...ofSample(sample)]);
   return [...judged, ...others.map((edition): Covered => [edition, undefined])].map(([edition, coverage]) => ({
     table: SAMPLE_NAMES[edition.table] ?? edition.table,
     edition: edition.edition,
     effectiveFrom: edition.effectiveFrom && edition.effectiveFrom !== ALWAYS ? isoOf(edition.effectiveFrom) : undefined,
     rows: edition.rows,
     coverage,
+    imported: !built.has(edition),
     publisher: edition.publisher,
     source: edition.source,
   }));
@@ -68,6 +70,11 @@ function instead(table: Judged, sample: Judged): Covered[] {
 function ofTable(table: Judged, sample: Judged): Covered[] {
   const coverage = table.coverage === 'starter' && !isSame(table, sample) ? 'part' : table.coverage;
   return table.editions.map((edition) => [edition, coverage]);
+}
+
+function ofSample({ procedures, feeSchedule, opps, mue, pairs, addOns }: Codes): readonly Edition[] {
+  const tables = [procedures, feeSchedule, opps, ...Object.values(mue), ...Object.values(pairs), withEditions(addOns)];
+  return tables.flatMap(({ editions }) => editions);
 }
 
 function withEditions({ coverage, edition, editions }: Codes['addOns']): Judged {

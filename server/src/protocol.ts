@@ -69,6 +69,8 @@ export interface LoadedTable {
    * nothing else. Absent for tables of meanings and names, and for the user's own lists.
    */
   readonly coverage?: 'none' | 'starter' | 'part' | 'complete';
+  /** By the user; the others are the built-in sample. */
+  readonly imported: boolean;
   readonly publisher: string;
   readonly source: string;
 }

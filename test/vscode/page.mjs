@@ -21,6 +21,7 @@ import {
   openFile,
   openProblems,
   openWorkbench,
+  runCommand,
   waitForSquiggle,
 } from './editor/workbench.mjs';
 
@@ -104,11 +105,7 @@ try {
   });
 
   await check('the outline follows the loops', async () => {
-    await page.keyboard.press('Control+Shift+P');
-    const box = page.locator('.quick-input-widget:visible input').first();
-    await box.fill('>Explorer: Focus on Outline View');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Focus on Outline View' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Explorer: Focus on Outline View');
     await page.locator('.outline-tree .monaco-list-row', { hasText: 'TEST-0005' }).first().waitFor();
     await shot('x12-outline');
   });

@@ -77,11 +77,11 @@ describe('Import Code Files… in VS Code', () => {
       );
       const text = await page(
         'Imported tables',
-        /^\| MUE-practitioner@2026Q2 \| 2 \| .*MCR\\_MUE\\_PractitionerServices\S+csv \|$/m,
+        /^\| MUE-practitioner@2026Q2 \| 2 \| mue\.zip\/tables\/MCR\\_MUE\\_PractitionerServices\S+csv \|$/m,
       );
-      assert.match(text, /^\| SITE@house \| 2 \| .*house\.csv \|$/m);
+      assert.match(text, /^\| SITE@house \| 2 \| house\.csv \|$/m);
       assert.match(text, /^## Skipped$/m);
-      assert.match(text, /^- .*read me\.pdf: .+$/m);
+      assert.match(text, /^- mue\.zip\/tables\/read me\.pdf: .+$/m);
     });
 
     it('a file that can’t be taken is told in a sentence, and the store is as it was', async () => {

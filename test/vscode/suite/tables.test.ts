@@ -1,5 +1,18 @@
 import { strict as assert } from 'node:assert';
-import { commands, DataTransfer, DataTransferItem, type QuickPickItem, window } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  DataTransfer,
+  DataTransferItem,
+  EventEmitter,
+  FileSystemError,
+  type FileSystemProvider,
+  FileType,
+  type QuickPickItem,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { codeOf, openAt, waitForDiagnostics } from './helpers';
 import { importCodes, LIMITS_2026Q2, LIMITS_2026Q3, limits, ownCodes, page, scene } from './importing';
 import { statusBar, tablesView, waitForStatus } from './watched';
@@ -37,14 +50,15 @@ describe('the loaded tables in VS Code', () => {
 
   it('Show Loaded Tables: edition, coverage and rows of each, and of what is missing where it is published', async () => {
     own.answer(ACCEPT);
-    const before = await shown(/^\| NCCI MUE practitioner \| 2024Q3 \| 2024-07-01 \| 245 \| starter \| /m);
+    const before = await shown(/^\| NCCI MUE practitioner \| 2024Q3 \| 2024.07.01 \| 245 \| starter \| /m);
     const missing = before.slice(before.indexOf('## Not imported'));
     assert.match(missing, /^\| NCCI MUE practitioner \| .+ \| <https:\/\/www\.cms\.gov\/\S+> \| .+ \|$/m);
 
     await importCodes([...older(), ...own.files({ 'house.csv': ownCodes({ T1015: 'Invented visit' }) })]);
     const after = await shown(
-      /^\| NCCI MUE practitioner \| 2026Q2 \| 2026-04-01 \| 1 \| complete \| CMS: MCR_MUE\S+csv \|$/m,
+      /^\| NCCI MUE practitioner \| 2026Q2 \| 2026.04.01 \| 1 \| complete \| CMS: MCR_MUE\S+csv \|$/m,
     );
+    assert.ok(after.indexOf('2026Q2') < after.indexOf('## Built-in sample'), 'the sample is before what was imported');
     assert.match(after, /^\| Own codes \| house \| {2}\| 1 \| {2}\| Own: house\.csv \|$/m);
     const still = after.slice(after.indexOf('## Not imported'));
     assert.doesNotMatch(still, /NCCI MUE practitioner/);
@@ -109,12 +123,7 @@ describe('the loaded tables in VS Code', () => {
     const { treeDataProvider, dragAndDropController } = tablesView();
     assert.deepEqual(dragAndDropController!.dropMimeTypes, ['text/uri-list', 'files']);
     const dropped = [...older(), ...own.files({ 'house.csv': ownCodes({ T1015: 'Invented visit' }) })];
-    const data = new DataTransfer();
-    data.set('text/uri-list', new DataTransferItem(['# files', ...dropped.map(String)].join('\r\n')));
-    await dragAndDropController!.handleDrop!(undefined, data, {
-      isCancellationRequested: false,
-      onCancellationRequested: () => ({ dispose() {} }),
-    });
+    await drop(listOf('# files', ...dropped.map(String)));
     assert.equal(asked.modals.length, 1);
     assert.deepEqual(own.stored(), ['MUE-practitioner@2026Q2.clens', 'SITE@house.clens', 'license.json']);
     const rows = (await treeDataProvider.getChildren())!;
@@ -124,4 +133,77 @@ describe('the loaded tables in VS Code', () => {
       ['MUE-practitioner@2026Q2', 'SITE@house'],
     );
   });
+
+  it('files of another machine, and those that a browser only tells the contents of, are imported as well', async () => {
+    const asked = own.answer();
+    const house = ownCodes({ T1015: 'Invented visit' });
+    const far = workspace.registerFileSystemProvider('far-away', filesIn({ '/downloads/house.csv': house }));
+    try {
+      await drop(listOf('far-away:///downloads/house.csv'), sent('clinic.csv', house));
+    } finally {
+      far.dispose();
+    }
+    assert.deepEqual(asked.errors, []);
+    assert.deepEqual(own.stored(), ['SITE@clinic.clens', 'SITE@house.clens']);
+    assert.match(await page('Imported tables', /SITE@clinic/), /^\| SITE@house \| 1 \| house\.csv \|$/m);
+  });
+
+  it('a dropped file that can’t be read is told in a sentence', async () => {
+    const asked = own.answer();
+    await drop(listOf('far-away:///downloads/house.csv'));
+    assert.equal(asked.errors.length, 1);
+    assert.match(asked.errors[0]!, /^house\.csv could not be read, so nothing was imported/);
+    assert.deepEqual(own.stored(), []);
+  });
+
+  it('without tables the view has a row that imports', async () => {
+    const { treeDataProvider } = tablesView();
+    const rows = (await treeDataProvider.getChildren())!;
+    assert.equal(rows.length, 1);
+    const { label, command } = await treeDataProvider.getTreeItem(rows[0]);
+    assert.deepEqual([label, command?.command], ['Import Code Files…', 'claimLens.importCodes']);
+  });
 });
+
+type Dropped = readonly [mime: string, item: DataTransferItem];
+
+async function drop(...items: readonly Dropped[]): Promise<void> {
+  const data = new DataTransfer();
+  for (const [mime, item] of items) data.set(mime, item);
+  const token = new CancellationTokenSource().token;
+  await tablesView().dragAndDropController!.handleDrop!(undefined, data, token);
+}
+
+function listOf(...lines: readonly string[]): Dropped {
+  return ['text/uri-list', new DataTransferItem(lines.join('\r\n'))];
+}
+
+/** A file from outside of a window in a browser: it has no place. */
+function sent(name: string, text: string): Dropped {
+  const data = async () => new TextEncoder().encode(text);
+  return ['text/csv', Object.assign(new DataTransferItem(''), { asFile: () => ({ name, data }) })];
+}
+
+/** Files of a machine that the server does not reach. */
+function filesIn(texts: Readonly<Record<string, string>>): FileSystemProvider {
+  const missing = (uri: Uri) => FileSystemError.FileNotFound(uri);
+  const refuse = (uri: Uri) => {
+    throw FileSystemError.NoPermissions(uri);
+  };
+  const none = new EventEmitter<never>();
+  return {
+    onDidChangeFile: none.event,
+    watch: () => none,
+    stat(uri) {
+      const text = texts[uri.path];
+      if (text === undefined) throw missing(uri);
+      return { type: FileType.File, ctime: 0, mtime: 0, size: text.length };
+    },
+    readFile: (uri) => new TextEncoder().encode(texts[uri.path]),
+    readDirectory: () => [],
+    createDirectory: refuse,
+    writeFile: refuse,
+    delete: refuse,
+    rename: refuse,
+  };
+}
