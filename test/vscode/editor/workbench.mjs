@@ -42,6 +42,8 @@ export async function pickFolder(page, button, path, file) {
   const picker = page.locator('.quick-input-widget:visible');
   const press = picker.locator('.monaco-button', { hasText: button }).first();
   await press.waitFor();
+  // Its own folder is shown first, and would come in front of what is typed before.
+  await picker.locator('.monaco-list-row').first().waitFor();
   await picker.locator('input').first().fill(`${path}/`);
   await picker.locator('.monaco-list-row', { hasText: file }).first().waitFor();
   await press.click();
@@ -61,18 +63,25 @@ export async function previewWith(page, expected) {
   throw new Error(`no preview says ${expected}`);
 }
 
-/** Drops files of the server's machine on an element, as the Explorer and the desktop hand them over. */
-export async function dropOn(target, uris) {
-  await target.evaluate((element, list) => {
-    const { DataTransfer, DragEvent } = globalThis;
-    const dataTransfer = new DataTransfer();
-    dataTransfer.setData('text/uri-list', list.join('\r\n'));
-    const box = element.getBoundingClientRect();
-    const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
-    for (const type of ['dragenter', 'dragover', 'drop']) {
-      element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer, ...at }));
-    }
-  }, uris);
+/**
+ * Drops files on an element: those of the server's machine by their URIs, as the Explorer hands them over, and those
+ * from outside of the browser by name and contents.
+ */
+export async function dropOn(target, uris, contents = {}) {
+  await target.evaluate(
+    (element, [list, files]) => {
+      const { DataTransfer, DragEvent, File } = globalThis;
+      const dataTransfer = new DataTransfer();
+      if (list.length) dataTransfer.setData('text/uri-list', list.join('\r\n'));
+      for (const [name, text] of files) dataTransfer.items.add(new File([text], name, { type: 'text/csv' }));
+      const box = element.getBoundingClientRect();
+      const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer, ...at }));
+      }
+    },
+    [uris, Object.entries(contents)],
+  );
 }
 
 /** Puts the cursor at the end of the file. */
