@@ -1,6 +1,6 @@
-import { commands, type Disposable, type ExtensionContext, Uri, workspace } from 'vscode';
+import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/protocol';
+import { type InitializationOptions, TABLES_CHANGED } from '../../server/src/protocol';
 import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
 import { oneSegmentALine } from './commands/oneSegmentALine';
@@ -15,6 +15,7 @@ import { createFormatChoices } from './formatChoice';
 import { languagesFollowed } from './languages';
 import { createPages } from './pages';
 import { helpInText } from './passages';
+import type { SentFile } from './reachable';
 import { offerView } from './segmentedView/offer';
 import { createViewFiles } from './segmentedView/viewFiles';
 import { createStatus } from './status';
@@ -60,8 +61,11 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     },
   });
   const pages = createPages();
-  const status = createStatus(client);
+  const tablesChanged = new EventEmitter<void>();
+  const status = createStatus(client, tablesChanged.event);
   const views = createViewFiles(client);
+  const importFiles = (files?: readonly (Uri | SentFile)[]) =>
+    importCodes(client, pages, context.globalStorageUri, files);
   const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`${ID}.${name}`, run);
   context.subscriptions.push(
@@ -72,6 +76,9 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     views,
     offerView((file) => openSegmentedView(views, file)),
     status,
+    tablesChanged,
+    // A client has one handler a notification: a second one takes the place of the first.
+    client.onNotification(TABLES_CHANGED, () => tablesChanged.fire()),
     command('lookUpCode', (given) => lookUpCode(client, pages, given)),
     command('showLoadedTables', () => showLoadedTables(client, pages, status.current())),
     command('restartServer', () => restartServer(client)),
@@ -79,9 +86,9 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('unformat', () => unformat(client)),
     command('openSegmentedView', (given) => openSegmentedView(views, urisOf([given])?.[0])),
     command('readAs', (given) => readAs(choices, followed, given)),
-    command('importCodes', (clicked, selected) => importCodes(client, pages, urisOf(selected) ?? urisOf([clicked]))),
+    command('importCodes', (clicked, selected) => importFiles(urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
-    createTablesView(client, (files) => importCodes(client, pages, files)),
+    createTablesView(client, tablesChanged.event, importFiles),
     workspace.onDidChangeConfiguration((event) => {
       const before = JSON.stringify(client.clientOptions.documentSelector);
       client.clientOptions.documentSelector = selector();

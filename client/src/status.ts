@@ -1,12 +1,7 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
+import { type Disposable, type Event, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import {
-  type DocumentStatus,
-  type LoadedTable,
-  STATUS_NOTIFICATION,
-  TABLES_CHANGED,
-  TABLES_REQUEST,
-} from '../../server/src/protocol';
+import { type DocumentStatus, type LoadedTable, STATUS_NOTIFICATION, TABLES_REQUEST } from '../../server/src/protocol';
+import { counted } from './counted';
 import { OWN_LANGUAGES } from './languages';
 
 /** The status bar item: what was found in the editor in front, and with which tables. */
@@ -14,7 +9,7 @@ export interface Status extends Disposable {
   current(): DocumentStatus | undefined;
 }
 
-export function createStatus(client: BaseLanguageClient): Status {
+export function createStatus(client: BaseLanguageClient, tablesChanged: Event<void>): Status {
   const item = window.createStatusBarItem('claimLens.status', StatusBarAlignment.Left, 0);
   item.name = 'Claim Lens';
   item.command = 'claimLens.showLoadedTables';
@@ -50,7 +45,7 @@ export function createStatus(client: BaseLanguageClient): Status {
       known.set(status.uri, status);
       show();
     }),
-    client.onNotification(TABLES_CHANGED, async () => {
+    tablesChanged(async () => {
       tables = await client.sendRequest<LoadedTable[]>(TABLES_REQUEST).catch(() => tables);
       show();
     }),
@@ -78,7 +73,7 @@ export function summary(status: DocumentStatus | undefined): string {
 }
 
 function count(number: number, noun: string): string | undefined {
-  return number === 0 ? undefined : `${number} ${noun}${number === 1 ? '' : 's'}`;
+  return number === 0 ? undefined : counted(number, noun);
 }
 
 function tooltip(status: DocumentStatus | undefined, tables: readonly LoadedTable[]): MarkdownString {
@@ -87,21 +82,23 @@ function tooltip(status: DocumentStatus | undefined, tables: readonly LoadedTabl
     const read = `${count(status.claims, 'claim') ?? 'No claims'}, ${count(status.lines, 'service line') ?? 'no service lines'}`;
     text.appendMarkdown(status.format ? `${read}\n\n` : 'Not read: the text is in no known format\n\n');
     if (status.olderTables.length) {
-      text
-        .appendText(`Older than the newest service here: ${status.olderTables.join(', ')}. Import the current release.`)
-        .appendMarkdown('\n\n');
+      const older = status.olderTables.join(', ');
+      text.appendMarkdown(`Older than the newest service here: ${plain(older)}. Import the current release.\n\n`);
     }
     for (const { rule, reason, lines } of status.notChecked) {
-      text
-        .appendMarkdown(`- Not checked: \`${rule}\`: `)
-        .appendText(reason)
-        .appendMarkdown(` (${count(lines, 'line')})\n`);
+      text.appendMarkdown(`- Not checked: \`${rule}\`: ${plain(reason)} (${count(lines, 'line')})\n`);
     }
   }
-  const editions = tables.filter(({ coverage }) => coverage);
-  if (editions.length) {
-    text.appendMarkdown('\n\n**Tables**\n\n');
-    for (const { table, edition, coverage } of editions) text.appendMarkdown(`- ${table} ${edition} (${coverage})\n`);
+  const imported = tables.filter((one) => one.imported);
+  text.appendMarkdown('\n\n**Tables**\n\n');
+  for (const one of imported) {
+    text.appendMarkdown(`- ${plain(`${one.table} ${one.edition}`)}${one.coverage === 'part' ? ' (in part)' : ''}\n`);
   }
+  text.appendMarkdown(imported.length ? '- the built-in sample for the rest\n' : 'The built-in sample answers.\n');
   return text;
+}
+
+/** As it stands, in Markdown; `appendText` would forbid every line break. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+.!|<>&~-]/g, '\\$&');
 }

@@ -110,14 +110,18 @@ export function refreshAnnotations(
   after: Settings,
   log: Log,
 ): void {
-  const send = (supported: boolean | undefined, method: string) => {
-    if (supported) connection.sendRequest(method).catch(() => log(`${method} was not answered`));
-  };
-  if (before.inlayHints.elementNames !== after.inlayHints.elementNames) {
-    send(workspace?.inlayHint?.refreshSupport, InlayHintRefreshRequest.method);
+  if (before.inlayHints.elementNames !== after.inlayHints.elementNames && workspace?.inlayHint?.refreshSupport) {
+    const { method } = InlayHintRefreshRequest;
+    connection.sendRequest(method).catch(() => log(`${method} was not answered`));
   }
-  // A lens counts findings, which any setting may change.
-  if (before.codeLens || after.codeLens) send(workspace?.codeLens?.refreshSupport, CodeLensRefreshRequest.method);
+  if (before.codeLens || after.codeLens) refreshLenses(connection, { workspace }, log);
+}
+
+/** A lens counts findings, which any setting may change, and other tables too. */
+export function refreshLenses(connection: Connection, { workspace }: InitializeParams['capabilities'], log: Log): void {
+  if (!workspace?.codeLens?.refreshSupport) return;
+  const { method } = CodeLensRefreshRequest;
+  connection.sendRequest(method).catch(() => log(`${method} was not answered`));
 }
 
 /** VS Code tokenises so many characters of a line, and draws fewer (`editor.maxTokenizationLineLength`). */

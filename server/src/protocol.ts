@@ -64,8 +64,13 @@ export interface LoadedTable {
   /** ISO date. */
   readonly effectiveFrom?: string;
   readonly rows: number;
-  /** `starter` is a sample: what it lacks is not judged. Absent for tables of meanings and names. */
-  readonly coverage?: string;
+  /**
+   * `starter` is a sample, of a `part` something is missing: what they lack is not judged. `complete`: the publisher lists
+   * nothing else. Absent for tables of meanings and names, and for the user's own lists.
+   */
+  readonly coverage?: 'none' | 'starter' | 'part' | 'complete';
+  /** By the user; the others are the built-in sample. */
+  readonly imported: boolean;
   readonly publisher: string;
   readonly source: string;
 }

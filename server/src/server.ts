@@ -8,11 +8,12 @@ import {
   type Position,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { annotationCapabilities, answerAnnotations, refreshAnnotations } from './annotations';
+import { annotationCapabilities, answerAnnotations, refreshAnnotations, refreshLenses } from './annotations';
 import { completionCapabilities, registerCompletion } from './completionTriggers';
 import { foldersOf, followConfiguration } from './configuration';
 import { canPull, createDiagnosticsTransport, type DiagnosticsTransport, type Timer } from './diagnosticsTransport';
 import { createDocuments, type Documents, type OpenDocument } from './documents';
+import { loadedTables } from './loadedTables';
 import { missingTables } from './missingTables';
 import { answerPassages } from './passages';
 import {
@@ -38,7 +39,7 @@ import {
   type Settings,
 } from './service';
 import { type Store, serveStore } from './storeRequests';
-import { codeActionOf, completionItemOf, diagnosticOf, loadedTables, statusOf } from './toLsp';
+import { codeActionOf, completionItemOf, diagnosticOf, statusOf } from './toLsp';
 
 /** What a host gives the server: nothing below knows whether it runs in Node or in a browser. */
 export interface Runtime {
@@ -123,6 +124,7 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
       service = service.with({ codes: changed });
       documents.use(service);
       transport.refresh();
+      if (service.settings.codeLens) refreshLenses(connection, capabilities, log);
     };
     serveStore(connection, store, useCodes, log);
   }
@@ -239,7 +241,7 @@ function answerRequests(
     })),
   );
   connection.onRequest(TABLES_REQUEST, (token: CancellationToken) =>
-    runSafe('tables', log, token, [], () => loadedTables(service())),
+    runSafe('tables', log, token, [], () => loadedTables(service().codes)),
   );
   connection.onRequest(MISSING_REQUEST, (token: CancellationToken) =>
     runSafe('missing tables', log, token, [], () => missingTables(service().codes)),

@@ -9,17 +9,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { OpenDocument } from './documents';
-import type { DocumentStatus, LoadedTable } from './protocol';
-import {
-  CATALOGUE,
-  type ClaimService,
-  type Completion,
-  type FixOffer,
-  isoOf,
-  type PlacedFinding,
-  type Severity,
-  type Span,
-} from './service';
+import type { DocumentStatus } from './protocol';
+import { CATALOGUE, type Completion, type FixOffer, type PlacedFinding, type Severity, type Span } from './service';
 
 export const DIAGNOSTICS_SOURCE = 'claim-lens';
 
@@ -148,27 +139,4 @@ function isSame(a: Diagnostic, b: Diagnostic): boolean {
     a.range.end.line === b.range.end.line &&
     a.range.end.character === b.range.end.character
   );
-}
-
-/** Every edition that rules judge by, under the name that findings cite, and after them those that only explain. */
-export function loadedTables({ codes }: ClaimService): LoadedTable[] {
-  const judged = [
-    codes.procedures,
-    codes.feeSchedule,
-    codes.opps,
-    ...Object.values(codes.mue),
-    { coverage: codes.addOns.coverage, editions: codes.addOns.edition ? [codes.addOns.edition] : [] },
-    ...Object.values(codes.pairs),
-  ].flatMap(({ coverage, editions }) => editions.map((edition) => ({ edition, coverage })));
-  const known = new Set(judged.map(({ edition }) => `${edition.source} ${edition.edition}`));
-  const others = codes.editions.filter(({ source, edition }) => !known.has(`${source} ${edition}`));
-  return [...judged, ...others.map((edition) => ({ edition, coverage: undefined }))].map(({ edition, coverage }) => ({
-    table: edition.table,
-    edition: edition.edition,
-    effectiveFrom: edition.effectiveFrom ? isoOf(edition.effectiveFrom) : undefined,
-    rows: edition.rows,
-    coverage,
-    publisher: edition.publisher,
-    source: edition.source,
-  }));
 }

@@ -6,7 +6,7 @@ import type { ImportAnswer, ImportProgressParams, StoredTable } from '../../serv
 import { temporaryFolder } from '../support/cli';
 import { cursor } from '../support/marks';
 import { PTP_TXT } from '../support/publishedFiles';
-import { type Session, startSession } from './session';
+import { PULL, type Session, startSession } from './session';
 
 const { text: CLAIM, offset: CODE } = cursor('Claim: T-1\nDOS: 2026-08-03   POS: 11\n1. 07«»09T x2\n');
 const URI = 'file:///claims/a.claim';
@@ -101,6 +101,25 @@ describe('the language server imports', () => {
       assert.equal(await session.stop(), 0);
     });
   }
+
+  it('what counts findings above a claim is asked for again when other tables judge', async () => {
+    const capabilities = { ...PULL, workspace: { ...PULL.workspace, codeLens: { refreshSupport: true } } };
+    const settings = { codeLens: true };
+    const initializationOptions = { codesFolder: store(), settings };
+    const session = await startSession({ capabilities, settings, initializationOptions });
+    const refreshed = new Promise<void>((resolve) => {
+      session.connection.onRequest('workspace/codeLens/refresh', () => {
+        resolve();
+        return null;
+      });
+    });
+    session.open(URI, 'claim-text', CLAIM);
+    await session.diagnostics(URI);
+    folder.write('house.csv', 'code,description\r\nZ1234,Invented house call\r\n');
+    assert.equal((await imported(session, join(folder.path, 'house.csv'))).kind, 'done');
+    await refreshed;
+    assert.equal(await session.stop(), 0);
+  });
 
   it('cancelled, it is soon over and the store is as it was', async () => {
     const session = await prepare();

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { openCodes } from '../../server/src/import/codeStore';
+import { runImport } from '../../server/src/import/importService';
 import { missingTables } from '../../server/src/missingTables';
 import { starterCodes } from '../../server/src/service/index';
-import { aoc, codesOf, edition, hcpcs, mue, opps, ptp } from './storeSupport';
+import { withFiles } from '../support/importFixtures';
+import { PUBLISHED } from '../support/publishedFiles';
+import { aoc, codesOf, edition, hcpcs, inFolder, mue, opps, ptp } from './storeSupport';
 
 const names = (codes: Parameters<typeof missingTables>[0]) => missingTables(codes).map(({ table }) => table);
 
@@ -13,6 +17,23 @@ describe('missing tables', () => {
       assert.match(where, /^https:\/\/www\.(cms\.gov|ama-assn\.org)\//, table);
       assert.ok(file && without, table);
     }
+  });
+
+  it('every kind of file that is imported is one of them, but for the user’s own lists', async () => {
+    const missing = new Set(names(starterCodes()));
+    const own = new Set<string>();
+    for (const { table, name, content, releaseByName } of PUBLISHED) {
+      await inFolder(async (folder) => {
+        await withFiles({ [`${releaseByName || 'x'}/${name}`]: content }, async (files) => {
+          const outcome = await runImport({ paths: [files], folder, today: 20261101, accepted: true });
+          assert.equal(outcome.kind, 'done', name);
+        });
+        const [loaded] = openCodes(folder, starterCodes()).editions;
+        if (loaded!.publisher === 'Own') own.add(table.split('@')[0]!);
+        else assert.ok(missing.has(loaded!.table), `${loaded!.table} (${name}) is never said to be missing`);
+      });
+    }
+    assert.deepEqual([...own].sort(), ['REVENUE', 'SITE']);
   });
 
   it('what was imported is not missing, and one part of the pairs is not the table', () =>

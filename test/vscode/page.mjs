@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generate } from '../bench/generate837.mjs';
 import { createChecks, forgetResults, keepEvidence, saveResults, skipUnlessBundled } from './checks.mjs';
+import { writeDownloads } from './codeFiles.mjs';
 import { launchChromium } from './editor/browser.mjs';
 import { repoRoot, workFolder } from './editor/paths.mjs';
 import { startEditor } from './editor/server.mjs';
@@ -21,8 +22,10 @@ import {
   openFile,
   openProblems,
   openWorkbench,
+  runCommand,
   waitForSquiggle,
 } from './editor/workbench.mjs';
+import { importChecks, VISIT } from './importPage.mjs';
 
 const { values } = parseArgs({ options: { screenshots: { type: 'string' } } });
 const screenshots = resolve(values.screenshots ?? join(workFolder, 'screenshots'));
@@ -30,10 +33,14 @@ mkdirSync(screenshots, { recursive: true });
 forgetResults('page');
 skipUnlessBundled('page');
 
-const folder = join(scratchFolder('page'), 'claims');
+const scratch = scratchFolder('page');
+const folder = join(scratch, 'claims');
+const downloads = join(scratch, 'downloads');
+writeDownloads(downloads);
 cpSync(join(dirname(fileURLToPath(import.meta.url)), 'workspace'), folder, { recursive: true });
 cpSync(join(repoRoot, 'data/samples/remittance.835'), join(folder, 'remittance.835'));
 generate(join(folder, 'one-line-10mb.edi'), 10, { oneLine: true });
+writeFileSync(join(folder, 'visit.claim'), VISIT);
 writeFileSync(join(folder, 'new.claim'), 'Claim: 2025-0044        Patient: TEST, PAT\nDOS: 2025-03-04   POS: 11\n');
 
 const editor = await startEditor({
@@ -45,14 +52,8 @@ const browser = await launchChromium();
 const { check, counts } = createChecks();
 
 try {
-  const page = await openWorkbench(
-    browser,
-    editor.urlWith([
-      ['extensionDevelopmentPath', editor.remote(repoRoot)],
-      ['openFile', editor.remote(join(folder, 'new.claim'))],
-    ]),
-  );
-  const shot = (name) => page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
+  const page = await show('new.claim');
+  const shot = shotsOf(page);
   check.onFailure = () => keepEvidence('page', page, editor);
 
   await check('a typed line with an add-on alone gets a squiggle', async () => {
@@ -104,11 +105,7 @@ try {
   });
 
   await check('the outline follows the loops', async () => {
-    await page.keyboard.press('Control+Shift+P');
-    const box = page.locator('.quick-input-widget:visible input').first();
-    await box.fill('>Explorer: Focus on Outline View');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Focus on Outline View' }).first().waitFor();
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'Explorer: Focus on Outline View');
     await page.locator('.outline-tree .monaco-list-row', { hasText: 'TEST-0005' }).first().waitFor();
     await shot('x12-outline');
   });
@@ -126,8 +123,27 @@ try {
     assert.equal(await one.isVisible(), false);
     await shot('segmented-view');
   });
+
+  await page.close();
+
+  const other = await show('visit.claim');
+  check.onFailure = () => keepEvidence('page', other, editor);
+  await importChecks({ page: other, check, shot: shotsOf(other), downloads, remote: editor.remote });
 } finally {
   await browser.close();
   await editor.stop();
 }
 saveResults('page', counts);
+
+/** The workbench with a file of the folder in front. */
+function show(file) {
+  const payload = [
+    ['extensionDevelopmentPath', editor.remote(repoRoot)],
+    ['openFile', editor.remote(join(folder, file))],
+  ];
+  return openWorkbench(browser, editor.urlWith(payload));
+}
+
+function shotsOf(page) {
+  return (name) => page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
+}

@@ -7,12 +7,18 @@ import {
   type ImportProgressParams,
 } from '../../../server/src/protocol';
 import type { Pages } from '../pages';
+import { type SentFile, withPaths } from '../reachable';
 
 const ACCEPT = 'Accept and Import';
 const TERMS = 'Open the Terms';
 
 /** Import Code Files…: asks for files unless some were given (dropped, or chosen in the Explorer). */
-export async function importCodes(client: BaseLanguageClient, pages: Pages, given?: readonly Uri[]): Promise<void> {
+export async function importCodes(
+  client: BaseLanguageClient,
+  pages: Pages,
+  storage: Uri,
+  given?: readonly (Uri | SentFile)[],
+): Promise<void> {
   const chosen = given?.length
     ? given
     : await window.showOpenDialog({
@@ -24,14 +30,20 @@ export async function importCodes(client: BaseLanguageClient, pages: Pages, give
         filters: { 'Code files': ['zip', 'txt', 'csv', 'xlsx', 'xml'], 'All files': ['*'] },
       });
   if (!chosen?.length) return;
-  const paths = chosen.map(({ fsPath }) => fsPath);
-  let answer = await run(client, paths, false);
-  if (answer.kind === 'needs acceptance') {
-    if (!(await isAccepted(answer))) return;
-    answer = await run(client, paths, true);
+  let answer: ImportAnswer;
+  try {
+    answer = await withPaths(chosen, storage, (paths) => importPaths(client, paths));
+  } catch (error) {
+    answer = { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
   if (answer.kind === 'done') await pages.show('Imported tables', answer.report);
   else if (answer.kind === 'failed') void window.showErrorMessage(answer.message);
+}
+
+async function importPaths(client: BaseLanguageClient, paths: readonly string[]): Promise<ImportAnswer> {
+  const answer = await run(client, paths, false);
+  if (answer.kind !== 'needs acceptance') return answer;
+  return (await isAccepted(answer)) ? run(client, paths, true) : { kind: 'cancelled' };
 }
 
 async function isAccepted({ terms, link }: ImportAnswer & { kind: 'needs acceptance' }): Promise<boolean> {

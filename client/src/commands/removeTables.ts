@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { REMOVE_REQUEST, type RemoveAnswer, STORE_REQUEST, type StoredTable } from '../../../server/src/protocol';
+import { counted } from '../counted';
 
 /** Remove Tables…: a list of the imported editions; what is picked is taken out of the store. */
 export async function removeTables(client: BaseLanguageClient): Promise<void> {
@@ -12,7 +13,7 @@ export async function removeTables(client: BaseLanguageClient): Promise<void> {
   const picked = await window.showQuickPick(
     tables.map(({ name, rows, from, source, problem }) => ({
       label: name,
-      description: problem ?? `${rows.toLocaleString()} rows${from ? `, from ${from}` : ''}`,
+      description: problem ?? `${counted(rows, 'row')}${from ? `, from ${from}` : ''}`,
       detail: source,
     })),
     { title: 'Remove Tables', canPickMany: true, placeHolder: 'The tables to remove' },
@@ -22,5 +23,5 @@ export async function removeTables(client: BaseLanguageClient): Promise<void> {
   const { removed, problem } = await client.sendRequest<RemoveAnswer>(REMOVE_REQUEST, names);
   if (problem !== undefined) void window.showErrorMessage(problem);
   if (problem !== undefined && removed.length === 0) return;
-  void window.showInformationMessage(`Removed ${removed.length} table ${removed.length === 1 ? 'file' : 'files'}.`);
+  void window.showInformationMessage(`Removed ${counted(removed.length, 'table file')}.`);
 }

@@ -27,26 +27,22 @@ export function tablesPage(
   missing: readonly MissingTable[],
   notChecked: readonly NotCheckedRule[],
 ): string {
-  const rows = tables.map((one) =>
-    row([
-      one.table,
-      one.edition,
-      one.effectiveFrom ?? '',
-      String(one.rows),
-      one.coverage ?? '',
-      `${one.publisher}: ${one.source}`,
-    ]),
-  );
+  const imported = tables.filter((one) => one.imported);
   const unchecked = notChecked.map(({ rule, reason, lines }) => row([`\`${rule}\``, reason, String(lines)]));
   return [
     '# Loaded tables',
     '',
     'Coverage `starter`: a sample of the codes that offices meet most. What it does not list is not judged.',
     'Coverage `complete`: the publisher lists nothing else.',
+    'Coverage `part`: parts of the release were not imported, or list no codes of their own. What they lack is not judged.',
     '',
-    row(['Table', 'Edition', 'Effective from', 'Rows', 'Coverage', 'Source']),
-    '| --- | --- | --- | ---: | --- | --- |',
-    ...rows,
+    '## Imported',
+    '',
+    ...(imported.length ? editionRows(imported) : ['Nothing: the built-in sample answers.']),
+    '',
+    '## Built-in sample',
+    '',
+    ...editionRows(tables.filter((one) => !one.imported)),
     '',
     '## Not imported',
     '',
@@ -67,6 +63,28 @@ export function tablesPage(
       : ['Nothing: every rule had the tables it needs, or no claims are open.']),
     '',
   ].join('\n');
+}
+
+function editionRows(tables: readonly LoadedTable[]): string[] {
+  return [
+    row(['Table', 'Edition', 'From', 'Rows', 'Coverage', 'Source']),
+    '| --- | --- | --- | ---: | --- | --- |',
+    ...tables.map((one) =>
+      row([
+        one.table,
+        unbroken(one.edition),
+        unbroken(one.effectiveFrom ?? ''),
+        one.rows.toLocaleString('en-US'),
+        one.coverage ?? '',
+        `${one.publisher}: ${one.source}`,
+      ]),
+    ),
+  ];
+}
+
+/** `2026-07-01` on one line, however narrow its column. */
+function unbroken(text: string): string {
+  return text.replaceAll('-', '\u2011');
 }
 
 function row(cells: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { CATALOGUE, FORMATS, PRESETS, type Settings, type Severity } from '../service';
+import { CATALOGUE, dayFromIso, FORMATS, PRESETS, type Settings, type Severity } from '../service';
 
 /** The command line can't be carried out as typed: told in one line, exit code 2. */
 export class UsageError extends Error {}
@@ -19,6 +19,13 @@ export function parse<const T extends Options>(argv: readonly string[], options:
     const text = error instanceof Error ? error.message : String(error);
     throw new UsageError(sentence(text, Object.keys(options)));
   }
+}
+
+/** As `parse`, for a command that takes options only. */
+export function parseOptions<const T extends Options>(argv: readonly string[], options: T) {
+  const { values, positionals } = parse(argv, options);
+  if (positionals.length > 0) throw new UsageError(`it takes no names, and ‘${positionals[0]}’ was given`);
+  return values;
 }
 
 /** Node's first sentence says what is wrong; its second is about quoting and helps nobody here. */
@@ -79,6 +86,13 @@ export function formatId(value: string | undefined): string | undefined {
 
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** A day as 2025-03-04 or 20250304. */
+export function dayOf(text: string): number {
+  const day = dayFromIso(text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));
+  if (day === undefined) throw new UsageError(`--on is a day, such as 2025-03-04 or 20250304, not ‘${text}’`);
+  return day;
 }
 
 /** `1 file`, `3,200 files`. */

@@ -1,5 +1,5 @@
-import { createClaimService, dayFromIso } from '../service';
-import { EXIT, oneOf, parse, UsageError } from './args';
+import { createClaimService } from '../service';
+import { dayOf, EXIT, oneOf, parse, UsageError } from './args';
 import { complain, flush, print, visible } from './output';
 import { CODES_OPTION, codesOf } from './store';
 import { terminalText } from './terminalText';
@@ -35,11 +35,4 @@ export async function code(argv: readonly string[]): Promise<number> {
   else await print(answers.join('\n'));
   await flush();
   return exit;
-}
-
-/** A day as 2025-03-04 or 20250304. */
-function dayOf(text: string): number {
-  const day = dayFromIso(text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));
-  if (day === undefined) throw new UsageError(`--on is a day, such as 2025-03-04 or 20250304, not ‘${text}’`);
-  return day;
 }

@@ -8,7 +8,7 @@ import {
   runRemoval,
 } from '../import/importService';
 import { isoOf } from '../service';
-import { counted, EXIT, listed, oneOf, parse, UsageError } from './args';
+import { counted, EXIT, listed, oneOf, parse, parseOptions, UsageError } from './args';
 import { complain, flush, print, visible, wrap } from './output';
 import { progressLine } from './progress';
 import { CODES_OPTION } from './store';
@@ -97,7 +97,7 @@ function readableFolder(given: string | undefined): string | undefined {
 }
 
 async function list(argv: readonly string[]): Promise<number> {
-  const { values } = parse(argv, { ...CODES_OPTION, format: { type: 'string', default: 'pretty' } });
+  const values = parseOptions(argv, { ...CODES_OPTION, format: { type: 'string', default: 'pretty' } });
   const folder = readableFolder(values.codes);
   if (folder === undefined) return EXIT.unusable;
   const editions = listEditions(folder);
@@ -110,9 +110,7 @@ async function list(argv: readonly string[]): Promise<number> {
   } else {
     const rows = editions.map((one) => [
       one.state === 'ok' ? nameOf(one as Parameters<typeof nameOf>[0]) : one.files.join(', '),
-      one.state === 'ok'
-        ? `${one.from === undefined ? '' : isoOf(one.from)} to ${one.to === undefined ? 'now' : isoOf(one.to)}`
-        : one.state,
+      one.state === 'ok' ? period(one) : one.state,
       one.state === 'ok' ? counted(one.rows, 'row') : (one.problem ?? ''),
       megabytes(one.bytes),
       visible(one.source),
@@ -131,10 +129,29 @@ async function list(argv: readonly string[]): Promise<number> {
   return EXIT.clean;
 }
 
+function period({ from, to }: StoredEditionInfo): string {
+  return from === undefined ? 'any day' : `${isoOf(from)} to ${to === undefined ? 'now' : isoOf(to)}`;
+}
+
+/** In the order in which a person reads it; what does not apply is absent. */
 function jsonOf(one: StoredEditionInfo): object {
-  const { from, to, importedOn, ...rest } = one;
+  const { table, setting, edition, from, to, rows, source, importedOn, bytes, state, problem, files } = one;
   const day = (value: number | undefined) => (value === undefined ? undefined : isoOf(value));
-  return { ...rest, from: day(from), to: day(to), importedOn: day(importedOn) };
+  return {
+    table,
+    setting,
+    edition,
+    from: day(from),
+    to: day(to),
+    rows,
+    source,
+    importedOn: day(importedOn),
+    bytes,
+    state,
+    problem,
+    files,
+    missingParts: one.missingParts,
+  };
 }
 
 async function remove(argv: readonly string[]): Promise<number> {
@@ -158,7 +175,7 @@ async function remove(argv: readonly string[]): Promise<number> {
 }
 
 async function verify(argv: readonly string[]): Promise<number> {
-  const { values } = parse(argv, CODES_OPTION);
+  const values = parseOptions(argv, CODES_OPTION);
   const folder = readableFolder(values.codes);
   if (folder === undefined) return EXIT.unusable;
   const problems = verifyStore(folder);

@@ -1,6 +1,6 @@
-import { dayFromIso, isoOf } from '../service';
-import { EXIT, oneOf, parse, UsageError } from './args';
-import { flush, print } from './output';
+import { isoOf, isProcedureShape } from '../service';
+import { dayOf, EXIT, oneOf, parse, UsageError } from './args';
+import { complain, flush, print, visible } from './output';
 import { CODES_OPTION, codesOf } from './store';
 
 /** `pair`: the NCCI edit of two codes on a day, or null. */
@@ -13,6 +13,11 @@ export async function pair(argv: readonly string[]): Promise<number> {
   });
   const [a, b] = positionals.map((one) => one.trim().toUpperCase());
   if (!a || !b || positionals.length > 2) throw new UsageError('name two codes, such as 0708T 96372');
+  const wrong = [a, b].find((one) => !isProcedureShape(one));
+  if (wrong !== undefined) {
+    complain(`‘${visible(wrong)}’ is no procedure code; a code has five characters, such as 99213, 0708T or J1885`);
+    return EXIT.unusable;
+  }
   const setting = oneOf('--setting', values.setting, ['practitioner', 'outpatient']);
   const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
   const on = values.on === undefined ? undefined : dayOf(values.on);
@@ -28,6 +33,8 @@ export async function pair(argv: readonly string[]): Promise<number> {
       rationale: row.rationale,
       edition: row.edition.edition,
     };
+    // Null is no proof where the table is not complete.
+    if (!found && table.coverage !== 'complete') complain(nothing(table.coverage, a, b, setting));
     await print(`${JSON.stringify(found ?? null, undefined, 2)}\n`);
   } else await print(row ? describe(row) : `${nothing(table.coverage, a, b, setting)}\n`);
   await flush();
@@ -49,11 +56,5 @@ function describe(row: NonNullable<ReturnType<ReturnType<typeof codesOf>['pairs'
 function nothing(coverage: string, a: string, b: string, setting: string): string {
   if (coverage === 'complete') return `no edit between ${a} and ${b} (${setting})`;
   if (coverage === 'none') return `not checked: no ${setting} pair table is loaded; see claim-lens codes --help`;
-  return `no edit between ${a} and ${b} in the built-in sample, which says nothing of codes outside of it`;
-}
-
-function dayOf(text: string): number {
-  const day = dayFromIso(text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'));
-  if (day === undefined) throw new UsageError(`--on is a day, such as 2025-03-04 or 20250304, not ‘${text}’`);
-  return day;
+  return `no edit between ${a} and ${b} in what is loaded, which does not have every pair; see claim-lens codes --help`;
 }

@@ -8,7 +8,7 @@ import { type FileHeader, type FileProblem, isProblem } from '../service/codes/c
 import { inspect } from '../service/codes/compiled/inspect';
 import { dayBefore } from '../service/codes/compiled/procedureFacts';
 import { isColumnar } from '../service/codes/compiled/schemas';
-import type { Codes } from '../service/codes/tables';
+import { ALWAYS, type Codes } from '../service/codes/tables';
 import type { Day } from '../service/model/date';
 import { commitFiles } from './store/commit';
 import { parseFileName } from './store/fileNames';
@@ -43,6 +43,7 @@ export interface StoredEditionInfo {
   readonly table: string;
   readonly setting?: string;
   readonly edition: string;
+  /** Undefined for the user's own lists, which hold on any day. */
   readonly from?: Day;
   /** The day before the next edition; undefined for the newest. */
   readonly to?: Day;
@@ -100,12 +101,13 @@ function compare(a: string, b: string): number {
 function infoOf(members: readonly { readonly header: FileHeader; readonly file: StoredFile }[]): StoredEditionInfo {
   const headers = members.map(({ header }) => header);
   const { table, setting, edition } = headers[0]!;
+  const from = Math.min(...headers.map((header) => header.effectiveFrom));
   const parts = headers.map(({ member }) => Number(/^f(\d+)$/.exec(member)?.[1] ?? 0));
   return {
     table,
     setting: setting || undefined,
     edition,
-    from: Math.min(...headers.map((header) => header.effectiveFrom)),
+    from: from === ALWAYS ? undefined : from,
     rows: joinedRows(headers),
     source: [...new Set(headers.map((header) => header.source))].join(', '),
     importedOn: Math.max(...headers.map((header) => header.importedOn)),

@@ -15,7 +15,8 @@ export const LICENSE_QUESTION =
   'your licence with the AMA allows, or as the terms allow that CMS shows before the download: for yourself or your ' +
   'organization, within Medicare, Medicaid and other programs that CMS runs; not to pass them on, sell them or make ' +
   'other works of them. The tables are compiled into a folder on this machine and stay there.';
-export const LICENSE_LINK = 'https://www.ama-assn.org/practice-management/cpt/cpt-licensing';
+/** The agreement of the AMA that CMS shows before each download. */
+export const LICENSE_LINK = 'https://www.cms.gov/license/ama';
 
 export interface ImportRequest {
   readonly paths: readonly string[];

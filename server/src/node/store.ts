@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fingerprint, folderProblem, listEditions, openCodes, toldProblem } from '../import/codeStore';
 import {
   type ImportOutcome,
@@ -34,7 +35,7 @@ export function nodeStore(folder: string, run: typeof runImport): Store {
         onProgress: ({ member, rows, bytes, bytesTotal }) =>
           tell(`${member}: ${rows.toLocaleString('en-US')} rows`, bytesTotal ? bytes / bytesTotal : 0),
       });
-      return answerOf(outcome);
+      return answerOf(outcome, paths);
     },
     async remove(names) {
       const removed: string[] = [];
@@ -60,25 +61,32 @@ export function nodeStore(folder: string, run: typeof runImport): Store {
   };
 }
 
-function answerOf(outcome: ImportOutcome): ImportAnswer {
+function answerOf(outcome: ImportOutcome, chosen: readonly string[]): ImportAnswer {
   if (outcome.kind === 'needs acceptance') return { ...outcome, terms: LICENSE_QUESTION, link: LICENSE_LINK };
-  return outcome.kind === 'done' ? { kind: 'done', report: reportOf(outcome) } : outcome;
+  return outcome.kind === 'done' ? { kind: 'done', report: reportOf(outcome, chosen) } : outcome;
 }
 
 /** A Markdown page: what was taken from each member, and what was skipped and why. */
-function reportOf({ summary }: ImportOutcome & { kind: 'done' }): string {
+function reportOf({ summary }: ImportOutcome & { kind: 'done' }, chosen: readonly string[]): string {
+  const shown = (path: string) => cell(withinChosen(path, chosen));
   const taken = summary.taken.map(({ path, edition, rows, ignored }) => {
     const left = ignored.map((one) => `; ${one.rows.toLocaleString('en-US')} left out: ${one.reason}`).join('');
-    return `| ${nameOf(edition)} | ${rows.toLocaleString('en-US')}${left} | ${cell(path)} |`;
+    return `| ${nameOf(edition)} | ${rows.toLocaleString('en-US')}${left} | ${shown(path)} |`;
   });
-  const skipped = summary.skipped.map(({ path, why }) => `- ${cell(path)}: ${why}`);
+  const skipped = summary.skipped.map(({ path, why }) => `- ${shown(path)}: ${why}`);
   return [
     '# Imported tables',
-    '| Table | Rows | From |\n|---|---|---|',
+    '| Table | Rows | From |\n|---|---:|---|',
     ...taken,
     ...(summary.notes.length ? ['', ...summary.notes.map((note) => `- ${note}`)] : []),
     ...(skipped.length ? ['', '## Skipped', '', ...skipped] : []),
   ].join('\n');
+}
+
+/** A member's path from what the user chose on: where that is, the user knows. */
+function withinChosen(path: string, chosen: readonly string[]): string {
+  const start = chosen.find((one) => path.startsWith(one));
+  return start === undefined ? path : path.slice(start.length - basename(start).length);
 }
 
 function sentence(text: string): string {

@@ -29,6 +29,61 @@ export async function openFile(page, name, line = 1) {
   return editorOf(page, name);
 }
 
+/** Runs a command of the palette by its title. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('Control+Shift+P');
+  await page.locator('.quick-input-widget:visible input').first().fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses a folder of the server's machine in the picker that is open; `file` is one in it. */
+export async function pickFolder(page, button, path, file) {
+  const picker = page.locator('.quick-input-widget:visible');
+  const press = picker.locator('.monaco-button', { hasText: button }).first();
+  await press.waitFor();
+  // Its own folder is shown first, and would come in front of what is typed before.
+  await picker.locator('.monaco-list-row').first().waitFor();
+  await picker.locator('input').first().fill(`${path}/`);
+  await picker.locator('.monaco-list-row', { hasText: file }).first().waitFor();
+  await press.click();
+}
+
+/** The document in a Markdown preview, once it says what `expected` says. */
+export async function previewWith(page, expected) {
+  // A webview is a frame in a frame, and hidden ones stay for a while.
+  const deadline = Date.now() + LIMIT;
+  while (Date.now() < deadline) {
+    for (const frame of page.frames()) {
+      const body = frame.locator('.markdown-body', { hasText: expected });
+      if (await body.isVisible().catch(() => false)) return body;
+    }
+    await page.waitForEvent('framenavigated', { timeout: 200 }).catch(() => {});
+  }
+  throw new Error(`no preview says ${expected}`);
+}
+
+/**
+ * Drops files on an element: those of the server's machine by their URIs, as the Explorer hands them over, and those
+ * from outside of the browser by name and contents.
+ */
+export async function dropOn(target, uris, contents = {}) {
+  await target.evaluate(
+    (element, [list, files]) => {
+      const { DataTransfer, DragEvent, File } = globalThis;
+      const dataTransfer = new DataTransfer();
+      if (list.length) dataTransfer.setData('text/uri-list', list.join('\r\n'));
+      for (const [name, text] of files) dataTransfer.items.add(new File([text], name, { type: 'text/csv' }));
+      const box = element.getBoundingClientRect();
+      const at = { clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer, ...at }));
+      }
+    },
+    [uris, Object.entries(contents)],
+  );
+}
+
 /** Puts the cursor at the end of the file. */
 export async function goToEnd(page, editor) {
   await editor.locator('.view-lines').click();

@@ -6,6 +6,7 @@ import {
   type CompletionList,
   commands,
   type Diagnostic,
+  type Event,
   extensions,
   type Hover,
   languages,
@@ -64,47 +65,47 @@ export function rangeOf(document: TextDocument, text: string): Range {
   return new Range(document.positionAt(start), document.positionAt(start + text.length));
 }
 
+/** Resolves when `look` holds: now, or after one of the events. `problem` is told when that takes too long. */
+export function until(look: () => boolean, event: Event<unknown>, problem: () => string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (done: () => void) => {
+      listener.dispose();
+      clearTimeout(limit);
+      done();
+    };
+    const listener = event(() => {
+      if (look()) end(resolve);
+    });
+    const limit = setTimeout(() => end(() => reject(new Error(problem()))), LIMIT);
+    if (look()) end(resolve);
+  });
+}
+
 /** The file's diagnostics as soon as they satisfy `predicate`. */
-export function waitForDiagnostics(
+export async function waitForDiagnostics(
   uri: Uri,
   predicate: (diagnostics: readonly Diagnostic[]) => boolean,
 ): Promise<readonly Diagnostic[]> {
-  return new Promise((resolve, reject) => {
-    const look = () => {
-      const found = languages.getDiagnostics(uri);
-      if (!predicate(found)) return false;
-      listener.dispose();
-      clearTimeout(limit);
-      resolve(found);
-      return true;
-    };
-    const listener = languages.onDidChangeDiagnostics(look);
-    const limit = setTimeout(() => {
-      listener.dispose();
-      const seen = languages.getDiagnostics(uri).map((it) => `${codeOf(it)}: ${it.message}`);
-      reject(new Error(`the expected diagnostics did not come; there were:\n${seen.join('\n') || '(none)'}`));
-    }, LIMIT);
-    look();
-  });
+  const all = () => languages.getDiagnostics(uri);
+  await until(
+    () => predicate(all()),
+    languages.onDidChangeDiagnostics,
+    () => {
+      const seen = all().map((it) => `${codeOf(it)}: ${it.message}`);
+      return `the expected diagnostics did not come; there were:\n${seen.join('\n') || '(none)'}`;
+    },
+  );
+  return all();
 }
 
 /** Resolves when the document has the language. */
 export function waitForLanguage(uri: Uri, languageId: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const of = () => workspace.textDocuments.find((one) => one.uri.toString() === uri.toString())?.languageId;
-    const look = () => {
-      if (of() !== languageId) return;
-      listener.dispose();
-      clearTimeout(limit);
-      resolve();
-    };
-    const listener = workspace.onDidOpenTextDocument(look);
-    const limit = setTimeout(() => {
-      listener.dispose();
-      reject(new Error(`the language is ${of()}, not ${languageId}`));
-    }, LIMIT);
-    look();
-  });
+  const of = () => workspace.textDocuments.find((one) => one.uri.toString() === uri.toString())?.languageId;
+  return until(
+    () => of() === languageId,
+    workspace.onDidOpenTextDocument,
+    () => `the language is ${of()}, not ${languageId}`,
+  );
 }
 
 /** A diagnostic's code, which is a bare value or one with a link. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import { watchStart } from './watched';
 
 /** What VS Code calls in the extension host; a rejection is a failed run. */
 export async function run(): Promise<void> {
@@ -11,9 +12,12 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, forbidOnly: true, forbidPending: true });
   // The suite is in this bundle, so mocha can't load it as a file: its globals have to be there before it runs.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
+  watchStart();
   await import('./extension.test');
   await import('./formats.test');
   await import('./segmentedView.test');
+  await import('./importing.test');
+  await import('./tables.test');
 
   const { passed, failed } = await new Promise<{ passed: number; failed: number }>((resolve) => {
     let passes = 0;

@@ -1,9 +1,9 @@
+import { ALWAYS } from '../../service/codes/tables';
 import { column, findHeader, needHeader, optional, type Places, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Reader } from '../reader';
 import { caption, clean } from '../text';
 import { optionalDay, quoted } from '../values';
-import { ALWAYS } from './site';
 
 /**
  * A list of revenue codes that the site supplies, for nobody publishes one that may be passed on: a CSV (or workbook) with

@@ -1,3 +1,4 @@
+import { ALWAYS } from '../../service/codes/tables';
 import { column, findHeader, needHeader, optional, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Reader } from '../reader';
@@ -15,9 +16,6 @@ const COLUMNS = {
   deleted: optional('deleted'),
   replacement: optional('replacement'),
 };
-
-/** Before any claim: the site's codes hold whenever they say. */
-export const ALWAYS = 19000101;
 
 export const site: Reader = {
   id: 'site',

@@ -17,6 +17,9 @@ export interface Edition {
   readonly rows: number;
 }
 
+/** From when a user's own list holds, which has no date of its own: before any claim. */
+export const ALWAYS: Day = 19000101;
+
 /**
  * A table of which several editions may be loaded. A day is judged by the newest edition that is not later than it;
  * without a day by the newest of all; a day before the first edition is not covered.

@@ -4,8 +4,8 @@ import type { Claim } from '../model/claim';
 import type { Day } from '../model/date';
 
 /**
- * The tables of the user whose newest edition is older than the quarter of the newest service: they are used all the
- * same, and it is said. The embedded sample is not complained of: it says of itself that it is one.
+ * The tables of the user whose newest edition is older than the newest service, by the publisher's quarters or years: they
+ * are used all the same, and it is said. The embedded sample is not complained of: it says of itself that it is one.
  */
 export function olderTables(codes: Codes, claims: readonly Claim[]): readonly Edition[] {
   const tables: { coverage: Coverage; editions: readonly Edition[] }[] = [
@@ -15,10 +15,28 @@ export function olderTables(codes: Codes, claims: readonly Claim[]): readonly Ed
     ...Object.values(codes.pairs),
     { coverage: codes.addOns.coverage, editions: codes.addOns.editions ?? [] },
   ];
-  const own = tables.flatMap(({ coverage, editions }) => (coverage === 'complete' ? editions.slice(-1) : []));
-  if (own.length === 0) return [];
+  const quarterly = tables.flatMap(({ coverage, editions }) => (coverage === 'complete' ? editions.slice(-1) : []));
+  const { procedures, diagnoses } = codes;
+  const hcpcs = procedures.covers?.('HCPCS Level II', undefined);
+  const cpt = procedures.covers?.('Category I', undefined);
+  const icd = diagnoses?.coverage === 'complete' ? diagnoses.editions.at(-1) : undefined;
+  if (quarterly.length === 0 && !hcpcs && !cpt && !icd) return [];
   const newest = newestService(claims);
-  return newest === undefined ? [] : own.filter((last) => releaseQuarter(last) < quarterOf(newest));
+  if (newest === undefined) return [];
+  return [
+    ...[...quarterly, ...(hcpcs ? [hcpcs] : [])].filter((last) => releaseQuarter(last) < quarterOf(newest)),
+    // The codes of CPT are new every January, those of ICD-10-CM every October; what comes between is few.
+    ...(cpt && yearOf(cpt.effectiveFrom) < yearOf(newest) ? [cpt] : []),
+    ...(icd && fiscalYearOf(icd.effectiveFrom) < fiscalYearOf(newest) ? [icd] : []),
+  ];
+}
+
+function yearOf(day: Day): number {
+  return Math.trunc(day / 10000);
+}
+
+function fiscalYearOf(day: Day): number {
+  return yearOf(day) + (Math.trunc(day / 100) % 100 >= 10 ? 1 : 0);
 }
 
 function newestService(claims: readonly Claim[]): Day | undefined {
