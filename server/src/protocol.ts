@@ -8,7 +8,7 @@ export const TABLES_REQUEST = 'claimLens/tables';
 export const MISSING_REQUEST = 'claimLens/missingTables';
 /** Client → server: what to change for another layout of an X12 text. `LayoutParams` → `LayoutAnswer | null`. */
 export const LAYOUT_REQUEST = 'claimLens/layout';
-/** An X12 text one segment a line, for a view of its file: `{ text }` → `LayoutText`. */
+/** An X12 text one segment a line, for a view of its file: `SegmentedViewParams` → `LayoutText`. */
 export const SEGMENTED_VIEW_REQUEST = 'claimLens/segmentedView';
 /** The edited view in the layout of its file: `InLayoutParams` → `LayoutText`. */
 export const IN_LAYOUT_REQUEST = 'claimLens/inLayoutOf';
@@ -17,13 +17,19 @@ export const SEGMENTED_VIEW_SCHEME = 'claim-lens-segments';
 /** Server → client, after the findings of a document were worked out: `DocumentStatus`. */
 export const STATUS_NOTIFICATION = 'claimLens/status';
 
+/** A text, or the document that has it in this version: a large one is not sent twice. */
+export type SegmentedViewParams = { readonly text: string } | { readonly uri: string; readonly version: number };
+
 export interface InLayoutParams {
   readonly original: string;
   readonly edited: string;
 }
 
 /** The text, or why it can't be had; `line` counts from 0. */
-export type LayoutText = { readonly text: string } | { readonly refused: string; readonly line?: number };
+export type LayoutText =
+  | { readonly text: string }
+  /** `isUnknown`: the document is not open in that version. */
+  | { readonly refused: string; readonly line?: number; readonly isUnknown?: boolean };
 
 export interface CodeParams {
   readonly code: string;

@@ -22,6 +22,7 @@ import {
   type LayoutParams,
   type LayoutText,
   SEGMENTED_VIEW_REQUEST,
+  type SegmentedViewParams,
 } from './protocol';
 import { type Log, runSafe } from './runSafe';
 import {
@@ -132,8 +133,11 @@ export function answerReading({ connection, capabilities, documents, service, lo
   );
   connection.onRequest<LayoutText, void>(
     SEGMENTED_VIEW_REQUEST,
-    ({ text }: { text: string }, token: CancellationToken) =>
-      runSafe('segmentedView', log, token, NOT_LAID_OUT, () => layoutText(segmentedView(text), text)),
+    (params: SegmentedViewParams, token: CancellationToken) =>
+      runSafe('segmentedView', log, token, NOT_LAID_OUT, () => {
+        const text = 'text' in params ? params.text : textIn(documents, params.uri, params.version);
+        return text === undefined ? UNKNOWN : layoutText(segmentedView(text), text);
+      }),
   );
   connection.onRequest<LayoutText, void>(
     IN_LAYOUT_REQUEST,
@@ -150,6 +154,12 @@ export function answerReading({ connection, capabilities, documents, service, lo
 }
 
 const NOT_LAID_OUT: LayoutText = { refused: 'the layout failed' };
+const UNKNOWN: LayoutText = { refused: 'the document is not open in this version', isUnknown: true };
+
+function textIn(documents: Documents, uri: string, version: number): string | undefined {
+  const document = documents.get(uri);
+  return document?.version === version ? document.text.slice(0, document.text.length) : undefined;
+}
 
 function layoutText(layout: Layout, text: string): LayoutText {
   if ('text' in layout || layout.at === undefined) return layout;

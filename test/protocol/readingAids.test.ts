@@ -7,7 +7,12 @@ import type {
   SymbolInformation,
   TextEdit,
 } from 'vscode-languageserver/node';
-import type { LayoutAnswer } from '../../server/src/protocol';
+import {
+  type LayoutAnswer,
+  type LayoutText,
+  SEGMENTED_VIEW_REQUEST,
+  type SegmentedViewParams,
+} from '../../server/src/protocol';
 import { cursor } from '../support/marks';
 import { claim837 } from '../support/x12';
 import { offsetAt, PULL, positionAt, type Session, startSession } from './session';
@@ -39,6 +44,22 @@ describe('reading aids over the protocol', () => {
 
   const open = (text: string, languageId = 'x12') => session.open(URI, languageId, text);
   const textDocument = { uri: URI };
+
+  it('a segmented view of a document that is open does not need its text', async () => {
+    open(ONE);
+    const view = (params: SegmentedViewParams) => session.request<LayoutText>(SEGMENTED_VIEW_REQUEST, params);
+    const known = await view({ uri: URI, version: 1 });
+    assert.deepEqual(known, await view({ text: ONE }));
+    assert.deepEqual(known, { text: LINES.trimEnd() });
+    // Another version, or no document: the client sends the text.
+    for (const params of [
+      { uri: URI, version: 2 },
+      { uri: 'file:///claims/other.edi', version: 1 },
+    ]) {
+      const answer = await view(params);
+      assert.ok('isUnknown' in answer && answer.isUnknown);
+    }
+  });
 
   it('are told of', () => {
     const { capabilities } = session.initialized;

@@ -18,6 +18,7 @@ import {
   type LayoutText,
   SEGMENTED_VIEW_REQUEST,
   SEGMENTED_VIEW_SCHEME,
+  type SegmentedViewParams,
 } from '../../../server/src/protocol';
 import { bytesOf, textOf, utf8 } from './encoding';
 
@@ -53,6 +54,18 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
     return FileSystemError.Unavailable(reason);
   };
 
+  /** By the document where it is open and has the file's text: the server has it already. */
+  const segmented = async (file: Uri, text: string): Promise<LayoutText> => {
+    const ask = (params: SegmentedViewParams) => client.sendRequest<LayoutText>(SEGMENTED_VIEW_REQUEST, params);
+    const open = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
+    if (open && !open.isDirty && open.getText() === text) {
+      const uri = client.code2ProtocolConverter.asUri(open.uri);
+      const answer = await ask({ uri, version: open.version });
+      if (!('isUnknown' in answer)) return answer;
+    }
+    return ask({ text });
+  };
+
   const provider: FileSystemProvider = {
     onDidChangeFile: changed.event,
     watch(view) {
@@ -72,7 +85,7 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
     async readFile(view) {
       refusals.delete(view.toString());
       const { text } = await read(view);
-      const answer = await client.sendRequest<LayoutText>(SEGMENTED_VIEW_REQUEST, { text });
+      const answer = await segmented(fileOf(view), text);
       if ('refused' in answer) throw refused(view, answer.refused);
       return utf8.bytes(answer.text);
     },
