@@ -1,6 +1,7 @@
 import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { type InitializationOptions, TABLES_CHANGED } from '../../server/src/protocol';
+import { createCodeZips } from './codeZip';
 import { importCodes } from './commands/importCodes';
 import { lookUpCode } from './commands/lookUpCode';
 import { oneSegmentALine } from './commands/oneSegmentALine';
@@ -88,6 +89,7 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('readAs', (given) => readAs(choices, followed, given)),
     command('importCodes', (clicked, selected) => importFiles(urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
+    createCodeZips(importFiles),
     createTablesView(client, tablesChanged.event, importFiles),
     workspace.onDidChangeConfiguration((event) => {
       const before = JSON.stringify(client.clientOptions.documentSelector);

@@ -102,6 +102,37 @@ describe('the language server imports', () => {
     });
   }
 
+  it('a store that another process changes is followed without a restart', async () => {
+    const session = await startSession({ initializationOptions: { codesFolder: store() } });
+    let changes = 0;
+    let told = () => {};
+    session.connection.onNotification('claimLens/tablesChanged', () => {
+      changes++;
+      told();
+    });
+    const changed = () =>
+      new Promise<void>((resolve) => {
+        told = resolve;
+      });
+    const claim = cursor('Claim: T-2\nDOS: 2026-08-03\n1. T10«»15 x1\n');
+    session.open(URI, 'claim-text', claim.text);
+    const hover = async () => JSON.stringify(await session.hover(URI, claim.offset));
+    assert.doesNotMatch(await hover(), /Invented/);
+
+    folder.write('house.csv', 'code,description\r\nT1015,Invented house call\r\n');
+    let next = changed();
+    assert.equal(folder.cli(['codes', 'import', 'house.csv', '--codes', store()]).status, 0);
+    await next;
+    assert.match(await hover(), /Invented house call/);
+
+    next = changed();
+    assert.equal(folder.cli(['codes', 'remove', 'SITE', '--codes', store()]).status, 0);
+    await next;
+    assert.doesNotMatch(await hover(), /Invented/);
+    assert.equal(changes, 2);
+    assert.equal(await session.stop(), 0);
+  });
+
   it('what counts findings above a claim is asked for again when other tables judge', async () => {
     const capabilities = { ...PULL, workspace: { ...PULL.workspace, codeLens: { refreshSupport: true } } };
     const settings = { codeLens: true };

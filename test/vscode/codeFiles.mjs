@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 // Code files in the layouts of their publishers, with invented contents, as a person has them after some downloads.
 
@@ -44,6 +45,35 @@ function supplies(codes) {
       [277, '20200101'],
     ].reduce((line, [at, value]) => line.slice(0, at - 1) + value + line.slice(at - 1 + value.length), ' '.repeat(320));
   return [...codes.map(row), ''].join(ENDS);
+}
+
+/** A zip of one file, stored as it is. */
+function zipOf(name, text) {
+  const content = Buffer.from(text, 'latin1');
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt32LE(crc32(content), 10);
+  fields.writeUInt32LE(content.length, 14);
+  fields.writeUInt32LE(content.length, 18);
+  fields.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), content]);
+  const central = Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), fields, Buffer.alloc(14), Buffer.from(name)]);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, central, end]);
+}
+
+/** The units of the next quarter, as CMS names the zip. */
+export const NEXT_ZIP = 'medicare-ncci-2026-q4-practitioner-services-mue-table.zip';
+
+/** @param {string} folder */
+export function writeNextZip(folder) {
+  const name = 'MCR_MUE_PractitionerServices_Eff_10-01-2026.csv';
+  writeFileSync(join(folder, NEXT_ZIP), zipOf(name, limits({ G0299: 3, T1015: 1 })));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { join } from 'node:path';
+import { NEXT_ZIP } from './codeFiles.mjs';
 import {
   dropOn,
   editorOf,
+  frameWith,
   hoverOver,
   pickFolder,
   previewWith,
@@ -86,6 +88,16 @@ export async function importChecks({ page, check, shot, downloads, remote }) {
       assert.ok(text.includes(part), `${part} is not in: ${text}`);
     }
     await shot('loaded-tables');
+  });
+
+  await check('a zip that is opened, as by a drop on the window, offers to be imported', async () => {
+    await page.locator('.explorer-folders-view .monaco-list-row', { hasText: NEXT_ZIP }).dblclick();
+    const offer = await frameWith(page, 'button', 'Import Code Files');
+    await shot('code-zip');
+    await offer.click();
+    await rows.filter({ hasText: 'MUE-practitioner@2026Q4' }).waitFor();
+    await page.locator('.tab', { hasText: 'visit.claim' }).click();
+    await page.locator('.statusbar-item', { hasText: /Claim Lens(?!.*error)/ }).waitFor();
   });
 
   async function importDownloads() {

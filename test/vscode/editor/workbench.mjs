@@ -50,17 +50,22 @@ export async function pickFolder(page, button, path, file) {
 }
 
 /** The document in a Markdown preview, once it says what `expected` says. */
-export async function previewWith(page, expected) {
+export function previewWith(page, expected) {
+  return frameWith(page, '.markdown-body', expected);
+}
+
+/** An element of a webview, once it is seen and says what `expected` says. */
+export async function frameWith(page, selector, expected) {
   // A webview is a frame in a frame, and hidden ones stay for a while.
   const deadline = Date.now() + LIMIT;
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {
-      const body = frame.locator('.markdown-body', { hasText: expected });
-      if (await body.isVisible().catch(() => false)) return body;
+      const found = frame.locator(selector, { hasText: expected });
+      if (await found.isVisible().catch(() => false)) return found;
     }
     await page.waitForEvent('framenavigated', { timeout: 200 }).catch(() => {});
   }
-  throw new Error(`no preview says ${expected}`);
+  throw new Error(`no webview has a ${selector} that says ${expected}`);
 }
 
 /**

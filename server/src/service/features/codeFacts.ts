@@ -14,7 +14,7 @@ export interface MueFacts {
 /** All that the tables say of a code on a day, values as the CMS files have them; what no table says is left out. */
 export interface CodeFacts {
   readonly code: string;
-  /** Category I, II, III, PLA, MAAA or HCPCS Level II. */
+  /** Category I, II, III, PLA, MAAA, HCPCS Level II, or `OWN_CODE`. */
   readonly kind: string;
   readonly description?: string;
   /** The description is a publisher's, from the user's own tables. */
@@ -47,16 +47,21 @@ export interface CodeFacts {
   readonly sources: readonly { readonly table: string; readonly edition: string; readonly source: string }[];
 }
 
+/** The kind of a code that has no shape of one and is in a list of the user's. */
+export const OWN_CODE = 'Own code';
+
 /**
- * Facts for a code as it was written; a typing slip is corrected. Undefined where the text has no shape of a code.
+ * Facts for a code as it was written; a typing slip is corrected. Undefined where the text has no shape of a code and is
+ * in no list.
  * Without a day the newest editions answer.
  */
 export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | undefined {
   const text = written.trim();
-  const code = classOf(text) ? text : (correctSlip(text)?.code ?? text.toUpperCase());
-  const kind = classOf(code);
-  if (!kind) return undefined;
+  const isKnown = classOf(text) !== undefined || codes.procedures.get(text) !== undefined;
+  const code = isKnown ? text : (correctSlip(text)?.code ?? text.toUpperCase());
   const row = codes.procedures.get(code);
+  const kind = classOf(code) ?? (row && OWN_CODE);
+  if (!kind) return undefined;
   const fee = codes.feeSchedule.get(code, on);
   const opps = codes.opps.get(code, on);
   const mue = {

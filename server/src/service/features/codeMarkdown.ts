@@ -1,6 +1,6 @@
 import type { Codes } from '../codes/tables';
 import type { Day } from '../model/date';
-import { type CodeFacts, codeFacts } from './codeFacts';
+import { type CodeFacts, codeFacts, OWN_CODE } from './codeFacts';
 
 const COLUMNS = [
   ['status', 'Fee schedule status'],
@@ -45,7 +45,8 @@ export function codeMarkdown(codes: Codes, written: string, on?: Day, here = '')
 }
 
 function heading(facts: CodeFacts): string {
-  const kind = facts.kind.startsWith('HCPCS') ? facts.kind : `CPT ${facts.kind}`;
+  const isCpt = !facts.kind.startsWith('HCPCS') && facts.kind !== OWN_CODE;
+  const kind = isCpt ? `CPT ${facts.kind}` : facts.kind;
   const addOn = facts.addOn ? ' · add-on' : '';
   return `**${facts.code}** · ${kind}${addOn}${facts.section ? ` · ${facts.section}` : ''}`;
 }
@@ -115,6 +116,7 @@ function indicators(codes: Codes, facts: CodeFacts): string {
 
 function sources(facts: CodeFacts): string {
   const seen = new Set(facts.sources.map((one) => `${one.table} ${one.edition}`));
-  const words = facts.licensed ? 'Description from your licensed tables.' : 'Descriptions in our own words.';
+  const own = facts.sources[0]?.table === 'Own codes' ? 'Description from your own list.' : undefined;
+  const words = facts.licensed ? 'Description from your licensed tables.' : (own ?? 'Descriptions in our own words.');
   return seen.size ? `_Sources: ${[...seen].join(' · ')}. ${words}_` : '';
 }

@@ -10,7 +10,7 @@ export const malformedCode: Rule = {
   summary: 'A procedure code that has no shape of a CPT or HCPCS code.',
   why: 'A translator or clearinghouse rejects the claim before any payer sees it; a slip such as O for 0 can also name another code.',
   advice:
-    'Write five characters as the code set has them: 99213, 0708T, 3074F, J1885. Take the quick fix where one is offered.',
+    'Write five characters as the code set has them: 99213, 0708T, 3074F, J1885. Take the quick fix where one is offered. A payer’s local code is known once it is in an imported list of your own codes.',
   severity: 'error',
   stage: 'stable',
   needs: [],
@@ -41,6 +41,8 @@ export const malformedCode: Rule = {
       if (!procedure?.value.trim() || !isProcedureSlot(line) || isDentalShape(procedure.value)) continue;
       // A diagnosis in the slot is another finding.
       if (isProcedureShape(procedure.value) || isMisplacedDiagnosis(scope.claim, procedure.value)) continue;
+      // A payer's or a site's own code, from a list that the user has imported.
+      if (scope.codes.procedures.get(procedure.value)) continue;
       const slip = correctSlip(procedure.value);
       const span = { start: procedure.start, end: procedure.end };
       scope.report({

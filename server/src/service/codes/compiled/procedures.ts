@@ -162,7 +162,7 @@ function mergedRow(
   return {
     code,
     description: long ?? brief ?? own?.description ?? '',
-    licensed: long !== undefined || brief !== undefined,
+    licensed: speaker !== undefined && speaker.table !== 'SITE',
     brief: long ? brief : undefined,
     keywords: own ? `${own.description} ${own.keywords ?? ''}`.trim() : undefined,
     added: added ?? own?.added,
