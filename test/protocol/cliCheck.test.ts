@@ -212,6 +212,11 @@ describe('claim-lens check', () => {
       ['cut.ndjson', '{"resourceType":"Claim","id":"1"}\n{"resourceType":"Claim","it', /JSON breaks off/],
       ['batch.hl7', 'FHS|^~\\&|A\rBHS|^~\\&|A\r', /ends before its first message \(MSH\)/],
       ['cut.hl7', 'MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rPID|1||1', /was cut short, before anything that it/],
+      [
+        'headless.txt',
+        'PID|1||1^^^A||TEST^PAT\rPV1|1|O\rFT1|1|||20250304||CG|99213^^C4\r',
+        /no message header \(MSH\).* Put MSH/,
+      ],
       ['head.hl7', 'MSH|^~\\&|A|B', /was cut short/],
     ] as const) {
       write(name, content);
