@@ -53,6 +53,19 @@ export function readBlocks(
   known: Known = NOTHING_KNOWN,
 ): { blocks: Block[]; end: number } {
   const blocks: Block[] = [];
+  const end = eachBlock(text, table, from, own, (block) => blocks.push(block), known);
+  return { blocks, end };
+}
+
+/** The same block by block, so that none need be kept. Returns where reading ended. */
+export function eachBlock(
+  text: string,
+  table: Table,
+  from: number,
+  own: OwnColumns,
+  onBlock: (block: Block) => void,
+  known: Known = NOTHING_KNOWN,
+): number {
   let { header, isOpen } = table;
   let rows: ServiceRow[] = [];
   let key = '';
@@ -60,7 +73,7 @@ export function readBlocks(
     if (rows.length === 0) return;
     const { start } = rows[0]!.row;
     const claim = isOpen ? claimOf(text, header, rows) : undefined;
-    blocks.push({ start, length: end - start, claim, header, isOpen });
+    onBlock({ start, length: end - start, claim, header, isOpen });
     rows = [];
   };
   for (let at = from; at < text.length; ) {
@@ -69,7 +82,7 @@ export function readBlocks(
     const id = row.key;
     if (rows.length === 0 || next || (isOpen && id !== undefined && id !== key)) {
       close(at);
-      if (known.isBlock(at, { header, isOpen })) return { blocks, end: at };
+      if (known.isBlock(at, { header, isOpen })) return at;
       key = (next ? undefined : id) ?? '';
     }
     if (next) {
@@ -81,7 +94,7 @@ export function readBlocks(
     at = row.row.next;
   }
   close(text.length);
-  return { blocks, end: text.length };
+  return text.length;
 }
 
 /** The table that begins, or ends, with a row of words; undefined where it goes on. */

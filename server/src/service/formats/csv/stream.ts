@@ -2,7 +2,7 @@ import type { ClaimStream } from '../format';
 import { type OnPart, type PartReader, partStream } from '../partStream';
 import { findHeader, type Header, REACH } from './header';
 import type { OwnColumns } from './ownColumns';
-import { readBlocks, type Table } from './read';
+import { eachBlock, readBlocks, type Table } from './read';
 import { LONGEST_CELL } from './row';
 
 /** Rows this near to the end of what is there may read otherwise once more is: a quote looks ahead for its partner. */
@@ -30,15 +30,12 @@ class Rows implements PartReader<Header> {
       at = header?.next ?? 0;
     }
     if (!this.table) return text.length;
-    const { blocks } = readBlocks(text, this.table, at, this.own);
-    if (!isLast) blocks.pop();
-    for (const block of blocks) {
-      const { start, length, claim, header } = block;
-      if (!isLast && start + length + MARGIN > text.length) break;
+    eachBlock(text, this.table, at, this.own, ({ start, length, claim, header, isOpen }) => {
+      if (!isLast && start + length + MARGIN > text.length) return;
       at = start + length;
-      this.table = { header, isOpen: block.isOpen };
+      this.table = { header, isOpen };
       if (claim) onClaim(claim, start, at, header);
-    }
+    });
     return isLast ? text.length : at;
   }
 
