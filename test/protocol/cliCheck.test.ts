@@ -64,17 +64,26 @@ describe('claim-lens check', () => {
     write('faulty.edi', interchange(FAULTY));
     write('binary.edi', Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 7919) % 256)));
     write('utf16.edi', Buffer.from(`\ufeff${interchange(CLEAN)}`, 'utf16le'));
+    write('unmarked.edi', Buffer.from(interchange(CLEAN), 'utf16le'));
+    write('swapped.edi', Buffer.from(interchange(CLEAN), 'utf16le').swap16());
+    write('nul.csv', 'CLAIM_ID,CPT,UNITS\nA,99213,\0\n');
     write('notes.txt', 'Buy milk.\n');
     write('nothing.txt', '');
     mkdirSync(join(folder.path, 'hollow'));
-    const names = ['absent.edi', 'binary.edi', 'utf16.edi', 'notes.txt', 'nothing.txt', 'hollow', 'faulty.edi'];
+    const names = [
+      ...['absent.edi', 'binary.edi', 'utf16.edi', 'unmarked.edi', 'swapped.edi', 'nul.csv'],
+      ...['notes.txt', 'nothing.txt', 'hollow', 'faulty.edi'],
+    ];
     const run = cli(['check', ...names, '--format', 'json']);
     assert.equal(run.status, 2);
     noTrace(run);
     for (const [name, message] of [
       ['absent.edi', /not found/],
       ['binary.edi', /is binary/],
-      ['utf16.edi', /save it as UTF-8/],
+      ['utf16.edi', /save it as UTF-8, for example: iconv -f UTF-16 /],
+      ['unmarked.edi', /is utf-16le text.* iconv -f UTF-16LE /],
+      ['swapped.edi', /is utf-16be text.* iconv -f UTF-16BE /],
+      ['nul.csv', /has NUL characters.* tr -d '\\000'/],
       ['notes.txt', /is not a claim file: .*use --as/],
       ['nothing.txt', /is not a claim file: it is empty/],
       ['hollow', /empty directory/],
@@ -87,8 +96,8 @@ describe('claim-lens check', () => {
       files.map((file: { path: string }) => file.path),
       ['faulty.edi'],
     );
-    assert.equal(unreadable.length, 6);
-    assert.equal(summary.unreadable, 6);
+    assert.equal(unreadable.length, 9);
+    assert.equal(summary.unreadable, 9);
     assert.equal(summary.errors, 1);
   });
 
@@ -203,6 +212,11 @@ describe('claim-lens check', () => {
       ['cut.ndjson', '{"resourceType":"Claim","id":"1"}\n{"resourceType":"Claim","it', /JSON breaks off/],
       ['batch.hl7', 'FHS|^~\\&|A\rBHS|^~\\&|A\r', /ends before its first message \(MSH\)/],
       ['cut.hl7', 'MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rPID|1||1', /was cut short, before anything that it/],
+      [
+        'headless.txt',
+        'PID|1||1^^^A||TEST^PAT\rPV1|1|O\rFT1|1|||20250304||CG|99213^^C4\r',
+        /no message header \(MSH\).* Put MSH/,
+      ],
       ['head.hl7', 'MSH|^~\\&|A|B', /was cut short/],
     ] as const) {
       write(name, content);

@@ -142,6 +142,15 @@ function makeDocuments(): Record<string, readonly [string, string]> {
       [HEADER, ...times(300, (index) => row(index, `C${index}`).replace('note', index % 50 ? 'n' : '"n'))].join('\r'),
     ],
     'rows of one claim, far apart': ['csv', [HEADER, ...times(200, (index) => row(index, `C${index % 9}`))].join('\n')],
+    'two tables, and one of something else between them': [
+      'csv',
+      [
+        ...[HEADER, ...times(60, (index) => row(index, `C${index >> 1}`)), ''],
+        ...['PAYER,COUNT,AMOUNT,TOTAL', ...times(40, (index) => `Invented,${index},100,12345`), ''],
+        ...['CLAIM_ID,UNITS,CPT_CODE,CHARGE', ...times(60, (index) => `D${index >> 1},2,${codeOf(index)},100`), HEADER],
+        ...times(60, (index) => row(index, `E${index >> 1}`)),
+      ].join('\n'),
+    ],
     'a long table': ['csv', [HEADER, ...times(4000, (index) => row(index, `C${index}`))].join('\n')],
   };
 }

@@ -262,6 +262,68 @@ describe('csv: what is read', () => {
     ]);
   });
 
+  it('a second table has a header of its own, or none that is known', () => {
+    const first = ['CLAIM_ID,CPT,UNITS,MOD1', 'A,99213,1,25', 'A,99214,2,'];
+    deepEqual(lines(...first, '', 'CLAIM_ID,UNITS,CPT,CHARGE', 'B,3,0709T,100', 'B,1,0708T,'), [
+      '  99213-25 x1',
+      '  99214 x2',
+      '  0709T x3 $100',
+      '  0708T x1',
+    ]);
+    deepEqual(lines(...first, 'CLAIM_ID,CPT,MOD1,UNITS', 'B,99215,LT,4'), [
+      '  99213-25 x1',
+      '  99214 x2',
+      '  99215-LT x4',
+    ]);
+    const closed = ['Payer,Count,Total,Note', 'Invented,2,300,', 'Other,1,12345,'];
+    deepEqual(lines(...first, '', ...closed), ['  99213-25 x1', '  99214 x2']);
+    deepEqual(lines(...first, ...closed, ...first.slice(0, 2)), ['  99213-25 x1', '  99214 x2', '  99213-25 x1']);
+    deepEqual(lines(...first, 'Clinic,North,Side,', 'B,99215,4,'), ['  99213-25 x1', '  99214 x2', '  99215 x4']);
+    deepEqual(lines('CLAIM_ID,CODE_TYPE,CPT,UNIT_TYPE,UNITS', 'A,CPT,99213,UNITS,1'), ['  99213 x1']);
+    const { text, offset } = cursor(`${first.join('\n')}\nCLAIM_ID,UNITS,CPT,CHARGE\nB,3,07«»09T,100\n`);
+    equal(csv.slotAt(csv.read(text), text, offset)?.kind, 'procedure');
+  });
+
+  it('numbers with a decimal comma', () => {
+    const units = (delimiter: string, written: string) =>
+      read(`CLAIM_ID${delimiter}CPT${delimiter}UNITS\nA${delimiter}99213${delimiter}${written}`).claims[0]!.lines[0]!
+        .units?.value;
+    deepEqual(
+      ['1,0', '2', '1,5', '1.250,5', '1.5', '1,000'].map((written) => units(';', written)),
+      [1, 2, 1.5, 1250.5, 1.5, 1],
+    );
+    deepEqual(
+      ['"1,0"', '"1,250.5"', '"1,000"', '1.0', '"1,2,3"'].map((written) => units(',', written)),
+      [1, 1250.5, 1000, 1, undefined],
+    );
+    equal(units('\t', '1,0'), 1);
+  });
+
+  it('thousands of columns', () => {
+    const names = Array.from({ length: 9000 }, (_, index) => `VARIABLE_${index}`).join(',');
+    const row = ','.repeat(8999);
+    deepEqual(lines(`${names},CLAIM_ID,CPT,UNITS`, `${row},A,99213,2`), ['  99213 x2']);
+  });
+
+  it('codes that a spreadsheet keeps from being numbers, or turned into some', () => {
+    const { text, ranges } = marked('CLAIM_ID,CPT,UNITS,MOD1\n="A",="«99213»",2,="25"\nB,"=""«0709T»""",1,\n');
+    const document = read(text);
+    deepEqual(brief(document.claims), ['unknown claim A', '  99213-25 x2', 'unknown claim B', '  0709T x1']);
+    const codes = document.claims.map(({ base, lines: [line] }) => base + line!.procedure!.start);
+    deepEqual(
+      codes,
+      ranges.map(({ start }) => start),
+    );
+    const said = (code: string) =>
+      serviceFor()
+        .open(`CLAIM_ID,CPT,UNITS,DOS\nA,${code},1,20250304\n`, { format: 'csv' })!
+        .findings()
+        .map(({ finding }) => `${finding.rule}: ${finding.message}`);
+    ok(/malformed-code: "99213\.0" .* spreadsheet .* text\. .*99213 is probably meant/.test(said('99213.0').join()));
+    ok(/malformed-code: "9\.92E\+04" .* spreadsheet .* digits are lost.* as text/.test(said('9.92E+04').join()));
+    deepEqual(said('9.92E+04').length, 1);
+  });
+
   it('the kind of claim', () => {
     const kind = (header: string, row: string) =>
       read(`CLAIM_ID,CPT,UNITS,${header}\nA,99213,1,${row}`).claims[0]!.kind;

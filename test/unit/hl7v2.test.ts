@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { formatOf } from '../../server/src/service/formats/detect';
 import type { Slot } from '../../server/src/service/formats/format';
 import { hl7v2 } from '../../server/src/service/formats/hl7v2';
+import type { Hl7Document } from '../../server/src/service/formats/hl7v2/read';
 import type { Fix } from '../../server/src/service/model/finding';
 import { brief, replaced, serviceFor } from '../support/check';
 import { changed, randomChange } from '../support/edits';
@@ -188,6 +189,24 @@ describe('hl7v2: what is read', () => {
     equal(formatOf(FULL, { fileName: 'wrong.claim' })?.id, 'hl7v2');
     equal(formatOf('', { fileName: 'a.HL7' })?.id, 'hl7v2');
     equal(formatOf('', { languageId: 'hl7' })?.id, 'hl7v2');
+  });
+
+  it('blocks of MLLP, with a line end around their borders or without', () => {
+    const one = message([ft1({ 25: '99213^^C4' }), ft1({ 25: '99214^^C4' })]);
+    const expected = brief(read(one).claims);
+    const bare = one.trimEnd();
+    for (const text of [
+      `\v${one}\x1c\r\v${one}\x1c\r`,
+      `\v${one}\x1c\v${one}\x1c`,
+      `\v${bare}\x1c\v${bare}\x1c`,
+      `\v${bare}\x1c${bare}\x1c`,
+      `\v${bare}\v${bare}`,
+      `\v${bare.replaceAll('\r', '\n')}\x1c\r\n\v${bare}\x1c\n`,
+    ]) {
+      const { claims, messages } = read(text) as Hl7Document;
+      equal(messages.length, 2, JSON.stringify(text));
+      deepEqual(brief(claims), [...expected, ...expected], JSON.stringify(text));
+    }
   });
 });
 

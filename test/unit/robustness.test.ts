@@ -7,6 +7,7 @@ import type { X12Document } from '../../server/src/service/formats/x12/read';
 import { open, serviceFor } from '../support/check';
 import { samples, X12_DOCUMENTS } from '../support/documents';
 import { changed, randomChange } from '../support/edits';
+import { OTHER_DOCUMENTS } from '../support/otherDocuments';
 import { Random } from '../support/random';
 import { snapshot } from '../support/snapshot';
 import { checkSpans } from '../support/spans';
@@ -108,6 +109,27 @@ describe('robustness: edits in every other format', () => {
       let checked = new CheckedText(format, sample, context);
       for (let edit = 0; edit < 400; edit++) {
         if (edit % 25 === 0) checked = new CheckedText(format, sample, context);
+        const before = checked.text;
+        const change = randomChange(before, random);
+        const text = changed(before, change);
+        checked.change([{ change, text }]);
+        const [found, expected] = [snapshot(checked), snapshot(new CheckedText(format, text, context))];
+        if (JSON.stringify(found) === JSON.stringify(expected)) continue;
+        deepEqual(found, expected, `edit ${edit}: ${JSON.stringify(change)} in\n${before}`);
+      }
+    });
+  }
+});
+
+describe('robustness: edits in longer texts of other formats', () => {
+  for (const [name, [id, original]] of Object.entries(OTHER_DOCUMENTS)) {
+    if (original.length > 30_000) continue;
+    const format = FORMATS.find((one) => one.id === id)!;
+    it(`${id}: ${name}`, () => {
+      const random = new Random(name.length + 31);
+      let checked = new CheckedText(format, original, context);
+      for (let edit = 0; edit < 60; edit++) {
+        if (edit % 12 === 0) checked = new CheckedText(format, original, context);
         const before = checked.text;
         const change = randomChange(before, random);
         const text = changed(before, change);

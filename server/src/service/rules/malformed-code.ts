@@ -2,7 +2,7 @@ import { isDentalShape, isProcedureShape } from '../codes/shape';
 import type { Rule } from './rule';
 import { isProcedureSlot } from './support/judge';
 import { isMisplacedDiagnosis } from './support/misplaced';
-import { correctSlip } from './support/slips';
+import { correctSlip, lostCode } from './support/slips';
 
 /** A text in a procedure slot that has no shape of a CPT or HCPCS Level II code. */
 export const malformedCode: Rule = {
@@ -44,6 +44,7 @@ export const malformedCode: Rule = {
       // A payer's or a site's own code, from a list that the user has imported.
       if (scope.codes.procedures.get(procedure.value)) continue;
       const slip = correctSlip(procedure.value);
+      const lost = lostCode(procedure.value);
       const span = { start: procedure.start, end: procedure.end };
       scope.report({
         span,
@@ -51,7 +52,9 @@ export const malformedCode: Rule = {
         code: procedure.value,
         message: slip
           ? `"${procedure.value}" is not a procedure code: ${slip.what}. The claim would be rejected as it stands; ${slip.code} is probably meant.`
-          : `"${procedure.value}" is not a procedure code: expected five characters such as 99213, 0708T or J1885. The claim would be rejected; check the code at its source.`,
+          : lost
+            ? `"${procedure.value}" is not a procedure code: ${lost}. The claim would be rejected; format the column as text and take the code from its source again.`
+            : `"${procedure.value}" is not a procedure code: expected five characters such as 99213, 0708T or J1885. The claim would be rejected; check the code at its source.`,
         fixes: slip && [{ kind: 'replace', title: `Change to ${slip.code}`, span, text: slip.code }],
       });
     }

@@ -43,7 +43,7 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
         ? { id: undefined, name: payer || undefined, filingIndicator: isFiled ? filing : undefined }
         : undefined,
     frequency: idOf(text, find(all, 'frequency'), base),
-    charge: charge && numberIn(text, charge, base),
+    charge: charge && numberIn(text, charge, base, header.delimiter),
     from: undefined,
     to: undefined,
     statementFrom: dated('claimFrom'),

@@ -41,11 +41,10 @@ const BLANK = new Set<Role>(['modifier', 'description', 'revenue']);
 /** A new row in front of another, made like it: the new code, one unit and no charge. Later line numbers follow. */
 function insertLine(document: CsvDocument, text: string, claim: Claim, before: number, code: string) {
   const line = claim.lines[before];
-  const { header } = document;
   const start = line && claim.base + line.span.start;
-  if (!line?.procedure || !header || header.columns.isWide || start === undefined) return [];
-  const row = rowAt(document, text, start)?.row;
-  if (!row || row.start !== start) return [];
+  const found = start === undefined ? undefined : rowAt(document, text, start);
+  if (!line?.procedure || !found || found.row.start !== start || found.header.columns.isWide) return [];
+  const { row, header } = found;
   const procedure = claim.base + line.procedure.start;
   const roles = new Map(header.columns.all.map(({ cell, role }) => [cell, role]));
   let copy = '';

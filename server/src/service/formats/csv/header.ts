@@ -1,11 +1,12 @@
 import { type Columns, columnsOf, knownColumns } from './columns';
 import { NO_OWN, type OwnColumns } from './ownColumns';
-import { readRow } from './row';
+import { type Row, readRow } from './row';
 
 export interface Header {
-  readonly start: number;
+  /** Absolute; moved by edits before it. */
+  start: number;
   /** Where the first row below it begins. */
-  readonly next: number;
+  next: number;
   readonly delimiter: string;
   /** What stands in the cells. */
   readonly names: readonly string[];
@@ -16,9 +17,10 @@ const DELIMITERS = [',', '\t', '|', ';'] as const;
 /** A header stands among the first lines. */
 const MOST_ROWS = 20;
 /** Characters within which a header ends. */
-export const REACH = 65_536;
+export const REACH = 1_048_576;
 const MAY_NAME_CODES = /CPT|HCPC|PROC|PRCDR|PX|SV[12]0|(?:SERVICE|SVC|SRVC)[ _-]?C/i;
-const MOST_CELLS = 2000;
+/** As many columns as a sheet of Excel has. */
+const MOST_CELLS = 16_384;
 /** The line by which Excel is told the delimiter. */
 const EXCEL_SEPARATOR = /^"?sep=."?[\r\n]/i;
 
@@ -30,8 +32,7 @@ export function findHeader(text: string, own: OwnColumns = NO_OWN): Header | und
     let end = at;
     while (end < limit && text[end] !== '\n' && text[end] !== '\r') end++;
     const line = text.slice(at, end);
-    const mayBe = MAY_NAME_CODES.test(line) || own.codes.some((name) => line.toUpperCase().includes(name));
-    const found = mayBe ? headerAt(text, at, limit, own) : undefined;
+    const found = mayName(line, own) ? headerAt(text, at, limit, own) : undefined;
     if (found) return found;
     at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
   }
@@ -75,4 +76,31 @@ export function detectCsv(head: string, own: OwnColumns = NO_OWN): number {
     }
   }
   return 0;
+}
+
+/**
+ * The header of another table that begins with a row: its cells name columns, and none of them is a number, a day or a
+ * code. Undefined for a row of the table that it stands in.
+ */
+export function headerIn(text: string, row: Row, delimiter: string, own: OwnColumns): Header | undefined {
+  const { cells, start, next } = row;
+  if (cells.length < 2 || cells.length > MOST_CELLS || !mayName(text.slice(start, row.end), own)) return undefined;
+  const names = cells.map((cell) => text.slice(cell.start, cell.end));
+  if (names.some((name) => /^[^A-Z]*\d[^A-Z]*$/i.test(name) || CODE.test(name))) return undefined;
+  const columns = columnsOf(names, own);
+  return columns && { start, next, delimiter, names, columns };
+}
+
+const CODE = /^(?:\d{4}[A-Z\d]|[A-Z]\d{4})$/i;
+
+function mayName(line: string, own: OwnColumns): boolean {
+  return MAY_NAME_CODES.test(line) || own.codes.some((name) => line.toUpperCase().includes(name));
+}
+
+export function sameNames(a: Header, b: Header): boolean {
+  return (
+    a.delimiter === b.delimiter &&
+    a.names.length === b.names.length &&
+    a.names.every((name, index) => name === b.names[index])
+  );
 }

@@ -2,13 +2,19 @@ import type { Claim } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
 import { claimOf } from './claims';
-import { findHeader, type Header } from './header';
+import { findHeader, type Header, headerIn, sameNames } from './header';
 import { NO_OWN, type OwnColumns } from './ownColumns';
 import { LONGEST_CELL, type Row, readRow } from './row';
 import { ServiceRow } from './serviceRow';
 
-/** Adjacent rows of one claim. Blocks tile what stands below the header. */
-export interface Block {
+/** The table that rows stand in; one that is not open has ended, and the next has not begun. */
+export interface Table {
+  readonly header: Header;
+  readonly isOpen: boolean;
+}
+
+/** Adjacent rows of one claim, or of none between two tables. Blocks tile what stands below the first header. */
+export interface Block extends Table {
   /** Absolute; moved by edits before it. */
   start: number;
   readonly length: number;
@@ -17,46 +23,101 @@ export interface Block {
 
 export interface CsvDocument extends ClaimDocument {
   readonly format: 'csv';
+  /** Of the first table. */
   readonly header: Header | undefined;
   readonly blocks: readonly Block[];
 }
 
 export function readCsv(text: string, own: OwnColumns = NO_OWN): CsvDocument {
   const header = findHeader(text, own);
-  const blocks = header ? readBlocks(text, header, header.next).blocks : [];
+  const blocks = header ? readBlocks(text, { header, isOpen: true }, header.next, own).blocks : [];
   return documentOf(header, blocks, text.length, claimsOf(blocks));
 }
 
-/** Reads from a border between rows on, to the end or to where `isKnown` says that a claim begins that is known. */
+/** What an update knows already. */
+interface Known {
+  /** A block begins here that is known, below this table. */
+  isBlock(start: number, table: Table): boolean;
+  /** The header that it is known as. */
+  header(found: Header): Header;
+}
+
+const NOTHING_KNOWN: Known = { isBlock: () => false, header: (found) => found };
+
+/** Reads from a border between rows on, to the end or to where a block begins that is known. */
 export function readBlocks(
   text: string,
-  header: Header,
+  table: Table,
   from: number,
-  isKnown: (start: number) => boolean = () => false,
+  own: OwnColumns,
+  known: Known = NOTHING_KNOWN,
 ): { blocks: Block[]; end: number } {
   const blocks: Block[] = [];
+  const end = eachBlock(text, table, from, own, (block) => blocks.push(block), known);
+  return { blocks, end };
+}
+
+/** The same block by block, so that none need be kept. Returns where reading ended. */
+export function eachBlock(
+  text: string,
+  table: Table,
+  from: number,
+  own: OwnColumns,
+  onBlock: (block: Block) => void,
+  known: Known = NOTHING_KNOWN,
+): number {
+  let { header, isOpen } = table;
   let rows: ServiceRow[] = [];
   let key = '';
   const close = (end: number): void => {
     if (rows.length === 0) return;
     const { start } = rows[0]!.row;
-    blocks.push({ start, length: end - start, claim: claimOf(text, header, rows) });
+    const claim = isOpen ? claimOf(text, header, rows) : undefined;
+    onBlock({ start, length: end - start, claim, header, isOpen });
     rows = [];
   };
   for (let at = from; at < text.length; ) {
-    const row = new ServiceRow(text, readRow(text, at, header.delimiter), header);
-    const own = row.key;
-    if (rows.length === 0 || (own !== undefined && own !== key)) {
+    let row = new ServiceRow(text, readRow(text, at, header.delimiter), header);
+    const next = row.isWords ? tableFrom(row, { header, isOpen }, own) : undefined;
+    const id = row.key;
+    if (rows.length === 0 || next || (isOpen && id !== undefined && id !== key)) {
       close(at);
-      if (isKnown(at)) return { blocks, end: at };
-      key = own ?? '';
+      if (known.isBlock(at, { header, isOpen })) return at;
+      key = (next ? undefined : id) ?? '';
+    }
+    if (next) {
+      isOpen = next.isOpen;
+      if (next.header !== header) header = known.header(next.header);
+      row = new ServiceRow(text, row.row, header);
     }
     rows.push(row);
     at = row.row.next;
   }
   close(text.length);
-  return { blocks, end: text.length };
+  return text.length;
 }
+
+/** The table that begins, or ends, with a row of words; undefined where it goes on. */
+function tableFrom(row: ServiceRow, { header, isOpen }: Table, own: OwnColumns): Table | undefined {
+  const found = headerIn(row.text, row.row, header.delimiter, own);
+  if (found) {
+    const isSame = sameNames(found, header);
+    return isSame && isOpen ? undefined : { header: isSame ? header : found, isOpen: true };
+  }
+  // Names that are no header of ours: what stands below has them where this table has codes.
+  return isOpen && row.isTitle && !row.isHeader && !hasCodeBelow(row, header) ? { header, isOpen: false } : undefined;
+}
+
+/** The next row that is not empty has a code where the table has codes; true where there is none. */
+function hasCodeBelow({ text, row }: ServiceRow, header: Header): boolean {
+  for (let at = row.next, count = 0; at < text.length && count < MOST_BLANK_ROWS; count++) {
+    const below = readRow(text, at, header.delimiter);
+    if (below.cells.some(({ start, end }) => end > start)) return new ServiceRow(text, below, header).hasCode;
+    at = below.next;
+  }
+  return true;
+}
+const MOST_BLANK_ROWS = 5;
 
 function claimsOf(blocks: readonly Block[]): Claim[] {
   return blocks.flatMap(({ claim }) => claim ?? []);
@@ -98,12 +159,30 @@ export function updateCsv(
   const shift = text.length - old.length;
   const first = Math.max(0, blockAt(old.blocks, reach) - 1);
   let kept = first;
-  const isKnown = (start: number): boolean => {
-    while (kept < old.blocks.length && old.blocks[kept]!.start + shift < start) kept++;
-    const candidate = old.blocks[kept];
-    return candidate !== undefined && candidate.start > change.end && candidate.start + shift === start;
+  const moved = new Set<Header>();
+  const move = (one: Header): void => {
+    if (one.start <= change.end || moved.has(one)) return;
+    moved.add(one);
+    one.start += shift;
+    one.next += shift;
   };
-  const { blocks: fresh, end } = readBlocks(text, header, old.blocks[first]!.start, isKnown);
+  const known: Known = {
+    isBlock(start, table) {
+      while (kept < old.blocks.length && old.blocks[kept]!.start + shift < start) kept++;
+      const candidate = old.blocks[kept];
+      if (!candidate || candidate.start <= change.end || candidate.start + shift !== start) return false;
+      const before = tableAbove(old, kept);
+      return before.header === table.header && before.isOpen === table.isOpen;
+    },
+    header(found) {
+      const same = old.blocks.find(
+        ({ header: one }) => one.start + (one.start > change.end ? shift : 0) === found.start && sameNames(one, found),
+      )?.header;
+      if (same) move(same);
+      return same ?? found;
+    },
+  };
+  const { blocks: fresh, end } = readBlocks(text, tableAbove(old, first), old.blocks[first]!.start, own, known);
   if (end >= text.length) kept = old.blocks.length;
   const removed = claimsOf(old.blocks.slice(first, kept));
   const inserted = claimsOf(fresh);
@@ -113,6 +192,7 @@ export function updateCsv(
     for (let i = kept; i < old.blocks.length; i++) {
       const block = old.blocks[i]!;
       block.start += shift;
+      move(block.header);
       if (block.claim) block.claim.base += shift;
     }
   }
@@ -124,25 +204,29 @@ export function updateCsv(
   };
 }
 
-function sameHeader(a: Header, b: Header | undefined): boolean {
-  return (
-    b !== undefined &&
-    a.start === b.start &&
-    a.next === b.next &&
-    a.delimiter === b.delimiter &&
-    a.names.length === b.names.length &&
-    a.names.every((name, index) => name === b.names[index])
-  );
+/** The table that a block's first row is read below. */
+function tableAbove({ header, blocks }: CsvDocument, index: number): Table {
+  return blocks[index - 1] ?? { header: header!, isOpen: true };
 }
 
-/** The row that holds an offset. */
-export function rowAt(document: CsvDocument, text: string, offset: number): { row: Row; claim?: Claim } | undefined {
-  const { header, blocks } = document;
-  if (!header || offset < header.next) return undefined;
+function sameHeader(a: Header, b: Header | undefined): boolean {
+  return b !== undefined && a.start === b.start && a.next === b.next && sameNames(a, b);
+}
+
+/** The row that holds an offset, and the header of its table. */
+export function rowAt(
+  document: CsvDocument,
+  text: string,
+  offset: number,
+): { row: Row; claim?: Claim; header: Header } | undefined {
+  const { blocks } = document;
+  if (!document.header || offset < document.header.next) return undefined;
   const block = blocks[blockAt(blocks, offset)];
+  if (block?.isOpen === false) return undefined;
+  const header = block?.header ?? document.header;
   for (let at = block?.start ?? header.next; at <= text.length; ) {
     const row = readRow(text, at, header.delimiter);
-    if (offset <= row.end) return { row, claim: block?.claim };
+    if (offset <= row.end) return { row, claim: block?.claim, header };
     if (row.next <= at || row.next > offset) return undefined;
     at = row.next;
   }

@@ -20,6 +20,7 @@ export const LONGEST_CELL = 8192;
 const MOST_QUOTES = 32;
 
 const QUOTE = 34;
+const EQUALS = 61;
 const CR = 13;
 const LF = 10;
 
@@ -66,7 +67,18 @@ function inner(text: string, start: number, end: number): Span {
   let to = end;
   while (from < to && text.charCodeAt(from) <= 32) from++;
   while (to > from && text.charCodeAt(to - 1) <= 32) to--;
-  return { start: from, end: to };
+  return text.charCodeAt(from) === EQUALS ? withoutFormula(text, from, to) : { start: from, end: to };
+}
+
+/** `="99213"`, by which Excel is kept from taking a code for a number; inside of quotes its own quotes are doubled. */
+function withoutFormula(text: string, start: number, end: number): Span {
+  for (const quote of ['""', '"']) {
+    const from = start + 1 + quote.length;
+    const to = end - quote.length;
+    const isFormula = from <= to && text.startsWith(quote, start + 1) && text.startsWith(quote, to);
+    if (isFormula && !text.slice(from, to).includes('"')) return { start: from, end: to };
+  }
+  return { start, end };
 }
 
 function isLineEnd(code: number): boolean {

@@ -14,6 +14,8 @@ import {
   textIn,
 } from './values';
 
+const CODE = /^(?:[A-Z]{2}[:>^|])?(?:\d{4}[A-Z\d]|[A-Z]\d{4})(?![A-Z\d])/i;
+
 const NO_COLUMNS: readonly Column[] = [];
 
 /** The columns of each role, for all lines of a row (0) and for each of them; worked out once a header. */
@@ -83,12 +85,36 @@ export class ServiceRow {
     return cell !== undefined && this.text.slice(cell.start, cell.end) === this.header.names[column.cell];
   }
 
+  /** Its cell of procedures holds words: no service, and perhaps the header of another table. */
+  get isWords(): boolean {
+    const cell = this.cell(this.columns('procedure')[0]);
+    if (!cell) return true;
+    const first = this.text.charCodeAt(cell.start);
+    return (first < 48 || first > 57) && !/^[A-Z]\d/i.test(this.text.slice(cell.start, cell.start + 2));
+  }
+
+  /** A code stands where the table has codes. */
+  get hasCode(): boolean {
+    return this.columns('procedure').some((column) => {
+      const cell = this.cell(column);
+      return cell !== undefined && CODE.test(this.text.slice(cell.start, cell.end));
+    });
+  }
+
+  /** Words only, one of them where the table has codes: names of other columns, or of what stands below. */
+  get isTitle(): boolean {
+    const cell = this.cell(this.columns('procedure')[0]);
+    if (!cell || !/^[A-Z][A-Z .#/_-]+$/i.test(this.text.slice(cell.start, cell.end))) return false;
+    const filled = this.row.cells.filter(({ start, end }) => end > start);
+    return filled.length > 1 && !/\d/.test(this.text.slice(this.row.start, this.row.end));
+  }
+
   /**
    * What tells the claim of this row from the one of the row above: the claim's id; without such a column the patient;
    * without either the date and the provider. Undefined where the row says nothing: it goes on with the claim above.
    */
   get key(): string | undefined {
-    if (this.isHeader) return undefined;
+    if (this.isHeader || (this.isWords && this.isTitle)) return undefined;
     if (this.has('claim')) return this.value('claim') || undefined;
     const roles: readonly Role[] =
       this.has('patient') || this.has('patientName') ? ['patient', 'patientName', 'birth'] : ['from', 'rendering'];
@@ -98,7 +124,7 @@ export class ServiceRow {
 
   /** The service lines of the row; one, unless the table is wide. Spans relative to `base`. */
   lines(base: number): ServiceLine[] {
-    if (this.isHeader) return [];
+    if (this.isHeader || (this.isWords && this.isTitle)) return [];
     const { lines, isWide } = this.header.columns;
     const found = lines.flatMap((line) => this.line(isWide ? line : 0, base) ?? []);
     if (!isWide) return found;
@@ -168,7 +194,7 @@ export class ServiceRow {
   private own(role: Role, line: number, base: number): Amount | undefined {
     const column = this.columns(role, line).find((one) => one.line === line);
     const cell = this.cell(column);
-    return cell && numberIn(this.text, cell, base);
+    return cell && numberIn(this.text, cell, base, this.header.delimiter);
   }
 
   private quantity(line: number, base: number): Quantity | undefined {

@@ -16,10 +16,9 @@ const KINDS: Readonly<Partial<Record<Role, Slot['kind']>>> = {
 
 /** What stands, or may be typed, in the cell at an offset. */
 export function slotAtCsv(document: CsvDocument, text: string, offset: number): Slot | undefined {
-  const { header } = document;
   const found = rowAt(document, text, offset);
-  if (!header || !found) return undefined;
-  const { row, claim } = found;
+  if (!found) return undefined;
+  const { row, claim, header } = found;
   const index = row.cells.findIndex(({ from, to }) => from <= offset && offset <= to);
   const cell = row.cells[index];
   const column = header.columns.all.find((one) => one.cell === index);

@@ -116,13 +116,20 @@ export function datesIn(text: string, cell: Span, base: number): { from: DateMen
   return /^\d{8}-\d{8}$/.test(written) ? { from: date(0, 8), to: date(9, 17) } : { from: date(0, written.length) };
 }
 
-/** `2`, `2.0`, `$1,250.50`. */
-export function numberIn(text: string, cell: Span, base: number): Amount | undefined {
+/** `2`, `2.0`, `$1,250.50`; `1,0` and `1.250,50`, as is written where semicolons part the columns. */
+export function numberIn(text: string, cell: Span, base: number, delimiter: string): Amount | undefined {
   const raw = text.slice(cell.start, cell.end);
   if (isNothing(raw) || /[\r\n]/.test(raw)) return undefined;
-  const plain = raw.replace(/^\$\s*/, '').replace(/,(?=\d{3}(?:\D|$))/g, '');
+  const plain = withPoint(raw.replace(/^\$\s*/, ''), delimiter);
   const value = /^[-+]?(?:\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
   return { value, raw, start: cell.start - base, end: cell.end - base };
+}
+
+/** A comma before anything but three digits is a decimal one; before three digits only where semicolons part columns. */
+function withPoint(written: string, delimiter: string): string {
+  const isComma = delimiter === ';' ? /^[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/ : /^[-+]?\d+,(?:\d{1,2}|\d{4,})$/;
+  if (isComma.test(written)) return written.replaceAll('.', '').replace(',', '.');
+  return written.replace(/,(?=\d{3}(?:\D|$))/g, '');
 }
 
 /** `1,2`, `[1, 2]`, `AB`, `1234`. */

@@ -1,5 +1,13 @@
 import type { Span } from '../../model/span';
 
+/*
+ * A scanner of our own: jsonc-parser 3.3.1 (its visitor, with a tree of these nodes built from it) does not hold what is
+ * promised here. It takes 0.9 to 1.5 times as long for a Bundle of 11 MB, which would do. But it calls itself for every
+ * bracket, and throws a RangeError from some 6,000 nested ones on, while no text may make a reader throw; it reads a text
+ * from its beginning to its end, while a record is read where it stands; and of a Bundle in which one bracket, quote,
+ * colon or comma is missing it keeps fewer values in 207 of 401 places, and more in 74.
+ */
+
 export interface Member {
   readonly key: string;
   readonly node: JsonNode;

@@ -23,11 +23,15 @@ export function marksIn(text: string, start: number, from: number, to: number): 
   return found;
 }
 
-/** Only blanks, and the start of an MLLP block, stand between the offset and the line end before it. */
+/** What MLLP puts before a message, and behind it. */
+export const BLOCK_START = 11;
+export const BLOCK_END = 28;
+
+/** Only blanks stand between the offset and the line end, or the border of an MLLP block, before it. */
 export function isLineStart(text: string, at: number): boolean {
   for (let before = at - 1; before >= 0; before--) {
     const code = text.charCodeAt(before);
-    if (code === 10 || code === 13) return true;
+    if (code === 10 || code === 13 || code === BLOCK_START || code === BLOCK_END) return true;
     if (code > 32 && code !== 0xfeff) return false;
   }
   return true;

@@ -1,6 +1,6 @@
 import type { ClaimFormat } from '../format';
 import { fixHl7 } from './fix';
-import { HEAD, noClaimsInHl7 } from './noClaims';
+import { HEAD, isHeadless, noClaimsInHl7 } from './noClaims';
 import { type Hl7Document, readHl7, updateHl7 } from './read';
 import { slotAtHl7 } from './slot';
 import { streamHl7 } from './stream';
@@ -13,7 +13,7 @@ import { streamHl7 } from './stream';
 export const hl7v2: ClaimFormat = {
   id: 'hl7v2',
   languageIds: ['hl7'],
-  detect: (head) => (HEAD.test(head) ? 1 : 0),
+  detect: (head) => (HEAD.test(head) ? 1 : isHeadless(head) ? 0.6 : 0),
   read: readHl7,
   update: (document, text, change) => updateHl7(document as Hl7Document, String(text), change),
   noClaims: noClaimsInHl7,

@@ -1,7 +1,7 @@
 import type { Claim, CodeMention, Party } from '../../model/claim';
 import type { ReadProblem } from '../../model/document';
 import { dayIn, nameOf, textAt, upper } from './coded';
-import { breaksOff, cutProblem, isLineStart, type Mark, marksIn } from './cut';
+import { BLOCK_END, BLOCK_START, breaksOff, cutProblem, isLineStart, type Mark, marksIn } from './cut';
 import { type Delimiters, delimitersAt, SegmentCursor } from './segment';
 import { Visit } from './visit';
 
@@ -21,10 +21,6 @@ export interface Message {
 }
 
 const NO_MARKS: readonly Mark[] = [];
-
-/** What MLLP puts before a message, and behind it. */
-const BLOCK_START = '\v';
-const BLOCK_END = '\x1c';
 
 /** Where the next message begins at or behind `from`; the end of the text where none does. */
 export function nextMessage(text: string, from: number): number {
@@ -132,8 +128,8 @@ class MessageReader {
     if (this.type === 'DFT' && !this.hasCharge) {
       return cutProblem(place, 'The message is a DFT, which charges something, but it ends without a charge (FT1).');
     }
-    const isBlock = text[head - 1] === BLOCK_START;
-    if (isBlock && !text.slice(end).includes(BLOCK_END)) {
+    const isBlock = text.charCodeAt(head - 1) === BLOCK_START;
+    if (isBlock && !text.slice(end).includes(String.fromCharCode(BLOCK_END))) {
       return cutProblem(place, 'The message began as a block (0B) that nothing ends (1C): it was cut on its way.');
     }
     return undefined;

@@ -27,6 +27,7 @@ export function delimitersAt(text: string, at: number): Delimiters | undefined {
 
 const CR = 13;
 const LF = 10;
+const FS = 28;
 
 /** Walks over the segments of a message; the fields of one are found when asked for. */
 export class SegmentCursor {
@@ -116,8 +117,9 @@ export class SegmentCursor {
   }
 }
 
+/** A segment also ends where MLLP ends its block, whether a CR stands there or not. */
 function isLineEnd(code: number): boolean {
-  return code === CR || code === LF;
+  return code === CR || code === LF || code === FS;
 }
 
 /** Line ends, blanks, and what MLLP puts around a message. */

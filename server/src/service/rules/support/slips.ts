@@ -6,13 +6,24 @@ export interface Slip {
   readonly what: string;
 }
 
+/** What became of a code, to be read after "…". */
+const SPREADSHEET = 'a spreadsheet turned the code into a number';
+
+/** Why a text can't be the code that it was, where that can be told: `9.92E+04` was a code of five digits. */
+export function lostCode(text: string): string | undefined {
+  return /^\d(?:[.,]\d+)?E\+?0?4$/i.test(text) ? `${SPREADSHEET} and its digits are lost` : undefined;
+}
+
 /**
  * The procedure code that a text was meant to be, when it is one typing slip away and only one code can be meant:
- * lower case, a letter O for a zero, a letter l or I for a one, a lost leading zero, a trailing stop or comma.
+ * lower case, a letter O for a zero, a letter l or I for a one, a lost leading zero, a trailing stop or comma, the
+ * decimals of a number.
  */
 export function correctSlip(text: string): Slip | undefined {
   const slips: string[] = [];
   let code = text;
+  const number = /^(\d{5})\.0+$/.exec(code)?.[1];
+  if (number) return { code: number, what: `${SPREADSHEET}. Format the column as text` };
   const trimmed = code.replace(/^[\s]+|[\s.,;]+$/g, '');
   if (trimmed !== code) {
     slips.push(
