@@ -184,6 +184,7 @@ const KINDS: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
   provider: SymbolKind.Interface,
   person: SymbolKind.Object,
   level: SymbolKind.Namespace,
+  bundle: SymbolKind.Array,
   claim: SymbolKind.Struct,
   line: SymbolKind.Field,
 };

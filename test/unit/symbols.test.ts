@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { findSymbols } from '../../server/src/service/features/find';
-import { MOST_CLAIMS_WITH_LINES, type OutlineItem, outline } from '../../server/src/service/features/symbols';
+import {
+  MOST_CLAIMS,
+  MOST_CLAIMS_WITH_LINES,
+  type OutlineItem,
+  outline,
+} from '../../server/src/service/features/symbols';
 import { open } from '../support/check';
 import { X12_DOCUMENTS } from '../support/documents';
 import { changed, randomChange } from '../support/edits';
@@ -9,6 +14,7 @@ import { claim837, interchange, remittance835, transaction } from '../support/x1
 
 const FOUND = / · (?:error|warning|info|hint) [a-z-]+$/;
 const x12 = { format: 'x12' } as const;
+const BUNDLE = 100;
 
 /** `kind name | detail`, indented by depth; what rules find is left out. */
 function shown(items: readonly OutlineItem[], depth = 0): string[] {
@@ -152,6 +158,33 @@ describe('outline of X12', () => {
     assert.match(second!.detail, /^TESTPERSON, ANN/);
     assert.ok(text.startsWith('HL*2*', second!.span.start));
     assert.equal(text.slice(second!.selection.start, second!.selection.end), 'C2-0');
+  });
+
+  it('shows a hundred in a row as one item where there are more than anybody reads', () => {
+    // Of every hundred persons one is charged 71046 with 26 and TC: a modifier that cannot be.
+    const person = (index: number) => [
+      `HL*${index}**22*0`,
+      `NM1*IL*1*TESTPERSON*ANN****MI*M${index}`,
+      `CLM*C${index}*1***11:B:1`,
+      'HI*ABK:C4359',
+      'LX*1',
+      index % BUNDLE === 7 ? 'SV1*HC:71046:26:TC*1*UN*1***1' : 'SV1*HC:99213*1*UN*1***1',
+      'DTP*472*D8*20250304',
+    ];
+    const count = MOST_CLAIMS + 50;
+    const text = transaction('837', Array.from({ length: count }, (_, index) => person(index + 1)).flat());
+    const items = outline(open(text, x12));
+    checkItems(items, 0, text.length);
+    const bundles = items[0]!.parts[0]!.parts[0]!.parts;
+    assert.equal(bundles.length, Math.ceil(count / BUNDLE));
+    const [first, last] = [bundles[0]!, bundles.at(-1)!];
+    assert.deepEqual([first.kind, first.name, last.name], ['bundle', 'C1 … C100', `C${MOST_CLAIMS + 1} … C${count}`]);
+    assert.match(first.detail, /^100 claims · 1 with errors( · \d+ with warnings)?$/);
+    assert.ok(text.startsWith('HL*1*', first.span.start) && text.startsWith('HL*101*', first.span.end + 1));
+    const [faulty] = first.parts.filter(({ detail }) => detail.includes('error'));
+    assert.match(faulty!.detail, /^TESTPERSON, ANN · 1 · 1 line · error conflicting-modifiers$/);
+    assert.equal(faulty!.name, 'C7');
+    assert.ok(first.parts.length <= 5);
   });
 
   it('is whole after any edit, and bears every prefix', () => {

@@ -4,12 +4,21 @@ import { delimitersOf, endOfSegments, isX12, type Loop, loopsOf } from '../forma
 import type { X12Document } from '../formats/x12/read';
 import { packed } from '../formats/x12/segmentIds';
 import type { Claim, ServiceLine } from '../model/claim';
-import type { Severity } from '../model/finding';
+import type { Finding, Severity } from '../model/finding';
 import type { Span } from '../model/span';
 
 /** What stands in the outline. Spans are absolute; `selection` lies in `span`. */
 export interface OutlineItem {
-  readonly kind: 'interchange' | 'group' | 'transaction' | 'provider' | 'person' | 'level' | 'claim' | 'line';
+  readonly kind:
+    | 'interchange'
+    | 'group'
+    | 'transaction'
+    | 'provider'
+    | 'person'
+    | 'level'
+    | 'bundle'
+    | 'claim'
+    | 'line';
   readonly name: string;
   readonly detail: string;
   readonly span: Span;
@@ -19,6 +28,14 @@ export interface OutlineItem {
 
 /** Of more claims the lines are left out, and a person with one claim is one item with it: an editor draws every item. */
 export const MOST_CLAIMS_WITH_LINES = 5000;
+
+/**
+ * Of more claims a hundred in a row are one item, and of them those with the worst findings have items of their own: nobody
+ * reads through tens of thousands, and an editor would take a second for them.
+ */
+export const MOST_CLAIMS = 10_000;
+const BUNDLE = 100;
+const MOST_SHOWN_OF_BUNDLE = 5;
 
 const NO_PARTS: readonly OutlineItem[] = [];
 
@@ -30,15 +47,82 @@ const PATIENT = packed('QC');
 export function outline(checked: CheckedText): readonly OutlineItem[] {
   const { document, text } = checked;
   const withLines = document.claims.length <= MOST_CLAIMS_WITH_LINES;
-  if (isX12(document)) return new X12Outline(checked, document, withLines).items();
-  return document.claims.map((claim) => {
+  if (isX12(document)) return new X12Outline(checked, document).items();
+  const itemOf = (placed: PlacedClaim) =>
+    claimItem(checked, placed.claim, placed, placed.start, placed.claim.patient?.name, withLines);
+  const placed = document.claims.map((claim): PlacedClaim => {
     const start = claim.base + claim.span.start;
-    const span = { start, end: endOfSegments(text, start, claim.base + claim.span.end) };
-    return claimItem(checked, claim, span, start, claim.patient?.name, withLines);
+    return { claim, start, end: endOfSegments(text, start, claim.base + claim.span.end) };
   });
+  return document.claims.length > MOST_CLAIMS
+    ? bundlesOf(placed, (part) => [part]).map((bundle) => bundleItem(checked, bundle, itemOf))
+    : placed.map(itemOf);
+}
+
+interface PlacedClaim extends Span {
+  readonly claim: Claim;
+}
+
+/** Neighbours that are one item. */
+interface Bundle<C extends PlacedClaim> {
+  readonly claims: readonly C[];
+  readonly span: Span;
+}
+
+/** Parts by the hundred, with the claims that they hold. */
+function bundlesOf<P extends Span, C extends PlacedClaim>(
+  parts: readonly P[],
+  claimsOf: (part: P) => readonly C[],
+): Bundle<C>[] {
+  const found: Bundle<C>[] = [];
+  for (let at = 0; at < parts.length; at += BUNDLE) {
+    const some = parts.slice(at, at + BUNDLE);
+    found.push({ claims: some.flatMap(claimsOf), span: { start: some[0]!.start, end: some.at(-1)!.end } });
+  }
+  return found;
+}
+
+function bundleItem<C extends PlacedClaim>(
+  checked: CheckedText,
+  { claims, span }: Bundle<C>,
+  itemOf: (claim: C) => OutlineItem,
+): OutlineItem {
+  const faulty = SEVERITIES.slice(0, 2).map((severity) =>
+    claims.filter(({ claim }) => worstOf(checked, claim)?.severity === severity),
+  );
+  const [errors, warnings] = faulty.map(({ length }) => length);
+  const shown = faulty
+    .flat()
+    .slice(0, MOST_SHOWN_OF_BUNDLE)
+    .sort((a, b) => a.start - b.start);
+  return {
+    kind: 'bundle',
+    name: claims.length
+      ? joined(' … ', nameOfClaim(claims[0]), claims.length > 1 ? nameOfClaim(claims.at(-1)) : '')
+      : 'No claims',
+    detail: joined(
+      DOT,
+      counted(claims.length, 'claim'),
+      errors ? `${errors} with errors` : '',
+      warnings ? `${warnings} with warnings` : '',
+    ),
+    span,
+    selection: { start: span.start, end: span.start },
+    parts: shown.map(itemOf),
+  };
+}
+
+function nameOfClaim(placed: PlacedClaim | undefined): string {
+  return placed?.claim.id?.value.trim() || 'Claim';
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 class X12Outline {
+  private readonly withLines: boolean;
+  private readonly inBundles: boolean;
   private readonly text: string;
   private cursor: Cursor | undefined;
   private set = '';
@@ -46,8 +130,10 @@ class X12Outline {
   constructor(
     private readonly checked: CheckedText,
     private readonly document: X12Document,
-    private readonly withLines: boolean,
   ) {
+    const { length } = document.claims;
+    this.withLines = length <= MOST_CLAIMS_WITH_LINES;
+    this.inBundles = length > MOST_CLAIMS;
     this.text = checked.text;
   }
 
@@ -101,8 +187,17 @@ class X12Outline {
     detail: string,
     person: string | undefined,
   ): OutlineItem {
-    const parts = loop.parts.map((part) => this.item(part, person));
+    const parts = this.partsOf(loop, person);
     return { kind, name, detail, span: loop, selection: { start: loop.start, end: loop.headEnd }, parts };
+  }
+
+  private partsOf({ parts }: Loop, person: string | undefined): readonly OutlineItem[] {
+    if (!this.inBundles || parts.length <= BUNDLE) return parts.map((part) => this.item(part, person));
+    return bundlesOf(parts, claimsIn).map((bundle) =>
+      bundleItem(this.checked, bundle, ({ claim, loop }) =>
+        claimItem(this.checked, claim, loop, loop.headEnd, claim.patient?.name ?? person, false),
+      ),
+    );
   }
 
   /** A cursor that stands at the first segment of a loop. */
@@ -138,6 +233,11 @@ class X12Outline {
   }
 }
 
+/** The claims of a loop and of those in it. */
+function claimsIn(loop: Loop): readonly (PlacedClaim & { readonly loop: Loop })[] {
+  return loop.claim ? [{ claim: loop.claim, start: loop.start, end: loop.end, loop }] : loop.parts.flatMap(claimsIn);
+}
+
 type Elements = (index: number) => string;
 
 function nameOf(cursor: Cursor): string | undefined {
@@ -153,12 +253,11 @@ function claimItem(
   withLines: boolean,
 ): OutlineItem {
   const { length } = claim.lines;
-  const count = length === 1 ? '1 line' : `${length} lines`;
   const span = { start, end };
   return {
     kind: 'claim',
     name: claim.id?.value.trim() || 'Claim',
-    detail: joined(DOT, patient, claim.charge?.raw, count, worst(checked, claim)),
+    detail: joined(DOT, patient, claim.charge?.raw, counted(length, 'line'), worst(checked, claim)),
     span,
     selection: claim.id ? within(claim.id, claim.base, span) : { start, end: headEnd },
     parts: withLines ? claim.lines.map((line, index) => lineItem(checked.text, claim, line, index, end)) : NO_PARTS,
@@ -185,15 +284,21 @@ function lineItem(text: string, claim: Claim, line: ServiceLine, index: number, 
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info', 'hint'];
 
-/** The worst of what was found in a claim, `error missing-primary-code`. */
-function worst(checked: CheckedText, claim: Claim): string | undefined {
+/** The worst of what was found in a claim. */
+function worstOf(checked: CheckedText, claim: Claim): Finding | undefined {
   const found = checked.findingsOf(claim);
   if (found.length === 0) return undefined;
   for (const severity of SEVERITIES) {
     const finding = found.find((one) => one.severity === severity);
-    if (finding) return `${severity} ${finding.rule}`;
+    if (finding) return finding;
   }
   return undefined;
+}
+
+/** `error missing-primary-code`. */
+function worst(checked: CheckedText, claim: Claim): string | undefined {
+  const finding = worstOf(checked, claim);
+  return finding && `${finding.severity} ${finding.rule}`;
 }
 
 function within({ start, end }: Span, base: number, outer: Span): Span {
