@@ -4,6 +4,7 @@ import type { X12State } from '../state';
 import type { BlockProblem } from './blockProblem';
 import { ElementChecks } from './elements/elementChecks';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
+import { Repeats } from './repeats';
 import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
 import { SegmentPlaces } from './segmentPlaces';
@@ -28,12 +29,14 @@ export class BlockChecks {
   private readonly elements = new ElementChecks((problem) => this.notice(problem));
   private readonly plans = new SegmentPlans();
   private readonly places = new SegmentPlaces();
+  private readonly repeats = new Repeats((problem) => this.notice(problem));
   private readonly required = new RequiredSegments((problem) => this.notice(problem));
 
   begin(base: number): void {
     this.required.begin(base);
     this.elements.begin(base);
     this.places.begin(base);
+    this.repeats.begin(base);
     this.problems = this.payment = undefined;
     this.paid = 0;
     this.lines = -1;
@@ -77,6 +80,7 @@ export class BlockChecks {
     // What has no id that can be read is a piece of text.
     if (guide?.segments === undefined || cursor.id === 0) return;
     this.places.see(cursor, segment?.place ?? NO_LOOP, guide, state.level);
+    this.repeats.see(cursor, guide);
   }
 
   /** The block ends at `end`. */

@@ -84,7 +84,7 @@ export class RequiredSegments {
     this.lineAt.start = cursor.start - this.base;
     this.lineAt.end = cursor.end - this.base;
     if (this.lines !== guide.mostLines + 1) return;
-    this.notice(tooMany('LX', guide.mostLines, guide.name, { ...this.lineAt }));
+    this.notice(tooMany('LX', guide.mostLines, 'its claim', guide.name, { ...this.lineAt }));
   }
 
   private seeInLine(guide: Guide, cursor: Cursor): void {

@@ -9,14 +9,15 @@ const LINES = Array.from({ length: 51 }, (_, i) => [`LX*${i + 1}`, 'SV1*HC:0708T
 export const tooManyRule: RuleInfo = {
   id: 'too-many',
   summary:
-    'A loop comes more often than its guide allows: over 50 lines in a professional or dental claim, over 999 in an institutional one.',
+    'A loop or segment comes more often than its guide allows: over 50 lines in a professional or dental claim, over 999 in an institutional one, over 10 other payers, two rendering providers.',
   why: 'A receiver has no room for more: its translator rejects the transaction (999 IK304 4, loop occurs over maximum times).',
-  advice: 'Split the claim in two, each with its own total.',
+  advice: 'Take off what is there twice; split a claim with more lines in two, each with its own total.',
   severity: 'warning',
   stage: 'stable',
   sources: [
     '005010X222A1 and 005010X224A2, loop 2400 (repeat 50)',
     '005010X223A2, loop 2400 (repeat 999)',
+    '005010X222A1, X223A2 and X224A2: loops 2320 (10), 2430 (15), 2010, 2310, 2330 and 2420 (one of each entity, two referring providers); CAS (5), PWK and K3 (10); 005010X221A1: loop 2110 (999)',
     '005010X231A1 (999: IK304)',
   ],
   examples: {
@@ -28,6 +29,16 @@ export const tooManyRule: RuleInfo = {
         ),
         note: 'line 51',
       },
+      {
+        text: claimExample(
+          'CLM*CLAIM1*100***11:B:1*Y*A*Y*Y',
+          'HI*ABK:C4359',
+          'NM1*82*1*TESTDOCTOR*ANN****XX*1000000004',
+          '«NM1*82*1*TESTDOCTOR*BEN****XX*1000000012»',
+          ...LINES[0]!,
+        ),
+        note: 'two rendering providers',
+      },
     ],
     good: [
       {
@@ -37,10 +48,13 @@ export const tooManyRule: RuleInfo = {
   },
 };
 
-export function tooMany(segment: string, most: number, guide: string, span: Span): BlockProblem {
+/** `where`: the loop that it is counted in. */
+export function tooMany(segment: string, most: number, where: string, guide: string, span: Span): BlockProblem {
+  const [times, remedy] =
+    most === 1 ? ['once', 'Take one off.'] : [`${most} times`, 'Take off what is over, or split the claim.'];
   return {
     id: tooManyRule.id,
     span,
-    message: `${segment} comes more than ${most} times in its claim; ${guide} allows ${most}. A receiver rejects what is over. Split the claim.`,
+    message: `${segment} comes more than ${times} in ${where}; ${guide} allows ${most}. A receiver rejects what is over. ${remedy}`,
   };
 }

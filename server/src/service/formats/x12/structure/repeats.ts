@@ -1,0 +1,122 @@
+import type { Cursor } from '../cursor';
+import { packed } from '../segmentIds';
+import type { Notice } from './blockProblem';
+import type { Guide } from './guides';
+import { tooMany } from './rules/too-many';
+
+const CLM = packed('CLM');
+const CLP = packed('CLP');
+const HL = packed('HL');
+const LX = packed('LX');
+const SBR = packed('SBR');
+const SVD = packed('SVD');
+const SVC = packed('SVC');
+const CAS = packed('CAS');
+const NM1 = packed('NM1');
+const PWK = packed('PWK');
+const K3 = packed('K3');
+
+/** Loops 2320 of a claim and 2430 of a line; 2110 of a claim payment. */
+const MOST_OTHER_PAYERS = 10;
+const MOST_ADJUDICATIONS = 15;
+const MOST_PAID_SERVICES = 999;
+/** CAS in loops 2320 and 2430; PWK and K3 in loops 2300 and 2400. */
+const MOST_ADJUSTMENTS = 5;
+const MOST_ATTACHED = 10;
+/** Referring providers: loop 2310A may come twice. */
+const TWICE = new Set(['DN', 'P3'].map(packed));
+
+type Loop = 'claim' | 'other payer' | 'line' | 'adjudication' | 'level' | 'payment';
+
+const NAMES: Readonly<Record<Loop, string>> = {
+  claim: 'its claim',
+  'other payer': 'the loop of its payer (SBR)',
+  line: 'its line',
+  adjudication: 'the loop of its adjudication (SVD)',
+  level: 'its HL loop',
+  payment: 'its claim payment',
+};
+
+/** How often segments and loops come in the claims and levels of a 5010 guide. Spans are relative to the block. */
+export class Repeats {
+  private base = 0;
+  private loop: Loop | undefined;
+  private payers = 0;
+  private adjudications = 0;
+  private services = 0;
+  /** In the loop that is open, by segment; an NM1 by its entity. */
+  private readonly counts = new Map<number, number>();
+
+  constructor(private readonly notice: Notice) {}
+
+  begin(base: number): void {
+    this.base = base;
+    this.loop = undefined;
+    this.payers = this.adjudications = this.services = 0;
+    this.counts.clear();
+  }
+
+  see(cursor: Cursor, guide: Guide): void {
+    switch (cursor.id) {
+      case HL:
+        this.open('level');
+        return;
+      case CLM:
+        this.open('claim');
+        return;
+      case CLP:
+        this.open('payment');
+        return;
+      case LX:
+        if (guide.set === '837') this.open('line');
+        this.adjudications = 0;
+        return;
+      case SBR:
+        if (this.loop !== 'claim' && this.loop !== 'other payer') return;
+        this.open('other payer');
+        this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
+        return;
+      case SVD:
+        if (this.loop !== 'line' && this.loop !== 'adjudication') return;
+        this.open('adjudication');
+        this.count(++this.adjudications, MOST_ADJUDICATIONS, cursor, 'line', guide);
+        return;
+      case SVC:
+        this.count(++this.services, MOST_PAID_SERVICES, cursor, 'payment', guide);
+        return;
+      case CAS:
+        if (this.loop === 'other payer' || this.loop === 'adjudication')
+          this.again(cursor, CAS, MOST_ADJUSTMENTS, guide);
+        return;
+      case NM1: {
+        const entity = cursor.packed(1);
+        if (guide.set === '837' && entity !== 0 && !TWICE.has(entity)) this.again(cursor, entity, 1, guide);
+        return;
+      }
+      case PWK:
+      case K3:
+        if (guide.set === '837') this.again(cursor, cursor.id, MOST_ATTACHED, guide);
+    }
+  }
+
+  private open(loop: Loop): void {
+    this.loop = loop;
+    if (this.counts.size > 0) this.counts.clear();
+  }
+
+  private again(cursor: Cursor, what: number, most: number, guide: Guide): void {
+    if (this.loop === undefined) return;
+    const count = (this.counts.get(what) ?? 0) + 1;
+    this.counts.set(what, count);
+    this.count(count, most, cursor, this.loop, guide);
+  }
+
+  /** Said of the first that is over. */
+  private count(count: number, most: number, cursor: Cursor, loop: Loop, guide: Guide): void {
+    if (count !== most + 1) return;
+    const id = cursor.slice(cursor.start, cursor.from(1) - 1);
+    const text = cursor.id === NM1 ? `NM1*${cursor.value(1)}` : id;
+    const span = { start: cursor.start - this.base, end: cursor.end - this.base };
+    this.notice(tooMany(text, most, NAMES[loop], guide.name, span));
+  }
+}
