@@ -313,6 +313,26 @@ describe('fhir-json: what is read', () => {
     deepEqual(brief(read(text.replaceAll(/([}\]"])\n/g, '$1,,\n')).claims), expected);
   });
 
+  it('of two members of one name the last counts', () => {
+    const text = `{"resourceType":"Claim","item":[{"productOrService":{"coding":[{"code":"99213","system":"${CPT}","code":"99214"}]}}]}`;
+    equal(read(text).claims[0]!.lines[0]!.procedure?.value, JSON.parse(text).item[0].productOrService.coding[0].code);
+  });
+
+  it('is told behind a long narrative, or a comment', () => {
+    const late = JSON.stringify({ contained: [{ text: 'x'.repeat(20_000) }], ...claim([item(1, '99213')]) });
+    equal(formatOf(late, { fileName: 'a.json' })?.id, 'fhir-json');
+    const noted = `/* made by hand */\n// twice\n${written(FULL)}`;
+    equal(formatOf(noted, { fileName: 'a.json' })?.id, 'fhir-json');
+    deepEqual(brief(read(noted).claims), claims(FULL));
+  });
+
+  it('a reference of a line names what stands beside it in its line', () => {
+    const one = JSON.stringify(bundle(PATIENT, FULL));
+    const [alone] = brief(read(`${one}\n${JSON.stringify(FULL)}`).claims.slice(1));
+    ok(alone!.includes('for PATIENT/P1'), alone);
+    ok(brief(read(`${one}\n${one}`).claims).filter((line) => line.includes('for M100 TESTPERSON')).length === 2);
+  });
+
   it('is told from other texts', () => {
     equal(fhirJson.detect(written(FULL)), 0.95);
     equal(fhirJson.detect(written(bundle(PATIENT))), 0.5);

@@ -80,11 +80,11 @@ export class SegmentCursor {
   /** The first subcomponent of a component of the field's first repetition. */
   part(number: number, component = 1): Span | undefined {
     const field = this.field(number);
-    return field && this.partOf(this.repetitions(field)[0]!, component);
+    return field && this.partOf(split(this.text, field, this.delimiters.repetition, 1)[0]!, component);
   }
 
   partOf(repetition: Span, component: number): Span | undefined {
-    const found = this.components(repetition)[component - 1];
+    const found = split(this.text, repetition, this.delimiters.component, component)[component - 1];
     if (!found) return undefined;
     return trimmed(this.text, split(this.text, found, this.delimiters.subcomponent, 1)[0]!);
   }
