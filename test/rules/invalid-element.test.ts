@@ -171,6 +171,17 @@ describe(ID, () => {
     checkRule(ID, changed('*UN*1*', '*«UNIT»*1*'), [/^SV103 .* has 4 characters; at most 2/]);
   });
 
+  it('codes of the ISA', () => {
+    checkRule(ID, changed('*0*T*:', '*1*P*:'));
+    checkRule(ID, changed('*0*T*:', '*«2»*«Q»*:'), [
+      /^ISA14 .* list I13: 0, 1\..*TA1 note 019/,
+      /^ISA15 .*TA1 note 020/,
+    ]);
+    checkFix(ID, changed('*0*T*:', '*0*t*:'), ONE);
+    checkRule(ID, changed('*0*T*:', '*0*Q*:'), [], { settings: { x12: { codeLists: { I14: ['Q'] } } } });
+    checkRule(ID, changed('*0*T*:', '*0*X*:'));
+  });
+
   it('what other rules look at is left to them', () => {
     checkRule(ID, changed('*UN*1*', '*UN*TWO*'));
     checkRule(ID, changed('LX*1', 'LX*ONE'));

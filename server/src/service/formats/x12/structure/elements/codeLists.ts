@@ -25,6 +25,14 @@ export interface CodeList {
 /** By packed segment id, in the order of their places. */
 export type GuideLists = ReadonlyMap<number, readonly CodeList[]>;
 
+/** Of the ISA, in every version (X12.5); `note`: what a TA1 answers. */
+export const ISA_LISTS: readonly (Pick<CodeList, 'position' | 'element' | 'name' | 'values'> & {
+  readonly note: string;
+})[] = [
+  { position: 14, element: 'I13', name: 'Acknowledgment Requested', values: ['0', '1'], note: '019' },
+  { position: 15, element: 'I14', name: 'Interchange Usage Indicator', values: ['I', 'P', 'T'], note: '020' },
+];
+
 let loaded: ReadonlyMap<string, GuideLists> | undefined;
 
 /**
@@ -39,11 +47,11 @@ export function codeListsOf(guide: string): GuideLists | undefined {
 /** Numbers and names of the data elements that have a list. */
 export function codeListNames(): ReadonlyMap<string, string> {
   loaded ??= load();
-  const names = new Map<string, string>();
+  const names = new Map<string, string>(ISA_LISTS.map(({ element, name }) => [element, name]));
   for (const lists of loaded.values()) {
     for (const list of [...lists.values()].flat()) names.set(list.element, list.name);
   }
-  return new Map([...names].sort(([a], [b]) => Number(a) - Number(b)));
+  return new Map([...names].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })));
 }
 
 function load(): ReadonlyMap<string, GuideLists> {

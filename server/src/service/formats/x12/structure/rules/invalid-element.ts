@@ -4,7 +4,7 @@ import type { RuleInfo } from '../../../../model/ruleInfo';
 import type { Span } from '../../../../model/span';
 import { parseDay } from '../../cursor';
 import type { BlockProblem, Notice } from '../blockProblem';
-import type { CodeList } from '../elements/codeLists';
+import { type CodeList, ISA_LISTS } from '../elements/codeLists';
 import { DATE, DECIMAL, INTEGER, PERIOD, type SegmentFormat, TEXT, TIME } from '../elements/elementFormats';
 import { D6, D8, DT, isPeriod, lengthOf, RD8, TM } from '../elements/values';
 import type { EnvelopeSegment } from '../envelopeSegment';
@@ -28,7 +28,7 @@ export const invalidElement: RuleInfo = {
     'ASC X12.6 005010, data element types N, R, ID, AN, DT and TM; segment directory and data element dictionary (lengths)',
     'X12 data element 1250 (D8, RD8, D6, DT, TM)',
     'ASC X12N 005010X222A1, X223A2, X224A2, X221A1 and 004010X098A1, X096A1, X097A1, X091A1 (code lists, by GS08)',
-    '005010X231A1 (999: IK403) and the TA1 (notes 014 and 015)',
+    '005010X231A1 (999: IK403) and the TA1 (notes 014, 015, 019 and 020)',
   ],
   examples: {
     bad: [
@@ -125,6 +125,23 @@ export function unlistedCode(list: CodeList, value: string, guide: string, span:
     list: { element, value },
     ...(values.includes(upper) && { fixes: [{ title: `Write ${upper}`, edits: [{ ...span, text: upper }] }] }),
   };
+}
+
+/** ISA14 and ISA15: one character each, whatever the version. */
+export function checkIsaCodes({ elements }: EnvelopeSegment, notice: Notice): void {
+  for (const { position, element, name, values, note } of ISA_LISTS) {
+    const written = elements?.[position - 1];
+    if (written?.value.length !== 1 || values.includes(written.value) || /^[9X]$/.test(written.value)) continue;
+    const upper = written.value.toUpperCase();
+    const span = { start: written.start, end: written.end };
+    notice({
+      id: invalidElement.id,
+      span,
+      message: `ISA${position} (${name}) is "${written.value}", which is not in list ${element}: ${values.join(', ')}. A receiver rejects the interchange (TA1 note ${note}).`,
+      list: { element, value: written.value },
+      ...(values.includes(upper) && { fixes: [{ title: `Write ${upper}`, edits: [{ ...span, text: upper }] }] }),
+    });
+  }
 }
 
 /** `span` is the first element behind the segment's last. */
