@@ -50,15 +50,26 @@ describe(ID, () => {
   });
 
   it('a service or a part of it before its LX', () => {
-    checkRule(ID, at(without(claim837({ lines: [{}] }), /LX\*/), /SV1\*/), [/^SV1 stands before the LX of its line/]);
-    checkRule(ID, inFrontOf(TWO, /LX\*1/, '«SVD*PAYER1*10*HC:99213**1»'), [/^SVD stands before the LX/]);
+    checkRule(ID, at(without(claim837({ lines: [{}] }), /LX\*/), /SV1\*/), [
+      /^SV1 stands before any LX, where 005010X222A1 has none/,
+    ]);
+    checkRule(ID, inFrontOf(TWO, /LX\*1/, '«SVD*PAYER1*10*HC:99213**1»'), [/^SVD stands before any LX/]);
   });
 
   it('what belongs to the claim behind its lines', () => {
     for (const segment of ['HI*ABK:C4359', 'SBR*S*18*******MB', 'OI***Y***Y', 'PAT*19']) {
-      checkRule(ID, inFrontOf(TWO, /LX\*2/, `«${segment}»`), [/stands behind the lines of the claim/]);
+      checkRule(ID, inFrontOf(TWO, /LX\*2/, `«${segment}»`), [
+        /stands behind the lines of its claim, .* Move it before the first LX\.$/,
+      ]);
     }
     checkRule(ID, inFrontOf(TWO, /LX\*1/, 'SBR*S*18*******MB~\nOI***Y***Y~\nNM1*IL*1*TESTPERSON*A****MI*M1'));
+  });
+
+  it('what is in the wrong place is not said to be missing as well', () => {
+    const one = claim837({ lines: [{}] });
+    for (const text of [without(one, /HI\*/).replace(/(?<=\n)SE\*/, 'HI*ABK:C4359~\n$&'), without(one, /LX\*/)]) {
+      checkRule('missing-segment', text);
+    }
   });
 
   it('a line outside of a claim', () => {

@@ -85,7 +85,7 @@ export class BlockChecks {
 
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
-    this.required.end(end < text.length);
+    this.required.end(end < text.length, (id) => this.places.hasMisplaced(id));
     this.places.end(this.notice);
     this.elements.codes.end(!this.places.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);

@@ -96,17 +96,21 @@ export class RequiredSegments {
     } else this.seenInLine |= bitOf(guide.line!, cursor);
   }
 
-  /** `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut. */
-  end(whole: boolean): void {
+  /**
+   * `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut, and what
+   * stands in another place is told by another rule.
+   */
+  end(whole: boolean, isMisplaced: (id: number) => boolean): void {
     const { guide, required, headAt } = this;
     if (!guide || !whole) return;
     this.endLine(guide);
-    if (this.head === CLM && this.lines === 0 && guide.line) {
+    if (this.head === CLM && this.lines === 0 && guide.line && !isMisplaced(guide.line[0]!.id)) {
       this.notice(missingSegment(LINE, guide.name, { ...headAt }));
     }
     if (this.isOther) return;
     for (let i = 0; i < required.length; i++) {
-      if ((this.seen & (1 << i)) === 0) this.notice(missingSegment(required[i]!, guide.name, { ...headAt }));
+      if ((this.seen & (1 << i)) !== 0 || isMisplaced(required[i]!.id)) continue;
+      this.notice(missingSegment(required[i]!, guide.name, { ...headAt }));
     }
   }
 

@@ -40,14 +40,14 @@ export class SegmentPlaces {
         return;
       case LINE:
         this.isInLine = true;
-        if (this.head !== CLM) this.misplaced(cursor, guide, 'outside of a claim (CLM)');
+        if (this.head !== CLM) this.misplaced(cursor, guide, 'outside of a claim', 'Add the CLM of its claim.');
         return;
       case OF_LINES:
-        if (!this.isInLine) this.misplaced(cursor, guide, 'before the LX of its line');
+        if (!this.isInLine) this.misplaced(cursor, guide, 'before any LX', 'Add the LX of its line.');
         return;
       case OF_CLAIMS:
         if (this.isInLine) {
-          this.misplaced(cursor, guide, 'behind the lines of the claim; it belongs before the first LX');
+          this.misplaced(cursor, guide, 'behind the lines of its claim', 'Move it before the first LX.');
         }
         return;
       case CLAIM:
@@ -56,7 +56,7 @@ export class SegmentPlaces {
         }
         return;
       case PAID_SERVICE:
-        if (this.head !== CLP) this.misplaced(cursor, guide, 'outside of a claim payment (CLP)');
+        if (this.head !== CLP) this.misplaced(cursor, guide, 'outside of a claim payment', 'Add the CLP of its claim.');
         return;
       case NO_LOOP: {
         const isService = SERVICES.has(cursor.id);
@@ -66,8 +66,8 @@ export class SegmentPlaces {
     }
   }
 
-  private misplaced(cursor: Cursor, guide: Guide, where: string): void {
-    this.find(cursor, (name, span) => misplacedSegment(name, where, guide.name, span));
+  private misplaced(cursor: Cursor, guide: Guide, where: string, remedy: string): void {
+    this.find(cursor, (name, span) => misplacedSegment(name, where, remedy, guide.name, span));
   }
 
   private find(cursor: Cursor, problem: (name: string, span: { start: number; end: number }) => BlockProblem): void {
@@ -75,6 +75,11 @@ export class SegmentPlaces {
     const { start, end } = cursor;
     const name = cursor.slice(start, cursor.from(1) - 1);
     this.found.set(cursor.id, problem(name, { start: start - this.base, end: end - this.base }));
+  }
+
+  /** The segment is there, though not where it belongs: nobody is told that it is missing as well. */
+  hasMisplaced(id: number): boolean {
+    return this.found.has(id);
   }
 
   /** Of a block that follows another guide the services say so, and nothing else. */

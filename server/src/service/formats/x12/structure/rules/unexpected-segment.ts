@@ -48,12 +48,18 @@ export function segmentOfNoLoop(segment: string, guide: string, isService: boole
   };
 }
 
-/** `where`: behind "stands". */
-export function misplacedSegment(segment: string, where: string, guide: string, span: Span): BlockProblem {
+/** `where`: behind "stands"; `remedy` a sentence. */
+export function misplacedSegment(
+  segment: string,
+  where: string,
+  remedy: string,
+  guide: string,
+  span: Span,
+): BlockProblem {
   return {
     id: unexpectedSegmentRule.id,
     span,
-    message: `${segment} stands ${where}; ${guide} has it in its own loop only. ${REJECTED} Move it.`,
+    message: `${segment} stands ${where}, where ${guide} has none. ${REJECTED} ${remedy}`,
   };
 }
 
