@@ -1,6 +1,6 @@
 const CPT = 'http://www.ama-assn.org/go/cpt';
 
-function times<T>(count: number, make: (index: number) => T): T[] {
+export function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
@@ -12,7 +12,7 @@ function concept(code: string, system = CPT) {
   return { coding: [{ system, code }] };
 }
 
-function claim(index: number, more: object = {}) {
+export function claim(index: number, more: object = {}) {
   return {
     resourceType: 'Claim',
     id: `C${index}`,

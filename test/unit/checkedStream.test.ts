@@ -6,7 +6,7 @@ import { x12 } from '../../server/src/service/formats/x12';
 import { serviceFor } from '../support/check';
 import { samples, X12_DOCUMENTS } from '../support/documents';
 import { changed, randomChange } from '../support/edits';
-import { OTHER_DOCUMENTS as OTHERS } from '../support/otherDocuments';
+import { OTHER_DOCUMENTS as OTHERS, claim as otherClaim, times } from '../support/otherDocuments';
 import { Random } from '../support/random';
 import { absolute, sortedNotChecked } from '../support/snapshot';
 import { type ClaimOptions, claim837, remittance835 } from '../support/x12';
@@ -182,6 +182,21 @@ describe('checked stream: a file in pieces gives what the whole file gives', () 
         x12,
         `in round ${round}`,
       );
+    }
+  });
+
+  it('reads many claims of one record in time that grows with their number', () => {
+    const format = FORMATS.find(({ id }) => id === 'fhir-json')!;
+    const bundles = (count: number, claims: number) =>
+      times(count, (one) => {
+        const entry = times(claims, (index) => ({ resource: otherClaim(one * claims + index) }));
+        return JSON.stringify({ resourceType: 'Bundle', entry });
+      }).join('\n');
+    for (const text of [bundles(1, 4000), bundles(12, 330)]) {
+      const begun = Date.now();
+      const stream = feed(text, format, () => 100_000);
+      equal([...stream.results()].length > 1000, true);
+      ok(Date.now() - begun < 20_000, `${Date.now() - begun} ms`);
     }
   });
 

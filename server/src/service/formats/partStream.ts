@@ -79,6 +79,15 @@ class Places<S> {
   private readonly states: S[] = [];
   private places = new Int32Array(NUMBERS * 1024);
 
+  private last:
+    | {
+        readonly piece: number;
+        readonly from: number;
+        readonly to: number;
+        readonly claims: ReadonlyMap<number, Claim>;
+      }
+    | undefined;
+
   constructor(private readonly reader: PartReader<S>) {}
 
   /** `claim.base` is an offset into the text. */
@@ -106,6 +115,16 @@ class Places<S> {
     return this.offsets[this.places[index * NUMBERS]!]! + this.places[index * NUMBERS + 3]!;
   }
 
+  /** A part with many claims is asked for one after the other: what was read last is kept. */
+  private claimsOf(piece: number, from: number, to: number, state: S): ReadonlyMap<number, Claim> {
+    const { last } = this;
+    if (last?.piece === piece && last.from === from && last.to === to) return last.claims;
+    const claims = this.reader.again(this.texts[piece]!.slice(from, to), state);
+    const byBase = new Map(claims.map((claim) => [claim.base, claim]));
+    this.last = { piece, from, to, claims: byBase };
+    return byBase;
+  }
+
   source(index: number): ClaimSource {
     const at = index * NUMBERS;
     const [piece, from, to, start, end] = this.places.subarray(at, at + NUMBERS) as unknown as FiveNumbers;
@@ -115,8 +134,7 @@ class Places<S> {
       base,
       text: () => text.slice(start, end),
       read: () => {
-        const claims = this.reader.again(text.slice(from, to), this.states[index]!);
-        const claim = claims.find((one) => one.base === start - from);
+        const claim = this.claimsOf(piece, from, to, this.states[index]!).get(start - from);
         return claim && { ...claim, base };
       },
     };

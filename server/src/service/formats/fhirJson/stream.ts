@@ -17,6 +17,9 @@ export function streamFhir(atLeast?: number): ClaimStream {
 /** What a claim is read again with: the codes that are charged, or the claim itself where it was read with all others. */
 type State = ReadonlySet<string> | Claim;
 
+/** A claim of a record that is longer is kept: to read the record again for each of its claims takes too long. */
+const LARGEST = 262_144;
+
 class Records implements PartReader<State> {
   private layout: Layout | undefined;
   private mayBeClaims = false;
@@ -65,8 +68,10 @@ class Records implements PartReader<State> {
     const gatherer = new Gatherer(this.charged, [], (claim) => {
       if (offset + claim.base <= this.last) return;
       this.last = offset + claim.base;
+      const from = starts[recordAt(claim.base)]!;
       const to = ends[recordAt(claim.base + claim.span.end - 1)]!;
-      onClaim(claim, starts[recordAt(claim.base)]!, to, this.charged);
+      if (to - from > LARGEST) onClaim(claim, claim.base, claim.base + claim.span.end, { ...claim, base: 0 });
+      else onClaim(claim, from, to, this.charged);
     });
     let done = 0;
     for (const record of recordsIn(text, isLast)) {
