@@ -43,6 +43,16 @@ describe(RULE, () => {
     check(claim('', '145'));
   });
 
+  it('amounts of nines only may be masked: not checked', () => {
+    const notChecked = ['all nines'];
+    check(claim('9999', '145', '130'), [], { notChecked });
+    check(claim('250.00', '99.99', '130'), [], { notChecked });
+    check(claim('250', '999.9', '999.90'), [], { notChecked });
+    // What adds up is right, and two digits are a price.
+    check(claim('229.99', '99.99', '130'), [], { notChecked: [] });
+    check(claim('«250»', '99', '130'), [/229\.00/], { notChecked: [] });
+  });
+
   it('not a void, not claim text', () => {
     check(claim837({ charge: '1', frequency: '8', lines: [{}] }));
     check('DOS: 2025-03-04\n99213 $100.00\nTotal: $200.00');

@@ -1,4 +1,4 @@
-import { centsOf, moneyText } from '../model/money';
+import { centsOf, isMasked, MASKED, moneyText } from '../model/money';
 import type { Rule } from './rule';
 import { x12Example } from './support/example';
 
@@ -32,6 +32,10 @@ export const unbalancedClaim: Rule = {
       sum += cents;
     }
     if (sum === total) return;
+    if ([charge, ...lines.map((line) => line.charge!)].some(({ raw }) => isMasked(raw))) {
+      scope.notChecked(undefined, MASKED);
+      return;
+    }
     const span = { start: charge.start, end: charge.end };
     const fits = sum % 100 === 0 ? String(sum / 100) : moneyText(sum);
     scope.report({
