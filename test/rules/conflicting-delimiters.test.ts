@@ -19,6 +19,13 @@ describe(ID, () => {
     checkRule(ID, of('«U»'), [/"U" was the id of 00401/], { severity: 'warning' });
   });
 
+  it('takes no other number for a version', () => {
+    for (const version of ['99999', '04010', '00410']) checkRule(ID, of('U').replace('*00501*', `*${version}*`));
+    for (const version of ['00402', '00503', '00801']) {
+      checkRule(ID, of('«U»').replace('*00501*', `*${version}*`), [/repetition separator/]);
+    }
+  });
+
   it('doubts letters, digits and blanks', () => {
     checkRule(ID, of('«1»'), [/occurs in values/], { severity: 'warning' });
     checkRule(ID, claim837(LINES, { declared: '«A»' }), [/ISA16 declares "A"/], { severity: 'warning' });

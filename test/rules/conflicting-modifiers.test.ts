@@ -80,6 +80,11 @@ describe(RULE, () => {
     checkFix(RULE, 'DOS: 2025-03-04\n71046-26-TC x1', 'DOS: 2025-03-04\n71046-TC x1', { title: 'Remove modifier 26' });
   });
 
+  it('of 59 and an X modifier takes 59 first', () => {
+    checkFix(RULE, 'DOS: 2025-03-04\n11900-59-XS x1', 'DOS: 2025-03-04\n11900-XS x1');
+    checkFix(RULE, 'DOS: 2025-03-04\n11900-XS-59 x1', 'DOS: 2025-03-04\n11900-XS x1');
+  });
+
   it('says the same of the same claim in claim text and in X12', () => {
     const text = briefFindings('DOS: 2025-03-04\n71046-26-TC\n20610-LT-RT', [RULE]);
     const lines = [

@@ -25,6 +25,13 @@ describe(ID, () => {
     checkRule(ID, TEXT.replace('GE*1*1', '«GE*1»'), [/GE02 is missing/]);
   });
 
+  it('has nothing to say of numbers that were made nines in one of the two places', () => {
+    checkRule(ID, TEXT.replace('*000000001*0*T', '*999999999*0*T'));
+    checkRule(ID, TEXT.replace('IEA*1*000000001', 'IEA*1*999999999'));
+    checkRule(ID, TEXT.replace(/(SE\*\d+\*)0001/, '$19999999'));
+    checkRule(ID, TEXT.replace('GE*1*1', 'GE*1*«99»'), [/GE02/]);
+  });
+
   it('writes the header’s number into the trailer', () => {
     checkFix(ID, TEXT.replace('GE*1*1', 'GE*1*7'), TEXT);
     checkFix(ID, TEXT.replace('IEA*1*000000001', 'IEA*1*1'), TEXT);

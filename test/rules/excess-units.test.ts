@@ -116,6 +116,29 @@ describe(RULE, () => {
       check('DOS: 2025-03-04\n«36416»', [/MUE of 0/], unbundled);
     });
 
+    it('is what Medicare pays: another payer’s claim is not checked for it', () => {
+      const notChecked = ['the payer is another'];
+      for (const filing of ['LM', 'WC', 'CI', 'MC']) {
+        checkClaims({ filing, lines: [{ code: 'G0463' }] }, [], { notChecked });
+      }
+      checkClaims({ filing: 'MB', lines: [{ code: 'G0463', units: '«1»' }] }, [/MUE of 0/]);
+      // A limit above zero is clinical, and payers take it over.
+      checkClaims({ filing: 'CI', lines: [{ code: '0708T', units: '«2»' }] }, [/limit is 1/]);
+    });
+
+    it('is the practitioners’: a claim of supplies only may be an equipment supplier’s', () => {
+      // L1832 is 0 for practitioners (MUE practitioner 2024-07-01); suppliers bill it without RR or NU.
+      const rows = { L1832: [0, 3], A4253: [0, 3], A0422: [0, 3] } as const;
+      const codes = practitionerMue({ '2024Q3': { from: 20240701, rows } }, 'complete');
+      const notChecked = ['supplier'];
+      const two = [{ code: 'L1832', modifiers: ['LT', 'KX'] }, { code: 'A4253' }];
+      checkClaims({ filing: 'MB', lines: two }, [], { codes, notChecked });
+      checkClaims({ filing: 'MB', lines: [{ code: 'L1832', units: '«1»' }, { code: '11042' }] }, [/MUE of 0/], {
+        codes,
+      });
+      checkClaims({ filing: 'MB', lines: [{ code: 'A0422', units: '«1»' }] }, [/MUE of 0/], { codes });
+    });
+
     it('offers no fix, as no number of units is right', () => {
       const [found] = check('DOS: 2025-03-04\n36416 x«2»', [/MUE of 0/], unbundled);
       deepEqual(found!.finding.fixes, []);

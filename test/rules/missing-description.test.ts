@@ -60,6 +60,21 @@ describe(RULE, () => {
     }
   });
 
+  it('FHIR: not with the words of a bill, nor where a record of what was done names it', () => {
+    const concept = (text: string) =>
+      `{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":"64999","display":"INVENTED NAME"}]${text}}`;
+    const bill = (text: string) =>
+      `{"resourceType":"Claim","item":[{"sequence":1,"productOrService":${concept(text)},"servicedDate":"2025-03-04"}]}`;
+    check(bill('').replace('64999', '«64999»'), [/64999/]);
+    check(bill(',"text":" "').replace('64999', '«64999»'), [/64999/]);
+    check(bill(',"text":"neurolysis of an unnamed branch"'));
+    const record = `{"resourceType":"Procedure","code":${concept('')},"performedDateTime":"2025-03-04"}`;
+    const fhir = { format: 'fhir-json' };
+    check(record, [], fhir);
+    check(record.replace('INVENTED NAME', '').replace('64999', '«64999»'), [/64999/], fhir);
+    check(record.replace('Procedure"', 'ChargeItem"').replace('64999', '«64999»'), [/64999/], fhir);
+  });
+
   it('says the same of claim text and X12', () => {
     deepEqual(ours(claim({ code: '64999' })), ours('DOS: 2025-03-04\n64999 x1'));
     check('DOS: 2025-03-04\n64999 x1 neurolysis of an unnamed branch');

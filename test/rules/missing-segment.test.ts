@@ -87,6 +87,16 @@ describe(ID, () => {
     checkRule(ID, at(without(child, /NM1\*QC/), /HL\*3\*/), [/^NM1\*QC/]);
   });
 
+  it('once for all that one loop lacks', () => {
+    const empty = [/BPR\*/, /TRN\*/, /N1\*PR/, /N1\*PE/].reduce(without, remittance835(REMITTANCE));
+    checkRule(ID, at(empty, /ST\*/), [
+      /^BPR \(the payment\), TRN \(.*\), N1\*PR \(the payer\) and N1\*PE \(the payee\) are missing .* requires them\. Add them/,
+    ]);
+    const bare = [/HI\*/, /LX\*/, /SV1\*/, /DTP\*/].reduce(without, claim837({ lines: [{}] }));
+    checkRule(ID, at(bare, /CLM\*/), [/^HI \(the diagnoses\) and LX \(a service line\) are missing/]);
+    checkRule(ID, at([/SV1\*/, /DTP\*472/].reduce(without, TWO), /LX\*/), [/^SV1 .* and DTP\*472 .* are missing/]);
+  });
+
   it('of a remittance', () => {
     const text = remittance835(REMITTANCE);
     for (const segment of [/BPR\*/, /TRN\*/, /N1\*PR/, /N1\*PE/]) {

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { briefFindings, checkRule, type RuleOptions } from '../support/check';
+import { briefFindings, checkFix, checkRule, type RuleOptions } from '../support/check';
 import { claim837 } from '../support/x12';
 
 const RULE = 'modifier-order';
@@ -26,6 +26,27 @@ describe(RULE, () => {
         notChecked: [],
       },
     );
+  });
+
+  it('moves them before it, whatever the format, with all that belongs to them', () => {
+    const text = (modifiers: string) => `DOS: 2025-03-04\n76700-${modifiers} x1`;
+    checkFix(RULE, text('GC-26'), text('26-GC'));
+    checkFix(RULE, text('GC-26-50'), text('26-50-GC'));
+    checkFix(RULE, text('76-RT-26-LT'), text('76-26-RT-LT'));
+    const x12 = (...modifiers: string[]) => claim837({ lines: [{ code: '76700', modifiers, description: 'WORDS' }] });
+    checkFix(RULE, x12('GC', '26'), x12('26', 'GC'));
+    checkFix(RULE, x12('GC', 'KX', '26', '50'), x12('26', '50', 'GC', 'KX'));
+    const csv = (one: string, other: string) =>
+      `CLM_ID,HCPCS_CD,MOD1,MOD2,SRVC_DT\nA,76700,${one},${other},2025-03-04\n`;
+    checkFix(RULE, csv('GC', '26'), csv('26', 'GC'));
+    const hl7 = (modifiers: string) =>
+      `MSH|^~\\&|S|A|R|B|20250304||DFT^P03|1|T|2.5\rFT1|1|||20250304||CG|76700^^C4|||1||||||||||||||||${modifiers}\r`;
+    checkFix(RULE, hl7('GC^INVENTED TEXT~26^^C4'), hl7('26^^C4~GC^INVENTED TEXT'));
+    const fhir = (...concepts: string[]) =>
+      `{"resourceType":"Claim","item":[{"productOrService":{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":"76700"}]},"modifier":[${concepts.join(', ')}],"servicedDate":"2025-03-04"}]}`;
+    const gc = '{"coding":[{"code":"GC"}],"text":"invented"}';
+    const reading = '{"coding":[{"code":"26"}]}';
+    checkFix(RULE, fhir(gc, reading), fhir(reading, gc));
   });
 
   it('one modifier has no order; voids are not judged', () => {

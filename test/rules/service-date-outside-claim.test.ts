@@ -50,6 +50,18 @@ describe(RULE, () => {
     check(hospital('20250301-20250304', ['20250306-20250304']));
   });
 
+  it('takes the date of revenue code 0001 for the day on which the bill was made', () => {
+    const bill = (revenue: string, date: string) => {
+      const lines = [{ date: '20250302' }, { code: '', revenue, date }];
+      return claim837({ statement: '20250301-20250304', lines }, { kind: 'I' });
+    };
+    check(bill('0001', '20250307'));
+    check(bill('0250', '«20250307»'), [/2025-03-07/]);
+    const table = 'CLM_ID|CLM_FROM_DT|CLM_THRU_DT|REV_CNTR|REV_CNTR_DT|HCPCS_CD\nA|01-Mar-2025|04-Mar-2025|';
+    check(`${table}0001|07-Mar-2025|`);
+    check(`${table}0450|«07-Mar-2025»|99283`, [/2025-03-07/]);
+  });
+
   it('says the same of claim text and X12', () => {
     const x12 = claim837({ date: '20250304-20250306', lines: [{ code: '99231', date: '20250309' }] });
     deepEqual(ours(x12), ours('DOS: 2025-03-04 - 2025-03-06\n99231 2025-03-09'));

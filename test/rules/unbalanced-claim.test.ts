@@ -43,6 +43,27 @@ describe(RULE, () => {
     check(claim('', '145'));
   });
 
+  it('a table whose rows leave out codes has lines that are not read: no sum of theirs', () => {
+    const table = (...rows: readonly string[]) =>
+      ['CLM_ID,CLM_TOT_CHRG_AMT,HCPCS_CD,SRVC_DT,LINE_SBMTD_CHRG_AMT', ...rows].join('\n');
+    const rows = ['A,230.00,99213,2025-03-04,100.00', 'A,230.00,,2025-03-04,130.00'];
+    check(table(...rows));
+    check(table(rows[1]!, rows[0]!));
+    check(table('A,«230.00»,99213,2025-03-04,100.00', 'A,230.00,,2025-03-04,', 'A,230.00,36415,2025-03-04,10'), [
+      /2 lines add up to 110\.00/,
+    ]);
+  });
+
+  it('amounts of nines only may be masked: not checked', () => {
+    const notChecked = ['all nines'];
+    check(claim('9999', '145', '130'), [], { notChecked });
+    check(claim('250.00', '99.99', '130'), [], { notChecked });
+    check(claim('250', '999.9', '999.90'), [], { notChecked });
+    // What adds up is right, and two digits are a price.
+    check(claim('229.99', '99.99', '130'), [], { notChecked: [] });
+    check(claim('«250»', '99', '130'), [/229\.00/], { notChecked: [] });
+  });
+
   it('not a void, not claim text', () => {
     check(claim837({ charge: '1', frequency: '8', lines: [{}] }));
     check('DOS: 2025-03-04\n99213 $100.00\nTotal: $200.00');

@@ -120,6 +120,7 @@ describe(RULE, () => {
     check(claim('215*99.99*0', 'SVC*HC:99213*215*99.99**1', 'CAS*OA*23*15'), [], { notChecked });
     check(claim('215*121.22*0', 'SVC*XX:99999*215*121.22**1', 'CAS*OA*23*9.99'), [], { notChecked });
     check(claim('999.9*80*0', 'CAS*CO*45*15'), [], { notChecked });
+    check(claim('-14*-.99*0', 'SVC*XX:99999*-14*-.99**1', 'CAS*CR*45*-13.12'), [], { notChecked });
     // What balances is right, and two digits are a price.
     check(claim('199.99*99.99*0', 'SVC*HC:99213*199.99*99.99**1', 'CAS*OA*23*100'), [], { notChecked: [] });
     check(claim('99*«80»*0', 'CAS*CO*45*15'), [/^The claim/]);

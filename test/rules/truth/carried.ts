@@ -74,7 +74,6 @@ export const CANNOT: Readonly<Record<OtherFormat, Partial<Record<Need, string>>>
     'line number': 'Claim.item.sequence need not count from 1',
     'payer kind': 'Claim.insurer is a reference, not a kind of coverage',
     frequency: 'a replacement is told by Claim.related, which says nothing of a void',
-    description: 'Claim.item has no description',
     minutes: 'Claim.item.quantity is read as a number',
     'place of the claim': 'the place is the line’s',
   },

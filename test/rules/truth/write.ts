@@ -156,7 +156,7 @@ function resourceOf(claim: TruthClaim) {
         sequence: index + 1,
         careTeamSequence: by && [practitioners.indexOf(by) + 1],
         diagnosisSequence: claim.kind === 'professional' ? pointersOf(line) : undefined,
-        productOrService: coded(line.code, CODES),
+        productOrService: { ...coded(line.code, CODES), text: line.description },
         modifier: line.modifiers.map((one) => coded(one, CODES)),
         ...(from && to ? { servicedPeriod: { start: iso(from), end: iso(to) } } : { servicedDate: from && iso(from) }),
         locationCodeableConcept: place && coded(place),

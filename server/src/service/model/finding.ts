@@ -23,6 +23,13 @@ export type Fix =
   | { readonly kind: 'replace'; readonly title: string; readonly span: Span; readonly text: string }
   | { readonly kind: 'removeModifier'; readonly title: string; readonly line: number; readonly modifier: number }
   | {
+      readonly kind: 'orderModifiers';
+      readonly title: string;
+      readonly line: number;
+      /** `order[i]` is the modifier, by its index, that is to stand i-th. */
+      readonly order: readonly number[];
+    }
+  | {
       readonly kind: 'insertLine';
       readonly title: string;
       /** The new line stands before this one and takes its dates, pointers and place; one unit; charge zero. */

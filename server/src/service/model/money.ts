@@ -29,3 +29,6 @@ export function moneyText(cents: number): string {
 export function isMasked(amount: string): boolean {
   return /^-?(?=(?:\.?9){3})9*\.?9*$/.test(amount);
 }
+
+/** Why sums with such an amount are not judged. */
+export const MASKED = 'an amount is all nines, as files are made anonymous: it may be no amount';

@@ -1,8 +1,10 @@
-import type { Edition, MueRow } from '../codes/tables';
+import type { Edition, MueRow, Setting } from '../codes/tables';
+import type { Claim, ServiceLine } from '../model/claim';
 import { type Day, daysBetween, isoOf } from '../model/date';
 import type { Fix, Related } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
+import { mayBeMedicare } from './support/claims';
 import { shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
 import { NEVER_PAID } from './support/precedence';
@@ -100,10 +102,27 @@ function checkCode(scope: RuleScope, lines: readonly JudgedLine[]): void {
 type CitedMue = MueRow & { readonly edition: Edition };
 
 function rowFor(scope: RuleScope, line: JudgedLine): CitedMue | undefined {
-  const table = scope.codes.mue[settingOfLine(line)!];
+  const setting = settingOfLine(line)!;
+  const table = scope.codes.mue[setting];
   const row = table.get(line.code, line.from);
-  if (!row) scope.notChecked(line, reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined));
-  return row;
+  const reason = row
+    ? row.units === 0 && reasonAgainstZero(scope.claim, setting)
+    : reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined);
+  if (!reason) return row;
+  scope.notChecked(line, reason);
+  return undefined;
+}
+
+/** A limit of 0 is no count: it says that Medicare does not pay the code to those whom the table is for. */
+function reasonAgainstZero(claim: Claim, setting: Setting): string | undefined {
+  if (!mayBeMedicare(claim)) return 'a limit of 0 says what Medicare does not pay, and the payer is another';
+  if (setting !== 'practitioner' || !claim.lines.every(isSupply)) return undefined;
+  return 'the claim may be an equipment supplier’s, and suppliers have an MUE table of their own';
+}
+
+/** Supplies, equipment, braces and glasses (A4-A8, A90-A94, B, E, K, L, V2): no drugs, ambulances or contrast agents. */
+function isSupply({ procedure }: ServiceLine): boolean {
+  return /^(?:A[4-8]\d|A9[0-4]|[BEKL]\d\d|V2\d)\d\d$/i.test(procedure?.value ?? '');
 }
 
 /** No row is not "no limit": some values are confidential. */

@@ -94,7 +94,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   const tail = found.elsewhere
     ? found.elsewhere.message
     : `None is on this claim${onDay(line.from)}. ${open ? 'The line may be denied' : 'The line must be denied'}: add the primary, or take the add-on off.`;
-  const insertable = primaries.size === 1 || !open ? firstPrimaries(primaries) : [];
+  const insertable = found.elsewhere?.sameDay || (primaries.size > 1 && open) ? [] : firstPrimaries(primaries);
   scope.report({
     severity,
     span: codeSpan(line),
@@ -118,7 +118,13 @@ interface Found {
   readonly here: boolean;
   /** It would be denied itself, and so would every other one. */
   readonly denied?: { readonly primary: JudgedLine; readonly rule: string };
-  readonly elsewhere?: { readonly message: string; readonly related: readonly Related[]; readonly severity: Severity };
+  readonly elsewhere?: {
+    readonly message: string;
+    readonly related: readonly Related[];
+    readonly severity: Severity;
+    /** It was billed that day: with another line it would be billed twice. */
+    readonly sameDay?: true;
+  };
 }
 
 /** Looks on the claim, then on the patient's other claims; the nearest miss is described. */
@@ -140,6 +146,7 @@ function findPrimary(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<
       here: false,
       elsewhere: {
         severity: 'error',
+        sameDay: true,
         related: [pointTo(otherProvider, scope.claim)],
         message: `${otherProvider.code} is on this claim, but by another rendering provider. The same practitioner must bill both.`,
       },
@@ -186,6 +193,7 @@ function onOtherClaims(
     elsewhere: {
       // The edits ask for one patient, practitioner and day, not for one claim (NCCI Policy Manual, chapter I).
       severity: same ? 'info' : 'error',
+      sameDay: true,
       related: [pointTo(found, scope.claim)],
       message: same
         ? `${found.code} of that day is on ${name} of the same patient. That is enough, but a payer connects them more surely on one claim.`

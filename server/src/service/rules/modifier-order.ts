@@ -39,6 +39,14 @@ export const modifierOrder: Rule = {
         cause: `${line.modifiers[before]} ${line.modifiers[at]}`,
         message: `Modifier ${line.modifiers[at]} changes the payment of ${line.code} and stands behind ${line.modifiers[before]}, which only informs. Some payers read the first places alone: write ${line.modifiers[at]} first.`,
         related: [{ span: modifierSpan(line, before), message: `modifier ${line.modifiers[before]}` }],
+        fixes: [
+          {
+            kind: 'orderModifiers',
+            title: 'Write the modifiers that change the payment first',
+            line: line.index,
+            order: pricingFirst(scope, line.modifiers, before),
+          },
+        ],
       });
     }
   },
@@ -54,4 +62,14 @@ function lateModifier(scope: RuleScope, modifiers: readonly string[]): readonly 
     else if (informed >= 0 && row.order === 'pricing') return [informed, i];
   }
   return undefined;
+}
+
+/** Those behind `from` that change the payment move before it; all others keep their order. */
+function pricingFirst(scope: RuleScope, modifiers: readonly string[], from: number): readonly number[] {
+  const places = modifiers.map((_, index) => index);
+  const isLate = (index: number) => {
+    const row = index > from ? scope.codes.modifiers.get(modifiers[index]!) : undefined;
+    return row !== undefined && !FREE.has(row.group) && row.order === 'pricing';
+  };
+  return [...places.slice(0, from), ...places.filter(isLate), ...places.slice(from).filter((index) => !isLate(index))];
 }

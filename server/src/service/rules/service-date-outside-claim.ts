@@ -1,6 +1,7 @@
 import type { Claim, DateMention } from '../model/claim';
 import { isoOf } from '../model/date';
 import type { Rule } from './rule';
+import { isTotal } from './support/revenue';
 
 /** A line done on a day that its claim does not cover. */
 export const serviceDateOutsideClaim: Rule = {
@@ -16,7 +17,7 @@ export const serviceDateOutsideClaim: Rule = {
   yieldsTo: ['future-service-date', 'reversed-dates'],
   sources: [
     'X12 837 005010X223A2, DTP*434 statement dates and DTP*472 service date',
-    'Medicare Claims Processing Manual, chapter 25: form locator 6, statement covers period, and 45, service date',
+    'Medicare Claims Processing Manual, chapter 25: form locator 6, statement covers period, and 45, service date and, on the line of revenue code 0001, creation date',
   ],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04 - 2025-03-06\n99231\n99231 «2025-03-09»', note: 'a warning' }],
@@ -34,8 +35,9 @@ export const serviceDateOutsideClaim: Rule = {
     const last = end.value;
     if (last === undefined || last < first) return;
     for (let index = 0; index < claim.lines.length; index++) {
-      const { from, to, procedure } = claim.lines[index]!;
-      if (from?.value === undefined) continue;
+      const { from, to, procedure, revenue } = claim.lines[index]!;
+      // The date of the total is the day on which the bill was made.
+      if (from?.value === undefined || isTotal(revenue)) continue;
       const outside = from.value < first ? from : (to?.value ?? from.value) > last ? (to ?? from) : undefined;
       // A range that runs backwards is another finding.
       if (!outside || (to?.value !== undefined && to.value < from.value)) continue;

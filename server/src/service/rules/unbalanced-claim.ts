@@ -1,6 +1,7 @@
-import { centsOf, moneyText } from '../model/money';
+import { centsOf, isMasked, MASKED, moneyText } from '../model/money';
 import type { Rule } from './rule';
 import { x12Example } from './support/example';
+import { isTotal } from './support/revenue';
 
 const LINES = ['HI*ABK:C4359', 'LX*1', 'SV1*HC:99213*145*UN*1***1', 'LX*2', 'SV1*HC:20610*130*UN*1***1'];
 
@@ -22,7 +23,7 @@ export const unbalancedClaim: Rule = {
   },
   check(scope) {
     const { charge } = scope.claim;
-    const lines = scope.claim.lines.filter((line) => !isTotal(line.revenue?.value));
+    const lines = scope.claim.lines.filter((line) => !isTotal(line.revenue));
     const total = centsOf(charge);
     if (!charge || total === undefined || lines.length === 0) return;
     let sum = 0;
@@ -32,6 +33,10 @@ export const unbalancedClaim: Rule = {
       sum += cents;
     }
     if (sum === total) return;
+    if ([charge, ...lines.map((line) => line.charge!)].some(({ raw }) => isMasked(raw))) {
+      scope.notChecked(undefined, MASKED);
+      return;
+    }
     const span = { start: charge.start, end: charge.end };
     const fits = sum % 100 === 0 ? String(sum / 100) : moneyText(sum);
     scope.report({
@@ -41,8 +46,3 @@ export const unbalancedClaim: Rule = {
     });
   },
 };
-
-/** Revenue code 0001 (form locator 42) stands for the total of the bill, as paper bills and claim extracts have it. */
-function isTotal(revenue: string | undefined): boolean {
-  return revenue === '0001' || revenue === '001';
-}

@@ -1,5 +1,5 @@
 import type { ServiceLine } from '../model/claim';
-import { centsOf, isMasked, moneyText, sumOf } from '../model/money';
+import { centsOf, isMasked, MASKED, moneyText, sumOf } from '../model/money';
 import type { Rule } from './rule';
 import { x12Example } from './support/example';
 
@@ -75,9 +75,11 @@ export const unbalancedRemittance: Rule = {
   },
 };
 
-const MASKED = 'an amount is all nines, as files are made anonymous: it may be no amount';
+type Amounts = Partial<Pick<ServiceLine, 'charge' | 'paid' | 'adjustments' | 'procedure'>>;
 
-function masked({ charge, paid, adjustments = [] }: Pick<ServiceLine, 'charge' | 'paid' | 'adjustments'>): boolean {
+/** A code of nines is none either: what stands beside it may be changed as well, be it two digits. */
+function masked({ charge, paid, adjustments = [], procedure }: Amounts): boolean {
+  if (procedure && /^9{5}$/.test(procedure.value)) return true;
   return [charge, paid, ...adjustments].some((amount) => amount !== undefined && isMasked(amount.raw));
 }
 

@@ -1,6 +1,7 @@
 import type { Claim } from '../../model/claim';
 import type { ClaimDocument } from '../../model/document';
 import type { Fix } from '../../model/finding';
+import { modifiersOf, reorder } from '../../model/reorder';
 import type { TextReplacement } from '../format';
 import type { Layout } from './block';
 import { insertLine } from './insertLine';
@@ -12,6 +13,7 @@ export function fix(_document: ClaimDocument, text: string, claim: Claim, wanted
   if (wanted.kind === 'replace') {
     return [{ start: claim.base + wanted.span.start, end: claim.base + wanted.span.end, text: wanted.text }];
   }
+  if (wanted.kind === 'orderModifiers') return reorder(text, modifiersOf(claim, wanted.line), wanted.order);
   const { layouts = [] } = readBlock(text, claim.base);
   if (layouts.length !== claim.lines.length) return [];
   if (wanted.kind === 'insertLine') return insertLine(text, claim, layouts, wanted.before, wanted.code);

@@ -13,9 +13,12 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
   const base = all[0]!.row.start;
   const diagnoses = new Diagnoses(text, base);
   const lines: ServiceLine[] = [];
+  let isWhole = true;
   for (const row of all) {
     diagnoses.addClaims(row);
-    for (const line of row.lines(base)) lines.push(diagnoses.pointing(row, line));
+    const own = row.lines(base);
+    for (const line of own) lines.push(diagnoses.pointing(row, line));
+    if (own.length === 0 && !row.isHeader && row.find('charge')) isWhole = false;
   }
   if (lines.length === 0) return undefined;
   const dated = (role: 'claimFrom' | 'claimTo') => {
@@ -25,7 +28,8 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
   const filing = say(all, 'filing').toUpperCase();
   const payer = say(all, 'payer').toUpperCase();
   const isFiled = FILING.test(filing);
-  const charge = find(all, 'claimCharge');
+  // A charge without a code is no line, and the total is not that of the others.
+  const charge = isWhole ? find(all, 'claimCharge') : undefined;
   const billType = billTypeOf(text, find(all, 'billType'), base);
   const filled = all.filter(({ row }) => row.cells.some((cell) => cell.end > cell.start));
   const end = filled.at(-1)!.row.end;

@@ -1,5 +1,6 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { Fix } from '../../model/finding';
+import { modifiersOf, reorder } from '../../model/reorder';
 import type { TextReplacement } from '../format';
 import type { Role } from './columns';
 import { type CsvDocument, rowAt } from './read';
@@ -13,6 +14,8 @@ export function fixCsv(document: CsvDocument, text: string, claim: Claim, fix: F
       const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
       return modifier ? removeModifier(document, text, claim.base, modifier) : [];
     }
+    case 'orderModifiers':
+      return reorder(text, modifiersOf(claim, fix.line), fix.order);
     case 'insertLine':
       return insertLine(document, text, claim, fix.before, fix.code);
   }

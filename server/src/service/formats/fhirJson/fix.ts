@@ -1,5 +1,6 @@
 import type { Claim } from '../../model/claim';
 import type { Fix } from '../../model/finding';
+import { reorder } from '../../model/reorder';
 import type { TextReplacement } from '../format';
 import { all, member, say } from './json';
 import type { FhirDocument } from './read';
@@ -14,9 +15,24 @@ export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix:
       const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
       return modifier ? removeModifier(document, text, claim.base + modifier.start) : [];
     }
+    case 'orderModifiers': {
+      const first = claim.lines[fix.line]?.modifiers[0];
+      return first ? orderModifiers(document, text, claim.base + first.start, fix.order) : [];
+    }
     case 'insertLine':
       return [];
   }
+}
+
+/** Modifiers move with all that their concepts hold: each is an item of its own. */
+function orderModifiers(
+  document: FhirDocument,
+  text: string,
+  at: number,
+  order: readonly number[],
+): readonly TextReplacement[] {
+  const array = pathAt(document, text, at).find(({ node, key }) => key === 'modifier' && node.kind === 'array')?.node;
+  return array?.items.length === order.length ? reorder(text, array.items, order) : [];
 }
 
 /**

@@ -100,6 +100,7 @@ function lineOf(item: JsonNode, base: number, team: CareTeam): ServiceLine | und
     placeOfService: place && /^\d{1,2}$/.test(place.value) ? place : undefined,
     revenue: isRevenue ? revenue : undefined,
     renderingProvider: team.of(item),
+    description: wordsIn(member(product(item), 'text'), base),
   };
 }
 
@@ -306,15 +307,23 @@ function singleLine({ node, type, known }: Single, base: number): ServiceLine {
       : 'performed';
   const period = member(node, `${name}Period`);
   const performer = find(node, 'performer', 'actor') ?? find(node, 'performer');
+  const concept = member(node, 'code');
+  // A record of what was done is no bill: what it calls the procedure is enough.
+  const words = find(concept, 'text') ?? (type === 'Procedure' ? find(concept, 'coding', 'display') : undefined);
   return {
     ...emptyLine(node, base),
-    procedure: codeIn(member(node, 'code'), 'procedure', base),
+    procedure: codeIn(concept, 'procedure', base),
+    description: wordsIn(words, base),
     units: numberIn(find(node, 'quantity', 'value'), base),
     charge: numberIn(find(node, 'priceOverride', 'value'), base),
     from: dateIn(member(node, `${name}DateTime`) ?? member(period, 'start'), base),
     to: dateIn(member(period, 'end'), base),
     renderingProvider: partyOf(node, performer, known),
   };
+}
+
+function wordsIn(node: JsonNode | undefined, base: number) {
+  return node?.kind === 'string' && node.value.trim() ? textAt(node, base) : undefined;
 }
 
 export function mentionLine(line: ServiceLine, base: number, mentions: CodeMention[]): void {

@@ -1,5 +1,6 @@
 import type { Claim, CodeMention, ServiceLine } from '../../model/claim';
 import type { Fix } from '../../model/finding';
+import { reorder } from '../../model/reorder';
 import type { Span } from '../../model/span';
 import type { TextReplacement } from '../format';
 import { codedField } from './coded';
@@ -19,6 +20,10 @@ export function fixHl7(document: Hl7Document, text: string, claim: Claim, fix: F
       const line = claim.lines[fix.line];
       const modifier = line?.modifiers[fix.modifier];
       return modifier ? removeModifier(text, claim, line, modifier, delimiters) : [];
+    }
+    case 'orderModifiers': {
+      const line = claim.lines[fix.line];
+      return line ? orderModifiers(text, claim, line, fix.order, delimiters) : [];
     }
     case 'insertLine': {
       const line = claim.lines[fix.before];
@@ -40,6 +45,20 @@ function replace(text: string, claim: Claim, span: Span, put: string, delimiters
   const charge = cursor && codedField(cursor, 7, 'procedure');
   if (!charge || charge.start === own.start || charge.system === 'other') return [own];
   return charge.value === line?.procedure?.value ? [{ start: charge.start, end: charge.end, text: put }, own] : [own];
+}
+
+/** Modifiers move with their texts and coding systems: each is a repetition of its own. */
+function orderModifiers(
+  text: string,
+  claim: Claim,
+  line: ServiceLine,
+  order: readonly number[],
+  delimiters: Delimiters,
+): readonly TextReplacement[] {
+  const cursor = cursorAt(text, claim, line, delimiters);
+  const field = cursor?.field(MODIFIERS[line.segment ?? ''] ?? 0);
+  const repetitions = cursor && field ? cursor.repetitions(field) : [];
+  return repetitions.length === order.length ? reorder(text, repetitions, order) : [];
 }
 
 /** The modifier goes with its text and coding system, and with the repetition separator beside it. */

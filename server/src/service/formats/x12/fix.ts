@@ -1,5 +1,6 @@
 import type { Claim, CodeMention, ServiceLine } from '../../model/claim';
 import type { Fix } from '../../model/finding';
+import { modifiersOf, reorder } from '../../model/reorder';
 import type { TextReplacement } from '../format';
 import { Cursor, skipBlank } from './cursor';
 import { componentUsed, type Delimiters } from './delimiters';
@@ -17,6 +18,8 @@ export function fixX12(document: X12Document, text: string, claim: Claim, fix: F
       const modifier = line?.modifiers[fix.modifier];
       return modifier ? removeModifier(text, claim.base, line, modifier) : [];
     }
+    case 'orderModifiers':
+      return reorder(text, modifiersOf(claim, fix.line), fix.order);
     case 'insertLine': {
       const line = claim.lines[fix.before];
       return line ? insertLine(document, text, claim, line, fix.before, fix.code, delimiters) : [];

@@ -3,7 +3,7 @@ import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { Notice } from './blockProblem';
 import { type Guide, guideOf, type RequiredSegment } from './guides';
-import { missingSegment } from './rules/missing-segment';
+import { missingSegments } from './rules/missing-segment';
 import { tooMany } from './rules/too-many';
 
 const ST = packed('ST');
@@ -104,23 +104,24 @@ export class RequiredSegments {
     const { guide, required, headAt } = this;
     if (!guide || !whole) return;
     this.endLine(guide);
-    if (this.head === CLM && this.lines === 0 && guide.line && !isMisplaced(guide.line[0]!.id)) {
-      this.notice(missingSegment(LINE, guide.name, { ...headAt }));
-    }
-    if (this.isOther) return;
-    for (let i = 0; i < required.length; i++) {
-      if ((this.seen & (1 << i)) !== 0 || isMisplaced(required[i]!.id)) continue;
-      this.notice(missingSegment(required[i]!, guide.name, { ...headAt }));
-    }
+    const lacksLines =
+      this.head === CLM && this.lines === 0 && guide.line !== undefined && !isMisplaced(guide.line[0]!.id);
+    const missing = this.isOther
+      ? NONE
+      : required.filter(({ id }, i) => (this.seen & (1 << i)) === 0 && !isMisplaced(id));
+    this.tell(lacksLines ? [...missing, LINE] : missing, guide.name, headAt);
   }
 
   private endLine({ line, name }: Guide): void {
     if (!this.isInLine || !line) return;
     this.isInLine = false;
     if (this.seenInLine === this.wholeLine) return;
-    for (let i = 0; i < line.length; i++) {
-      if ((this.seenInLine & (1 << i)) === 0) this.notice(missingSegment(line[i]!, name, { ...this.lineAt }));
-    }
+    const missing = line.filter((_, i) => (this.seenInLine & (1 << i)) === 0);
+    this.tell(missing, name, this.lineAt);
+  }
+
+  private tell(missing: readonly RequiredSegment[], guide: string, { start, end }: Place): void {
+    if (missing.length > 0) this.notice(missingSegments(missing, guide, { start, end }));
   }
 }
 

@@ -28,6 +28,8 @@ export const conflictingDelimiters: RuleInfo = {
 const WORD = /^[A-Za-z0-9 ]$/;
 /** From this version on ISA11 separates repeated values. */
 const OLDEST = '00402';
+/** Versions that there are (element I11): 00200 to 00801. Another number, 99999 or 04010, tells nothing of ISA11. */
+const VERSION = /^00[2-8]0\d$/;
 
 export function checkDelimiters({ elements = [] }: EnvelopeSegment, delimiters: Delimiters, notice: Notice): void {
   const [eleventh, sixteenth] = [elements[10]!, elements[15]!];
@@ -50,7 +52,7 @@ export function checkDelimiters({ elements = [] }: EnvelopeSegment, delimiters: 
     else if (WORD.test(component)) report(sixteenth, inData('ISA16', component, 'component'), 'warning');
   }
   const repetition = eleventh.value;
-  if (!/^\d{5}$/.test(version) || version < OLDEST || repetition.length !== 1) return;
+  if (!VERSION.test(version) || version < OLDEST || repetition.length !== 1) return;
   const free = [...'^|!<'].find((one) => one !== element && one !== component && one !== segment);
   const same =
     repetition === component

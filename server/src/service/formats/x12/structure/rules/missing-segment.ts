@@ -38,13 +38,18 @@ export const missingSegmentRule: RuleInfo = {
   },
 };
 
-/** A loop's own segment; the span is that of the segment that begins the loop. */
-export function missingSegment({ text, what }: RequiredSegment, guide: string, span: Span): BlockProblem {
+/** What a loop lacks, in one finding; the span is that of the segment that begins the loop. */
+export function missingSegments(missing: readonly RequiredSegment[], guide: string, span: Span): BlockProblem {
+  const several = missing.length > 1;
   return {
     id: missingSegmentRule.id,
     span,
-    message: `${text} (${what}) is missing in the loop that begins here; ${guide} requires it. Add it, or take the loop off.`,
+    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}. Add ${several ? 'them' : 'it'}, or take off what begins here.`,
   };
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]!;
 }
 
 const OF = { SE: 'ST', GE: 'GS', IEA: 'ISA' } as const;
@@ -56,7 +61,7 @@ export function missingTrailers(
   next: string | undefined,
   fix: { readonly at: number; readonly text: string } | undefined,
 ): ReadProblem {
-  const names = trailers.length > 1 ? `${trailers.slice(0, -1).join(', ')} and ${trailers.at(-1)}` : trailers[0]!;
+  const names = listed(trailers);
   const where = next === undefined ? 'the file ends' : `the next ${next} begins`;
   return {
     id: missingSegmentRule.id,
