@@ -4,6 +4,7 @@ import { claimText } from '../../server/src/service/formats/claimText/index';
 import type { Claim } from '../../server/src/service/model/claim';
 import type { ClaimDocument, TextChange } from '../../server/src/service/model/document';
 import { cursor } from '../support/marks';
+import { workOf } from '../support/work';
 
 const SAMPLES = [
   `Claim: 2025-0042        Patient: TEST, PAT
@@ -196,25 +197,26 @@ describe('claim text: edits', () => {
   });
 
   it('long lines and many blanks take no longer than their length', () => {
-    const started = Date.now();
-    for (const unit of [
-      ' ',
-      '-',
-      '9',
-      'CPT ',
-      '99213, ',
-      'dx ',
-      'Claim: 1 ',
-      '|',
-      '\t',
-      'C43.59 ',
-      '(',
-      '\n',
-      '---\n\n',
-    ]) {
-      claimText.read(unit.repeat(1_000_000 / unit.length));
-    }
-    ok(Date.now() - started < 10_000);
+    const took = workOf(() => {
+      for (const unit of [
+        ' ',
+        '-',
+        '9',
+        'CPT ',
+        '99213, ',
+        'dx ',
+        'Claim: 1 ',
+        '|',
+        '\t',
+        'C43.59 ',
+        '(',
+        '\n',
+        '---\n\n',
+      ]) {
+        claimText.read(unit.repeat(1_000_000 / unit.length));
+      }
+    });
+    ok(took < 10_000, `${took} ms`);
   });
 
   it('a file in pieces gives the claims of the whole', () => {
