@@ -24,7 +24,7 @@ describe(RULE, () => {
   });
 
   it('a fraction of a CPT service', () => {
-    check(claim('99213', '«1.5»'), [/once or not at all/], { severity: 'warning' });
+    check(claim('99213', '«1.5»'), [/counted whole/], { severity: 'warning' });
     check(claim('0708T', '«0.5»'), [/0\.5 units/]);
     check(claim('99213', '1.0'));
   });

@@ -11,7 +11,7 @@ describe(RULE, () => {
   const claim = (hi: string) => claim837({ lines: [{}] }).replace('HI*ABK:C4359', `HI*${hi}`);
 
   it('a dot', () => {
-    check(claim('ABK:«C43.59»'), [/without the dot.*write C4359/], { severity: 'error' });
+    check(claim('ABK:«C43.59»'), [/without it.*write C4359/], { severity: 'error' });
     check(claim('BK:«401.9»'), [/write 4019/]);
     checkFix(RULE, claim('ABK:C43.59*ABF:Z5111'), claim('ABK:C4359*ABF:Z5111'));
   });

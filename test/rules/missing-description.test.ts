@@ -17,7 +17,7 @@ describe(RULE, () => {
   const claim = (line: LineOptions) => claim837({ lines: [line] });
 
   it('reports unlisted and not otherwise classified codes without words', () => {
-    check(claim({ code: '«64999»' }), [/^64999 is a code for what has none of its own \(unlisted\)/], {
+    check(claim({ code: '«64999»' }), [/^64999 stands for what has no code of its own \(unlisted\)/], {
       severity: 'warning',
     });
     check(claim({ code: '«J3490»' }), [/unclassified/]);

@@ -48,6 +48,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'duplicate-line': 'a repeated service takes a modifier, a copied line goes: the record says which',
   'noncovered-status': 'another code, no line or GY: the practice decides',
   'not-paid-under-opps': 'another code, another bill or no line: the hospital decides',
+  'not-paid-in-setting': 'the place may be wrong, or the code is the hospital’s',
   'unknown-modifier': 'which modifier was meant, only the record says',
   'missing-em-modifier': '25 and 57 say that the record shows a visit of its own',
   'missing-telehealth-modifier': 'sound alone or a picture as well, or the place is wrong: the record says',

@@ -10,7 +10,7 @@ const BOTH_SIDES = new Set(['1', '3']);
 export const bilateralUnits: Rule = {
   id: 'bilateral-units',
   summary: 'Modifier 50 (both sides) with more than one unit.',
-  why: 'Modifier 50 already says twice; with two units the line asks for four sides and is returned as unprocessable.',
+  why: 'Modifier 50 already says twice; with two units the line asks for both sides twice and is returned as unprocessable.',
   advice: 'Write one unit on the line with modifier 50.',
   severity: 'warning',
   stage: 'stable',

@@ -185,7 +185,7 @@ function judge(scope: RuleScope, line: JudgedLine, hits: readonly Hit[]): void {
     stands: row.indicator === 0,
     message:
       `${line.code} is bundled into ${into}${onDay(firstSharedDay(line, paid))} (NCCI PTP, modifier indicator ${row.indicator}` +
-      `${row.rationale ? `: ${row.rationale}` : ''}). ${paid.code} is paid, ${line.code} is not${endOf(row, line)}` +
+      `${row.rationale ? `: ${inSentence(row.rationale)}` : ''}). ${paid.code} is paid, ${line.code} is not${endOf(row, line)}` +
       ageNote(row.edition, firstSharedDay(line, paid)),
     related: standing.map((one) => pointTo(one.paid, scope.claim, `, column 1, indicator ${one.row.indicator},`)),
     citation: citeRow(row),
@@ -210,4 +210,9 @@ function citeRow({ edition, effective, deleted }: PairRow): Citation {
     effective: isoOf(effective ?? edition.effectiveFrom),
     ...(deleted === undefined ? {} : { deleted: isoOf(deleted) }),
   };
+}
+
+/** A word at the beginning of a reason is small in the middle of a sentence; CPT and CMS stay as they are. */
+function inSentence(reason: string): string {
+  return /^[A-Z][a-z]/.test(reason) ? reason[0]!.toLowerCase() + reason.slice(1) : reason;
 }

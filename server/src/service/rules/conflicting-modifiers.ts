@@ -81,7 +81,7 @@ function report(
     line: line.index,
     code: line.code,
     cause: `${one} ${other}`,
-    message: `Modifiers ${one} and ${other} on one line of ${line.code}: ${why}. Keep the one that is true. (${source})`,
+    message: `Modifiers ${one} and ${other} on one line of ${line.code}: ${why}.${why.includes(':') ? '' : ' Keep the one that is true.'} (${source})`,
     related: [{ span: modifierSpan(line, first), message: `modifier ${one}` }],
     // Of 59 and an X modifier the more precise one stays.
     fixes: one === '59' ? [remove(one, first), remove(other, second)] : [remove(other, second), remove(one, first)],

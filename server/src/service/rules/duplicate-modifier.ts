@@ -5,7 +5,7 @@ import { modifierSpan } from './support/place';
 export const duplicateModifier: Rule = {
   id: 'duplicate-modifier',
   summary: 'The same modifier twice on one line.',
-  why: 'The second one says nothing, takes one of four places, and payers return such a line.',
+  why: 'The second one says nothing and takes one of the four places of a line; payers return such a line.',
   advice: 'Remove it, or put the modifier there that was meant.',
   severity: 'warning',
   stage: 'stable',

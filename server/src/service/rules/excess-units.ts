@@ -25,7 +25,7 @@ export const excessUnits: Rule = {
   summary: 'More units of a code on a line or a day than its Medically Unlikely Edit (MUE) allows.',
   why: 'MAI 1 judges each line, MAI 2 and 3 all lines of the day together; on a breach all units of the line or the day are denied, not only those over the limit.',
   advice:
-    'Correct the units. MAI 1: more may stand on a further line with a fitting modifier. MAI 3: units that the record supports can be appealed. MAI 2 is absolute.',
+    'Correct the units. MAI 1: more may stand on a further line with a fitting modifier. MAI 3: units that the record supports can be appealed. MAI 2 is absolute. A limit of 0 says that Medicare pays the code to none of those whom the table is for.',
   severity: 'error',
   stage: 'stable',
   needs: ['MUE'],

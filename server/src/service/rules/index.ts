@@ -26,6 +26,7 @@ import { missingTelehealthModifier } from './missing-telehealth-modifier';
 import { modifierOrder } from './modifier-order';
 import { nonbillableDiagnosis } from './nonbillable-diagnosis';
 import { noncoveredStatus } from './noncovered-status';
+import { notPaidInSetting } from './not-paid-in-setting';
 import { notPaidUnderOpps } from './not-paid-under-opps';
 import { notYetEffectiveCode } from './not-yet-effective-code';
 import { reversedDates } from './reversed-dates';
@@ -66,6 +67,7 @@ export const RULES: readonly Rule[] = [
   duplicateLine,
   noncoveredStatus,
   notPaidUnderOpps,
+  notPaidInSetting,
   missingPrimaryCode,
   unknownModifier,
   duplicateModifier,

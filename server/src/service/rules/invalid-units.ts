@@ -82,7 +82,7 @@ function whatIsWrong(line: JudgedLine, units: Quantity): Wrong | undefined {
     );
   }
   if (Number.isInteger(value) || timed || (unit !== undefined && unit !== 'UN') || !isWhole(code)) return undefined;
-  return warning(`${code} has ${raw} units, but the service is done once or not at all. Write whole units.`, 'part');
+  return warning(`${code} has ${raw} units, but services of CPT are counted whole. Write whole units.`, 'part');
 }
 
 /** Only CPT services are sure to be whole; drugs, supplies and miles of HCPCS Level II may have parts. */

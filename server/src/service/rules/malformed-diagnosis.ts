@@ -56,7 +56,7 @@ function checkDot(scope: RuleScope, diagnosis: DiagnosisMention, set: 'ICD-9-CM'
     code: value,
     cause: isRight ? 'dot' : isOther ? other : undefined,
     message: isRight
-      ? `"${value}" holds more than its code: X12 has diagnoses without the dot. The claim would be rejected; write ${plain}.`
+      ? `"${value}" has ${value.includes('.') ? 'a dot, but X12 writes diagnoses without it' : 'blanks beside its code'}. The claim would be rejected; write ${plain}.`
       : isOther
         ? `"${value}" is of ${other}, but the qualifier ${qualifier} says ${set}. The claim would be rejected; make code and qualifier agree.`
         : `"${value}" is no ${set} code: expected ${shape}. The claim would be rejected; check the code at its source.`,

@@ -46,7 +46,7 @@ export const missingDescription: Rule = {
         span: { start: procedure!.start, end: procedure!.end },
         line: line.index,
         code: line.code,
-        message: `${line.code} is a code for what has none of its own (${row.kind}) and no description says what it was. The line would be rejected; describe it in the line or in a note.`,
+        message: `${line.code} stands for what has no code of its own (${row.kind}), and no description says what it was. The line would be rejected; describe it in the line or in a note.`,
         citation: citationOf(row.source),
       });
     }

@@ -12,9 +12,9 @@ export const wrongCodeKind: Rule = {
   id: 'wrong-code-kind',
   summary:
     'A code of one kind where another belongs: a diagnosis as a procedure, a wrong qualifier, a code as a modifier.',
-  why: 'The slot and its qualifier say from which code set a code comes. A code from another set is rejected as invalid, and a wrong qualifier hides the line from every other check.',
+  why: 'The place of a code and its qualifier say from which code set it comes. A code from another set is rejected as invalid, and a wrong qualifier hides the line from every other check.',
   advice:
-    'Put the code into its own slot. CPT and HCPCS codes stand under HC, dental codes of a dental claim under AD.',
+    'Put the code where codes of its set belong. CPT and HCPCS codes stand under HC, dental codes of a dental claim under AD.',
   severity: 'error',
   stage: 'stable',
   needs: [],

@@ -16,7 +16,7 @@ export const zeroCharge: Rule = {
   id: 'zero-charge',
   summary: 'A service with a charge of zero beside services that have one.',
   why: 'A payer pays at most the charge: a line of zero is paid zero, and some payers reject it.',
-  advice: 'Write the fee. A line that an edit has put in has none yet.',
+  advice: 'Write the fee. A line that a quick fix has inserted has no fee yet.',
   severity: 'info',
   stage: 'stable',
   needs: [],
