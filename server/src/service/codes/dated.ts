@@ -50,10 +50,13 @@ export function datedTable<Row extends object>(
   };
 }
 
-/** Rows with the edition that a finding cites, joined once and not once a look-up. */
+/**
+ * Rows with the edition that a finding cites, joined once and not once a look-up; assigned, because objects that are
+ * spread and added to have a shape each.
+ */
 function cited<Row extends object>(
   rows: ReadonlyMap<string, Row>,
   edition: Edition,
 ): Map<string, Row & { readonly edition: Edition }> {
-  return new Map([...rows].map(([code, row]) => [code, { ...row, edition }]));
+  return new Map([...rows].map(([code, row]) => [code, Object.assign({}, row, { edition })]));
 }

@@ -71,9 +71,10 @@ export const bundledPair: Rule = {
         }
       }
     }
-    scope.lines.forEach((line, i) => {
-      conclude(scope, line, seen.hits?.[kindOf(i)], seen.reasons?.[kindOf(i)]);
-    });
+    const { lines } = scope;
+    for (let i = 0; i < lines.length; i++) {
+      conclude(scope, lines[i]!, seen.hits?.[kindOf(i)], seen.reasons?.[kindOf(i)]);
+    }
   },
 };
 

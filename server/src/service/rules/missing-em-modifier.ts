@@ -35,15 +35,25 @@ export const missingEmModifier: Rule = {
   },
   check(scope) {
     if (scope.claim.kind === 'institutional' || scope.claim.kind === 'dental') return;
+    if (!hasVisit(scope.lines)) return;
     const visits = scope.lines.filter((line) => !line.slip && isVisit(line.code));
-    if (visits.length === 0) return;
     // What may have a global period: looked for once, however many visits a long claim has.
-    const procedures = [scope.lines, ...claimsBeside(scope).map(({ lines }) => lines)].flatMap((lines) =>
-      kindsOf(lines).kinds.filter((line) => !isVisit(line.code)),
-    );
+    const procedures = scope.lines.length === 1 ? [] : proceduresOf(scope.lines);
+    if (scope.others.length > 0) {
+      for (const { lines } of claimsBeside(scope)) procedures.push(...proceduresOf(lines));
+    }
     for (const visit of visits) checkVisit(scope, visit, procedures);
   },
 };
+
+function hasVisit(lines: readonly JudgedLine[]): boolean {
+  for (const line of lines) if (!line.slip && isVisit(line.code)) return true;
+  return false;
+}
+
+function proceduresOf(lines: readonly JudgedLine[]): JudgedLine[] {
+  return kindsOf(lines).kinds.filter((line) => !isVisit(line.code));
+}
 
 function checkVisit(scope: RuleScope, visit: JudgedLine, procedures: readonly JudgedLine[]): void {
   let period: GlobalPeriod | undefined;

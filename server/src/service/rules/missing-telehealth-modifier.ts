@@ -2,6 +2,7 @@ import { placeOfServiceOf } from '../model/claim';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { mayBeMedicare } from './support/claims';
 import { codeSpan, modifierSpan } from './support/place';
+import { codesOf } from './support/visits';
 
 const REMOTE_PLACES = new Set(['02', '10']);
 const REMOTE_MODIFIERS = new Set(['93', '95', 'FQ', 'G0', 'GQ', 'GT']);
@@ -12,13 +13,13 @@ const EMERGENCY_FROM = 20200301;
 const EMERGENCY_TO = 20231231;
 
 /** Services that are done in person or remotely: office visits, psychiatry, therapy by talk. */
-const EITHER: readonly (readonly [number, number])[] = [
+const EITHER = codesOf([
   [90791, 90792],
   [90832, 90838],
   [90846, 90847],
   [99202, 99205],
   [99211, 99215],
-];
+]);
 
 /** A remote place of service without a modifier that says how, or the modifier without the place. */
 export const missingTelehealthModifier: Rule = {
@@ -51,21 +52,15 @@ export const missingTelehealthModifier: Rule = {
     if (scope.claim.kind === 'institutional' || scope.claim.kind === 'dental') return;
     let medicare: boolean | undefined;
     for (const line of scope.lines) {
+      if (line.slip || !EITHER.has(line.code)) continue;
       const place = placeOfServiceOf(scope.claim, line.line)?.value;
-      if (line.slip || place === undefined || (place !== OFFICE && !REMOTE_PLACES.has(place))) continue;
-      if (!isEither(line.code)) continue;
+      if (place === undefined || (place !== OFFICE && !REMOTE_PLACES.has(place))) continue;
       medicare ??= mayBeMedicare(scope.claim);
       if (REMOTE_PLACES.has(place)) checkRemotePlace(scope, line, place, medicare);
       else checkOffice(scope, line, place);
     }
   },
 };
-
-function isEither(code: string): boolean {
-  if (code.charCodeAt(0) !== 57) return false;
-  const number = Number(code);
-  return EITHER.some(([first, last]) => first <= number && number <= last);
-}
 
 function checkRemotePlace(scope: RuleScope, line: JudgedLine, place: string, medicare: boolean): void {
   if (medicare || line.modifiers.some((modifier) => REMOTE_MODIFIERS.has(modifier))) {

@@ -3,7 +3,7 @@ import type { Claim } from '../model/claim';
 import type { Finding, LineVerdict, Severity } from '../model/finding';
 import type { RuleSetting, Settings } from '../settings';
 import type { JudgedClaim, JudgedLine, Rule, RuleFinding, RuleScope } from './rule';
-import { type Reported, settle } from './settle';
+import { type Reported, reported, settle } from './settle';
 import { isVoid, judge } from './support/judge';
 import { LinesIndex } from './support/linesIndex';
 
@@ -33,6 +33,34 @@ export interface RunOptions {
   readonly codes: Codes;
   readonly settings: Settings;
   readonly verdicts?: boolean;
+}
+
+/** A rule that the settings leave on, with what is asked of it for every claim: read from one shape, not from each rule's. */
+interface ActiveRule {
+  readonly rule: Rule;
+  readonly check: Rule['check'];
+  readonly needsModifiers: boolean;
+  readonly needsClaim: boolean;
+  readonly needsMedicare: boolean;
+  readonly override: Severity | undefined;
+  /** The preset lets no finding of the rule be worse than this. */
+  readonly most: 'error' | 'warning';
+  readonly reasons: Map<string, Unchecked>;
+}
+
+function activeRule(rule: Rule, settings: Settings): ActiveRule {
+  const level = levelOf(rule, settings);
+  const needsMedicare = rule.scope === 'medicare edits';
+  return {
+    rule,
+    check: rule.check,
+    needsModifiers: rule.judges === 'modifiers',
+    needsClaim: rule.appliesTo === 'claims',
+    needsMedicare,
+    override: level === 'off' || level === 'default' ? undefined : level,
+    most: settings.preset === 'commercial' && needsMedicare ? 'warning' : 'error',
+    reasons: new Map(),
+  };
 }
 
 /** Medicare and Medicaid by SBR09 (X12 element 1032): MA, MB, MC, and 16 for Medicare Advantage. */
@@ -66,14 +94,8 @@ export class RuleRun implements RuleScope {
   others: readonly JudgedClaim[] = NO_OTHERS;
   readonly codes: Codes;
   readonly settings: Settings;
-  private readonly active: readonly {
-    readonly rule: Rule;
-    readonly override: Severity | undefined;
-    /** The preset lets no finding of the rule be worse than this. */
-    readonly most: 'error' | 'warning';
-    readonly reasons: Map<string, Unchecked>;
-  }[];
-  private current!: RuleRun['active'][number];
+  private readonly active: readonly ActiveRule[];
+  private current!: ActiveRule;
   private findings: Reported[] | undefined;
   /** The severity of each finding before the settings. */
   private own: Severity[] = [];
@@ -90,12 +112,7 @@ export class RuleRun implements RuleScope {
     this.byId = new Map(options.rules.map((rule) => [rule.id, rule]));
     this.active = options.rules
       .filter((rule) => levelOf(rule, this.settings) !== 'off')
-      .map((rule) => {
-        const level = levelOf(rule, this.settings);
-        const override = level === 'off' || level === 'default' ? undefined : level;
-        const most = this.settings.preset === 'commercial' && rule.scope === 'medicare edits' ? 'warning' : 'error';
-        return { rule, override, most, reasons: new Map() };
-      });
+      .map((rule) => activeRule(rule, this.settings));
   }
 
   /** Judges a claim whose patient has no other in the file. */
@@ -129,13 +146,13 @@ export class RuleRun implements RuleScope {
     this.verdicts = this.options.verdicts ? [] : undefined;
     const medicare = this.settings.payers === 'all' || GOVERNMENT.has(claim.payer?.filingIndicator ?? '');
     const hasModifiers = judged.lines.some((line) => line.modifiers.length > 0);
+    const isClaim = claim.role === 'claim';
     for (const active of this.active) {
-      const { rule } = active;
-      if (rule.judges === 'modifiers' && !hasModifiers) continue;
-      if (rule.appliesTo === 'claims' && claim.role !== 'claim') continue;
-      if (rule.scope === 'medicare edits' && !medicare) continue;
+      if (active.needsModifiers && !hasModifiers) continue;
+      if (active.needsClaim && !isClaim) continue;
+      if (active.needsMedicare && !medicare) continue;
       this.current = active;
-      this.runOne(rule);
+      this.runOne(active);
     }
     if (!this.findings && !this.unchecked && !this.verdicts) return NOTHING;
     return {
@@ -146,10 +163,10 @@ export class RuleRun implements RuleScope {
   }
 
   /** A rule that fails loses its own findings, not the others'. */
-  private runOne(rule: Rule): void {
+  private runOne({ rule, check }: ActiveRule): void {
     const kept = this.own.length;
     try {
-      rule.check(this);
+      check.call(rule, this);
     } catch {
       if (this.findings) this.findings.length = kept;
       this.own.length = kept;
@@ -163,7 +180,7 @@ export class RuleRun implements RuleScope {
     const own = finding.severity ?? rule.severity;
     const severity = override ?? (own === 'error' ? most : own);
     this.findings ??= [];
-    this.findings.push({ ...finding, rule: rule.id, severity });
+    this.findings.push(reported(finding, rule.id, severity));
     this.own.push(own);
     if (this.verdicts && finding.line !== undefined) {
       this.verdicts.push({ rule: rule.id, line: finding.line, verdict: 'fail', note: finding.message });

@@ -4,6 +4,7 @@ import { editionList, type LoadedFiles } from './editions';
 import { findCode } from './keys';
 
 const NONE: readonly AddOnRow[] = [];
+const MOST_MADE = 4096;
 
 /** Add-on edits over compiled editions. Rows have dates of their own, so the oldest edition also speaks for earlier days. */
 export function compiledAddOns(loaded: readonly LoadedFiles[], fallback: AddOnTable): AddOnTable {
@@ -48,7 +49,11 @@ function addOnIndex(table: CompiledTable) {
       const known = made.get(code);
       if (known) return known;
       const from = findCode(keys, code);
-      if (from < 0) return NONE;
+      if (from < 0) {
+        // Most codes are no add-ons, and the same few hundred are asked for.
+        if (made.size < MOST_MADE) made.set(code, NONE);
+        return NONE;
+      }
       const rows: AddOnRow[] = [];
       for (let row = from; keys[row] === keys[from]; row++) rows.push(rowAt(row));
       made.set(code, rows);

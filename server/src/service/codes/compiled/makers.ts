@@ -19,7 +19,8 @@ export const feeScheduleRow: RowMaker<FeeScheduleRow> = (table, edition) => {
   const endoBase = cell('endoBase');
   const supervision = cell('supervision');
   const imagingFamily = cell('imagingFamily');
-  const rowAt = (at: number): FeeScheduleRow => ({
+  // Every row is made here, so that all are of one shape: they are read for every line of a file.
+  const rowAt = (at: number, components = '', part?: FeeScheduleRow['part']) => ({
     status: status(at),
     globalDays: globalDays(at),
     pctc: pctc(at),
@@ -31,10 +32,12 @@ export const feeScheduleRow: RowMaker<FeeScheduleRow> = (table, edition) => {
     endoBase: endoBase(at),
     supervision: supervision(at),
     imagingFamily: imagingFamily(at),
-    components: '',
+    components,
+    part,
+    edition,
   });
   return (from, to) => {
-    if (to - from === 1 && !modifier(from)) return { ...rowAt(from), edition };
+    if (to - from === 1 && !modifier(from)) return rowAt(from);
     let main = from;
     const found: [string, number][] = [];
     for (let row = from; row < to; row++) {
@@ -50,7 +53,7 @@ export const feeScheduleRow: RowMaker<FeeScheduleRow> = (table, edition) => {
       const row = found.find(([one]) => one === wanted)?.[1];
       return row === undefined ? undefined : rowAt(row);
     };
-    return { ...rowAt(main), components, part, edition };
+    return rowAt(main, components, part);
   };
 };
 

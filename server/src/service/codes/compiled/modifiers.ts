@@ -90,5 +90,5 @@ function put(
 ): void {
   if (!meaning) return;
   const own = byCode.get(code) ?? { code, level, group: '', ncciAssociated: false, conflictsWith: [] };
-  byCode.set(code, { ...own, meaning, edition });
+  byCode.set(code, Object.assign({}, own, { meaning, edition }));
 }

@@ -12,9 +12,6 @@ import { PAIR_TERMS, TERM_PREFIX } from './schemas';
 export interface PairFile {
   readonly data: CompiledData;
   readonly codes: Uint32Array;
-  /** The keys between which its column 1 codes lie. */
-  readonly firstColumn1: number;
-  readonly lastColumn1: number;
   readonly rows: number;
   /** Where the rows of each column 1 code begin; one more than there are codes. */
   readonly starts: Uint32Array;
@@ -23,6 +20,8 @@ export interface PairFile {
   readonly terms: PackedInts;
   readonly termCount: number;
   codeAt(index: number): string;
+  /** Codes that were asked for, by their text. */
+  readonly places: Map<string, CodePlace>;
   /** These throw `LostData`. */
   readonly effective: (term: number) => Day;
   readonly deleted: (term: number) => Day | undefined;
@@ -31,7 +30,18 @@ export interface PairFile {
   readonly rationale: (term: number) => string;
 }
 
+/** Where a code stands in a file: its index, and its rows as column 1. */
+interface CodePlace {
+  /** -1 where the file does not have it. */
+  readonly index: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 const KEY_LENGTH: KeyLength = 6;
+const ABSENT: CodePlace = { index: -1, from: 0, to: 0 };
+/** Claims bill the same few hundred codes again and again; of a text with more the rest is looked for each time. */
+const MOST_PLACES = 4096;
 
 const files = new WeakMap<CompiledData, PairFile>();
 
@@ -54,21 +64,15 @@ function openPairs(data: CompiledData): PairFile {
       return read(term);
     };
   }) as [Reader, Reader, Reader, Reader, Reader];
-  const starts = data.words('starts');
-  let first = 0;
-  while (first < codes.length && starts[first + 1] === 0) first++;
-  let last = codes.length - 1;
-  while (last >= 0 && starts[last] === starts[last + 1]) last--;
   return {
     data,
     codes,
-    firstColumn1: codes[first] ?? Number.POSITIVE_INFINITY,
-    lastColumn1: codes[last] ?? -1,
     rows: data.header.rows,
-    starts,
+    starts: data.words('starts'),
     column2: data.packed('column2'),
     terms: data.packed('terms'),
     termCount: data.packed(`${TERM_PREFIX}effective`).length,
+    places: new Map(),
     codeAt: (index) => unpackKey(codes[index]!, KEY_LENGTH),
     effective: effective as PairFile['effective'],
     deleted: deleted as PairFile['deleted'],
@@ -78,38 +82,41 @@ function openPairs(data: CompiledData): PairFile {
   };
 }
 
-/** The key of a code in the files; `NO_KEY` where it can't be one. */
-export function pairKey(code: string): number {
-  return packKey(code, KEY_LENGTH);
+function placeOf(file: PairFile, code: string): CodePlace {
+  const known = file.places.get(code);
+  if (known) return known;
+  const key = packKey(code, KEY_LENGTH);
+  const index = lowerBound(file.codes, key);
+  const place = file.codes[index] === key ? { index, from: file.starts[index]!, to: file.starts[index + 1]! } : ABSENT;
+  if (file.places.size < MOST_PLACES) file.places.set(code, place);
+  return place;
+}
+
+/** The first row of the ordered pair, or -1. Throws `LostData`. */
+function rowOf(file: PairFile, { from, to }: CodePlace, { index }: CodePlace): number {
+  if (from === to || index < 0) return -1;
+  file.data.need('column2', from, to);
+  const row = packedLowerBound(file.column2, index, from, to);
+  return row < to && packedAt(file.column2, row) === index ? row : -1;
 }
 
 /** The file has the ordered pair, whatever the dates of its rows. Throws `LostData`. */
-export function holdsPair({ data, codes, starts, column2 }: PairFile, first: number, second: number): boolean {
-  const at = lowerBound(codes, first);
-  const wanted = lowerBound(codes, second);
-  if (codes[at] !== first || codes[wanted] !== second) return false;
-  data.need('column2', starts[at]!, starts[at + 1]!);
-  const row = packedLowerBound(column2, wanted, starts[at]!, starts[at + 1]!);
-  return row < starts[at + 1]! && packedAt(column2, row) === wanted;
+export function holdsPair(file: PairFile, column1: string, column2: string): boolean {
+  return rowOf(file, placeOf(file, column1), placeOf(file, column2)) >= 0;
 }
 
 /**
- * The terms in force on a day, of the edit with this column 1 and column 2 (keys), or -1. Without a day those that are
+ * The terms in force on a day, of the edit with this column 1 and column 2, or -1. Without a day those that are
  * not deleted. Where windows overlap the newest speaks. Throws `LostData`.
  */
-export function termsOf(file: PairFile, column1: number, column2: number, on: Day | undefined): number {
-  if (column1 < file.firstColumn1 || column1 > file.lastColumn1) return -1;
-  const { codes, starts } = file;
-  const first = lowerBound(codes, column1);
-  if (codes[first] !== column1) return -1;
-  const from = starts[first]!;
-  const to = starts[first + 1]!;
-  if (from === to) return -1;
-  const second = lowerBound(codes, column2);
-  if (codes[second] !== column2) return -1;
-  file.data.need('column2', from, to);
-  for (let row = packedLowerBound(file.column2, second, from, to); row < to; row++) {
-    if (packedAt(file.column2, row) !== second) return -1;
+export function termsOf(file: PairFile, column1: string, column2: string, on: Day | undefined): number {
+  const first = placeOf(file, column1);
+  if (first.from === first.to) return -1;
+  const second = placeOf(file, column2);
+  const start = rowOf(file, first, second);
+  if (start < 0) return -1;
+  for (let row = start; row < first.to; row++) {
+    if (packedAt(file.column2, row) !== second.index) return -1;
     file.data.need('terms', row, row + 1);
     const term = packedAt(file.terms, row);
     const deleted = file.deleted(term);

@@ -2,7 +2,7 @@ import type { Day } from '../../model/date';
 import type { Edition, PairRow, PairTable } from '../tables';
 import { editionList, type LoadedFiles } from './editions';
 import { LostData } from './file';
-import { holdsPair, type PairFile, pairFileOf, pairKey, termsOf } from './pairFile';
+import { holdsPair, type PairFile, pairFileOf, termsOf } from './pairFile';
 
 /** CMS splits the table into so many parts. */
 const PARTS = ['f1', 'f2', 'f3', 'f4'];
@@ -59,8 +59,7 @@ function isComplete(members: readonly string[]): boolean {
 }
 
 function isKnown(files: readonly PairFile[], a: string, b: string): boolean {
-  const [one, other] = [pairKey(a), pairKey(b)];
-  return files.some((file) => holdsPair(file, one, other) || holdsPair(file, other, one));
+  return files.some((file) => holdsPair(file, a, b) || holdsPair(file, b, a));
 }
 
 function find(
@@ -70,10 +69,8 @@ function find(
   column2: string,
   on: Day | undefined,
 ): PairRow | undefined {
-  const first = pairKey(column1);
-  const second = pairKey(column2);
   for (const file of files) {
-    const term = termsOf(file, first, second, on);
+    const term = termsOf(file, column1, column2, on);
     if (term < 0) continue;
     return {
       column1,

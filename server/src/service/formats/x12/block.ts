@@ -14,6 +14,7 @@ import {
   kindOfGuide,
   type OpenState,
   OUTSIDE,
+  stateUnder,
   transactionOf,
   type X12State,
 } from './state';
@@ -141,13 +142,13 @@ export class BlockReader implements PartyTarget {
     const first = skipBlank(text, start);
     const bare = start === 0 && this.isHead ? delimitersOfBareText(text, first) : undefined;
     if (bare) {
-      this.after = { ...OUTSIDE, delimiters: bare };
+      this.after = stateUnder(bare);
       return first === 0 ? this.readInside(0, this.after) : first;
     }
     for (let at = indexOfIsa(text, first); at >= 0; at = indexOfIsa(text, at + 3)) {
       const found = delimitersOfIsa(text, at);
       if (!found) continue;
-      this.after = { ...OUTSIDE, delimiters: found.delimiters };
+      this.after = stateUnder(found.delimiters);
       this.openInterchange(at, found);
       return found.end;
     }
@@ -201,43 +202,34 @@ export class BlockReader implements PartyTarget {
       case ISA: {
         const found = delimitersOfIsa(this.text, cursor.start);
         if (!found) return -1;
-        this.restart({ ...OUTSIDE, delimiters: found.delimiters });
+        this.restart(stateUnder(found.delimiters));
         this.openInterchange(cursor.start, found);
         return found.end;
       }
       case IEA:
         this.envelope = envelopeSegment(cursor, start, 2, 1);
         if (this.after.delimiters!.guessed) return -1;
-        this.restart({ ...OUTSIDE });
+        this.restart(stateUnder(undefined));
         return cursor.next;
       case GS:
         this.envelope = envelopeSegment(cursor, start, 6);
-        this.restart({
-          ...OUTSIDE,
-          delimiters: this.after.delimiters,
-          group: cursor.value(8),
-          kind: kindOfGuide(cursor.value(8)),
-        });
+        this.restart(stateUnder(this.after.delimiters, cursor.value(8), kindOfGuide(cursor.value(8))));
         return -1;
       case GE:
         this.envelope = envelopeSegment(cursor, start, 2, 1);
-        this.restart({ ...OUTSIDE, delimiters: this.after.delimiters });
+        this.restart(stateUnder(this.after.delimiters));
         return -1;
       case ST: {
+        const { delimiters, group } = this.after;
         const guide = kindOfGuide(cursor.value(3));
+        const kind = guide === 'unknown' ? kindOfGuide(group) : guide;
         this.envelope = envelopeSegment(cursor, start, 2);
-        this.restart({
-          ...OUTSIDE,
-          delimiters: this.after.delimiters,
-          group: this.after.group,
-          kind: guide === 'unknown' ? kindOfGuide(this.after.group) : guide,
-          transaction: transactionOf(cursor.value(1)),
-        });
+        this.restart(stateUnder(delimiters, group, kind, transactionOf(cursor.value(1))));
         return -1;
       }
       case SE:
         this.envelope = envelopeSegment(cursor, start, 2, 1);
-        this.restart({ ...OUTSIDE, delimiters: this.after.delimiters, group: this.after.group });
+        this.restart(stateUnder(this.after.delimiters, this.after.group));
         return -1;
       case BHT:
         this.state().created = cursor.day(cursor.from(4), cursor.to(4));

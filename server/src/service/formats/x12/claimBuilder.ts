@@ -227,5 +227,6 @@ function until(text: string, separator: string, from: number, to: number): numbe
 
 /** A dependent has no member id of its own: the subscriber's, with the dependent's name and birth date. */
 function dependent(subscriber: Party | undefined, patient: Party): Party {
-  return patient.id || !subscriber?.id ? patient : { ...patient, id: subscriber.id };
+  if (patient.id || !subscriber?.id) return patient;
+  return { id: subscriber.id, name: patient.name, birthDate: patient.birthDate };
 }

@@ -57,9 +57,10 @@ export function readN1(cursor: Cursor, into: PartyTarget): void {
   if (after.transaction !== '835' || into.claim) return;
   const role = cursor.packed(1);
   if (role !== PAYER && role !== PAYEE) return;
-  const party = { id: cursor.value(4) || undefined, name: cursor.value(2).trim().toUpperCase() || undefined };
-  if (role === PAYER) into.state().payer = { ...party, filingIndicator: after.payer?.filingIndicator };
-  else into.state().billing = party;
+  const id = cursor.value(4) || undefined;
+  const name = cursor.value(2).trim().toUpperCase() || undefined;
+  if (role === PAYER) into.state().payer = { id, name, filingIndicator: after.payer?.filingIndicator };
+  else into.state().billing = { id, name, birthDate: undefined };
 }
 
 export function readDmg(cursor: Cursor, into: PartyTarget): void {
@@ -92,5 +93,5 @@ function tidy(cursor: Cursor, index: number): string {
 /** DMG: format · birth date. */
 export function withBirthDate(party: Party, cursor: Cursor): Party {
   const birthDate = cursor.day(cursor.from(2), cursor.to(2));
-  return birthDate === undefined ? party : { ...party, birthDate };
+  return birthDate === undefined ? party : { id: party.id, name: party.name, birthDate };
 }

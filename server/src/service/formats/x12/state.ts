@@ -28,18 +28,28 @@ export interface OpenState {
   payer: Payer | undefined;
 }
 
-export const OUTSIDE: X12State = {
-  delimiters: undefined,
-  group: '',
-  transaction: 'other',
-  kind: 'unknown',
-  level: '',
-  created: undefined,
-  billing: undefined,
-  subscriber: undefined,
-  patient: undefined,
-  payer: undefined,
-};
+/** Where no transaction is open. All states are made by these two functions: of one shape they are read faster. */
+export function stateUnder(
+  delimiters: Delimiters | undefined,
+  group = '',
+  kind: ClaimKind = 'unknown',
+  transaction: Transaction = 'other',
+): OpenState {
+  return copyState({
+    delimiters,
+    group,
+    transaction,
+    kind,
+    level: '',
+    created: undefined,
+    billing: undefined,
+    subscriber: undefined,
+    patient: undefined,
+    payer: undefined,
+  });
+}
+
+export const OUTSIDE: X12State = stateUnder(undefined);
 
 /** Two states from which the same text reads the same. */
 export function sameState(a: X12State, b: X12State): boolean {

@@ -4,7 +4,7 @@ import type { ClaimSource, ClaimStream } from '../format';
 import { BlockReader } from './block';
 import { skipBlank } from './cursor';
 import { ProblemList } from './problems';
-import { OUTSIDE, type X12State } from './state';
+import { copyState, OUTSIDE, type X12State } from './state';
 
 /** Delimiters and missing terminators are told by what follows: a block this near to the end waits for more. */
 export const MARGIN = 4096;
@@ -195,5 +195,9 @@ function sharedState(last: X12State, before: X12State): X12State {
     last.kind === before.kind &&
     last.created === before.created &&
     last.billing === before.billing;
-  return isSame ? last : { ...before, level: '', payer: undefined, subscriber: undefined, patient: undefined };
+  if (isSame) return last;
+  const state = copyState(before);
+  state.level = '';
+  state.payer = state.subscriber = state.patient = undefined;
+  return state;
 }

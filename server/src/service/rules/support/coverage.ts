@@ -18,6 +18,10 @@ export function coverOf(codes: Codes, code: string, on: Day | undefined): Editio
     byDay = new Map();
     byClass.set(codeClass, byDay);
   }
-  if (!byDay.has(on)) byDay.set(on, codes.procedures.covers(codeClass, on));
-  return byDay.get(on);
+  let edition = byDay.get(on);
+  if (edition === undefined && !byDay.has(on)) {
+    edition = codes.procedures.covers(codeClass, on);
+    byDay.set(on, edition);
+  }
+  return edition;
 }

@@ -15,5 +15,5 @@ export function feeRowOf(scope: RuleScope, line: JudgedLine): FeeRow | undefined
   if (!row?.components || line.modifiers.length === 0) return row;
   const modifier = COMPONENTS.find((one) => line.modifiers.includes(one));
   const part = modifier && row.part?.(modifier);
-  return part ? { ...row, ...part, components: row.components } : row;
+  return part ? Object.assign({}, row, part, { components: row.components, part: row.part }) : row;
 }

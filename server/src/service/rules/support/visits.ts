@@ -8,7 +8,7 @@ import { shareProvider, surelyShareDay } from './dates';
  * emergency, critical care, nursing facility and home visits; consultations. Add-ons, telephone and care management
  * codes are not among them.
  */
-const VISITS: readonly (readonly [number, number])[] = [
+const VISITS = codesOf([
   [92002, 92004],
   [92012, 92014],
   [99202, 99205],
@@ -22,15 +22,20 @@ const VISITS: readonly (readonly [number, number])[] = [
   [99304, 99310],
   [99315, 99316],
   [99341, 99350],
-];
+]);
 
 /** Modifiers under which a line is not the operation itself, or opens no period: assistant, aftercare, return. */
 const NO_SURGEON = ['80', '81', '82', 'AS', '54', '55', '56', '78', '53', '73', '74'];
 
 export function isVisit(code: string): boolean {
-  if (code.charCodeAt(0) !== 57) return false;
-  const number = Number(code);
-  return VISITS.some(([first, last]) => first <= number && number <= last);
+  return VISITS.has(code);
+}
+
+/** The codes of five digits in ranges, both ends taken in: what is asked for every line of a file is one look-up. */
+export function codesOf(ranges: readonly (readonly [number, number])[]): Set<string> {
+  const codes = new Set<string>();
+  for (const [first, last] of ranges) for (let code = first; code <= last; code++) codes.add(String(code));
+  return codes;
 }
 
 export interface GlobalPeriod {

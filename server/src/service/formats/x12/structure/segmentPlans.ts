@@ -88,7 +88,9 @@ function newPlan(key: string, guide: Guide | undefined): Plan {
   const lists = codeListsOf(key);
   const segments = new Map<number, SegmentPlan>();
   for (const [id, format] of elementFormats()) {
-    segments.set(id, { ...format, lists: byPosition(lists?.get(id), format.kinds.length), place: placeOf(id, guide) });
+    const { kinds, min, max, names } = format;
+    const byPlace = byPosition(lists?.get(id), kinds.length);
+    segments.set(id, { id: format.id, kinds, min, max, names, lists: byPlace, place: placeOf(id, guide) });
   }
   return { guide, segments };
 }
@@ -106,6 +108,12 @@ function byPosition(
 ): readonly (CodeList | undefined)[] | undefined {
   if (!lists) return undefined;
   const found = new Array<CodeList | undefined>(length).fill(undefined);
-  for (const list of lists) found[list.position] = { ...list, next: found[list.position] };
+  for (const list of lists) found[list.position] = linked(list, found[list.position]);
   return found;
+}
+
+/** Field by field, so that all lists are of one shape: they are read for every segment of a file. */
+function linked(list: CodeList, next: CodeList | undefined): CodeList {
+  const { element, name, segment, position, component, when, values } = list;
+  return { element, name, segment, position, component, when, values, packed: list.packed, next };
 }

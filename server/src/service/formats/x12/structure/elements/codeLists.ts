@@ -76,20 +76,17 @@ function byPlace(a: CodeList, b: CodeList): number {
 
 /** A row names several places where the same codes may stand. */
 function listsOf(row: Readonly<Record<string, string>>, places: ReadonlyMap<string, Place>): CodeList[] {
+  const segment = row.segment!;
   const values = row.values!.split(' ');
-  const common = {
-    when: row.when === undefined ? undefined : row.when.split(' ').map(packed),
-    values,
-    packed: new Set(values.map(packed)),
-  };
+  const when = row.when === undefined ? undefined : row.when.split(' ').map(packed);
+  const all = new Set(values.map(packed));
   return row.positions!.split(' ').flatMap((position) =>
-    (row.component ?? '0').split(' ').map((component) => ({
-      ...places.get(component === '0' ? `${row.segment}*${position}` : `${row.segment}*${position}:${component}`)!,
-      segment: row.segment!,
-      position: Number(position),
-      component: Number(component),
-      ...common,
-    })),
+    (row.component ?? '0').split(' ').map((component) => {
+      const place = component === '0' ? `${segment}*${position}` : `${segment}*${position}:${component}`;
+      const { element, name } = places.get(place)!;
+      const [at, part] = [Number(position), Number(component)];
+      return { element, name, segment, position: at, component: part, when, values, packed: all, next: undefined };
+    }),
   );
 }
 
