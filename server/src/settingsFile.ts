@@ -41,10 +41,18 @@ function problemsOf(value: unknown): string[] {
   if (given.preset !== undefined && !PRESETS.some((one) => one === given.preset)) {
     problems.push(`"preset" is ${PRESETS.join(', ')}`);
   }
+  if (given.payers !== undefined && given.payers !== 'all' && given.payers !== 'medicare') {
+    problems.push('"payers" is all, medicare');
+  }
+  const most = given.maxFindings;
+  if (most !== undefined && !(typeof most === 'number' && most >= 1))
+    problems.push('"maxFindings" is a number from 1 on');
+  for (const [place, known] of Object.entries(NESTED)) problems.push(...nestedProblems(given[place], place, known));
   problems.push(...ruleProblems(given.rules, 'rules'));
   if (Array.isArray(given.overrides)) {
     given.overrides.forEach((one: unknown, index) => {
       const rules = (one as { rules?: unknown } | null)?.rules;
+      problems.push(...nestedProblems(one, `overrides[${index}]`, ['files', 'rules']));
       problems.push(...ruleProblems(rules, `overrides[${index}].rules`));
     });
   } else if (given.overrides !== undefined) problems.push('"overrides" is a list');
@@ -64,11 +72,34 @@ function problemsOf(value: unknown): string[] {
       problems.push(
         `"x12.codeLists" names "${element}"; lists are named by the number that a finding gives, as "1032"`,
       );
-    } else if (typeof codes !== 'boolean' && !Array.isArray(codes)) {
+    } else if (
+      typeof codes !== 'boolean' &&
+      !(Array.isArray(codes) && codes.every((code) => typeof code === 'string'))
+    ) {
       problems.push(`"x12.codeLists.${element}" is false, or the codes to add to the list`);
     }
   }
   return problems;
+}
+
+/** What stands in a setting that is an object. */
+const NESTED: Readonly<Record<string, readonly string[]>> = {
+  files: ['associations'],
+  csv: ['columns'],
+  x12: ['codeLists'],
+};
+
+function nestedProblems(value: unknown, place: string, known: readonly string[]): string[] {
+  if (value === undefined) return [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [`"${place}" is an object with ${known.join(' and ')}`];
+  }
+  return Object.keys(value)
+    .filter((key) => !known.includes(key))
+    .map(
+      (key) =>
+        `"${place}" has an unknown setting "${key}"; there ${known.length > 1 ? 'are' : 'is'} ${known.join(', ')}`,
+    );
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -134,6 +134,18 @@ describe(ID, () => {
     checkRule(ID, changed('HI*', 'CRC*75*Y*IH~\nHI*'));
   });
 
+  it('what single loops of a guide allow', () => {
+    checkRule(
+      ID,
+      claim837({ dependent: { last: 'TESTCHILD' }, lines: [{}] }).replace(/(NM1\*QC[^~]*~\n)/, '$1REF*1W*P1~\n'),
+    );
+    const dental = claim837(
+      { lines: [{ qualifier: 'AD', code: 'D0120' }], more: ['NM1*DN*1*A', 'PRV*RF*PXC*122300000X'] },
+      { kind: 'D' },
+    );
+    checkRule(ID, dental);
+  });
+
   it('lists follow the guide that GS08 names', () => {
     const minutes = (version: '4010' | '5010') =>
       changed('*UN*1*', '*F2*1*', claim837({ lines: [{}] }, { version })).replace(/(?<=\*)F2(?=\*1\*)/, '«F2»');
@@ -192,6 +204,9 @@ describe(ID, () => {
     checkRule(ID, changed('20250304', '2025\n0304'));
     checkRule(ID, changed('20250304', '«2025\n0230»'), [/"20250230", no day/]);
     checkRule(ID, changed('HI*', `NTE*ADD*${'A'.repeat(40)}\n${'A'.repeat(40)}~\nHI*`));
+    checkRule(ID, changed('*MI*M100', '*MI*\n«M»'), [/^NM109 .* has 1 character; at least 2/]);
+    checkRule(ID, changed('*UN*1*', '*U\nN*1*'));
+    checkRule(ID, changed('*UN*1*', '*«E\nA»*1*'), [/^SV103 .*"EA"/]);
   });
 
   it('other sets, older versions and segments that are cut off are not looked at', () => {

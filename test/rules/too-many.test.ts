@@ -59,6 +59,20 @@ describe(ID, () => {
     checkRule(ID, line(...repeated(10, 'K3*X'), '«K3*X»'), [/^K3 comes more than 10 times in its line/]);
   });
 
+  it('what a line, a claim or a level has once', () => {
+    const one = claim837({ lines: [{}] });
+    const again = (segment: RegExp, text = one) =>
+      text.replace(new RegExp(`(?<=\\n)(${segment.source}[^~]*)~\\n`), '$1~\n«$1»~\n');
+    checkRule(ID, again(/SV1\*/), [/^SV1 comes more than once in its line/]);
+    checkRule(ID, again(/DTP\*472/), [/^DTP\*472 comes more than once in its line/]);
+    checkRule(ID, again(/SBR\*/), [/^SBR comes more than once in its HL loop/]);
+    checkRule(ID, again(/HI\*/), [/^HI comes more than once in its claim/]);
+    const other = ['HI*BG:17', 'HI*BG:18', 'DTP*431*D8*20250301', 'DTP*439*D8*20250301'];
+    checkRule(ID, claim837({ more: other, lines: [{ more: ['DTP*471*D8*20250301', 'DTP*738*D8*20250301'] }] }));
+    const many = ['HI*ABF:E119', 'HI*ABF:I10', 'HI*BE:01:::100', 'HI*BE:02:::100'];
+    checkRule(ID, claim837({ more: many, lines: [{}] }, { kind: 'I' }));
+  });
+
   it('guides that are not known are not counted by', () => {
     const twice = Array.from({ length: 2 }, () => 'NM1*82*1*TESTDOCTOR*ANN');
     checkRule(ID, claim837({ more: twice, lines: [{}] }, { version: '4010' }));

@@ -38,6 +38,8 @@ describe(ID, () => {
       /^SV1 is no segment of 005010X221A1/,
     ]);
     checkRule(ID, inFrontOf(TWO, /LX\*2/, '«MSG*A»~\nMSG*B'), [/^MSG/]);
+    checkRule(ID, inFrontOf(TWO, /LX\*2/, '«NTE1*ADD*A»'), [/^NTE1 is no segment/]);
+    checkRule(ID, inFrontOf(TWO, /LX\*2/, 'NTE*ADD*SEE~NOTE BEHIND'));
   });
 
   it('lines of another guide, once a claim, and nothing else of that claim', () => {

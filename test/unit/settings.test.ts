@@ -123,6 +123,16 @@ describe('the settings file', () => {
     );
     const lists = readSettingsFile('{ "x12": { "codeLists": { "66": false, "355": ["EA"] } } }');
     assert.deepEqual([lists.problems, lists.settings.x12.codeLists], [[], { 66: false, 355: ['EA'] }]);
+    for (const [text, said] of [
+      ['{ "x12": { "codelists": { "355": false } } }', /"x12" has an unknown setting "codelists"; there is codeLists/],
+      ['{ "x12": { "codeLists": { "355": [1] } } }', /"x12.codeLists.355" is/],
+      ['{ "overrides": [{ "files": "b.*", "ruels": {} }] }', /"overrides\[0\]" has an unknown setting "ruels"/],
+      ['{ "maxFindings": -3 }', /"maxFindings" is a number/],
+      ['{ "payers": ["x"] }', /"payers" is all, medicare/],
+      ['{ "csv": [] }', /"csv" is an object with columns/],
+    ] as const) {
+      assert.match(readSettingsFile(text).problems.join(), said);
+    }
     const both = '{ "csv": { "columns": { "code": "K" } }, "files": { "associations": { "*.a": "csv" } } }';
     assert.deepEqual(readSettingsFile(both).problems, []);
     assert.deepEqual(readSettingsFile(both).settings.csv.columns, { code: ['K'] });

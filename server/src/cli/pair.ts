@@ -18,6 +18,7 @@ export async function pair(argv: readonly string[]): Promise<number> {
     complain(`‘${visible(wrong)}’ is no procedure code; a code has five characters, such as 99213, 0708T or J1885`);
     return EXIT.unusable;
   }
+  if (a === b) throw new UsageError(`${a} is named twice; an edit is between two codes`);
   const setting = oneOf('--setting', values.setting, ['practitioner', 'outpatient']);
   const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
   const on = values.on === undefined ? undefined : dayOf(values.on);

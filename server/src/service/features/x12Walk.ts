@@ -85,7 +85,7 @@ function visitIsa(text: string, block: Block, end: number, from: number, to: num
 
 /** The id of the segment that the cursor is on. */
 export function idOf(cursor: Cursor): string {
-  return cursor.slice(cursor.start, cursor.elements() ? cursor.from(1) - 1 : cursor.end);
+  return cursor.idText();
 }
 
 /** The place of an offset inside a segment. */

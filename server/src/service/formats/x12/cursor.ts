@@ -25,7 +25,7 @@ export class Cursor {
   /** No terminator stands at `end`: the text or the line is cut off. */
   cut = false;
   /** A line end stands inside the segment: values are cleaned of it. */
-  private broken = false;
+  broken = false;
   private readonly elementCode: number;
   private readonly segmentCode: number;
   private readonly endsByLine: boolean;
@@ -101,6 +101,11 @@ export class Cursor {
       length++;
     }
     return id;
+  }
+
+  /** The segment id as it is written, line ends taken out. */
+  idText(): string {
+    return this.slice(this.start, this.starts[0]! - 1);
   }
 
   /** How many elements the segment has. */

@@ -19,8 +19,14 @@ const WORD = /[A-Za-z0-9]/;
 const HEAD_ELEMENTS = 16;
 /** An ISA is 106 characters; one with long ids is longer, but not without end. */
 const LONGEST_ISA = 400;
-/** How far behind its first character an ISA's delimiters may be decided: its end, and the segment that follows. */
-export const ISA_REACH = LONGEST_ISA + 50;
+/** Records of mainframes are 80 to 1,024 characters wide. */
+const WIDEST_WRAP = 1100;
+const TWO_LINES = 2 * WIDEST_WRAP + 10;
+/**
+ * How far behind its first character an ISA's delimiters may be decided: its end and the segment that follows, and three
+ * lines. Less than a reader in pieces waits for.
+ */
+export const ISA_REACH = LONGEST_ISA + WIDEST_WRAP + TWO_LINES;
 
 /**
  * The delimiters declared by the ISA that begins at `at`, whatever its width: the sixteenth element is one character,
@@ -72,9 +78,6 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
 }
 
 const CARD = 80;
-/** So that nothing behind `ISA_REACH` is looked at. */
-const TWO_LINES = 300;
-const WIDEST_WRAP = ISA_REACH - TWO_LINES;
 
 const BROKEN_ISA = /I[\r\n]*S[\r\n]*A/y;
 

@@ -5,12 +5,18 @@ import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimi
 /** What stands before the ISA where a program or a page quotes one. */
 const QUOTES = /["'`]/;
 
+/** Behind the ISA a group begins, or nothing is left: stars in a program are followed by something else. */
+function beginsBody(head: string, { delimiters, end }: { delimiters: Delimiters; end: number }): boolean {
+  const rest = head.slice(end, end + 60).trimStart();
+  return rest === '' || (/^(?:GS|TA1|ISA|ISB|ISE|IEA)/.test(rest) && rest.includes(delimiters.element));
+}
+
 /** The delimiters of the first interchange in a text that begins with something else; one in quotes is none. */
 export function interchangeWithin(head: string): Delimiters | undefined {
   for (let at = head.indexOf('ISA'); at >= 0; at = head.indexOf('ISA', at + 3)) {
     if (QUOTES.test(head[at - 1] ?? '')) continue;
     const found = delimitersOfIsa(head, at);
-    if (found) return found.delimiters;
+    if (found && beginsBody(head, found)) return found.delimiters;
   }
   return undefined;
 }

@@ -77,8 +77,8 @@ export class BlockChecks {
     const segment = segments.get(cursor.id);
     if (segment !== undefined) this.elements.see(cursor, segment, guide);
     else this.elements.seeGroup(cursor);
-    // What has no id that can be read is a piece of text.
-    if (guide?.segments === undefined || cursor.id === 0) return;
+    // What has no id that can be read, or one that is too long for one, may be a piece of text.
+    if (guide?.segments === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
     this.places.see(cursor, segment?.place ?? NO_LOOP, guide, state.level);
     this.repeats.see(cursor, guide);
   }
@@ -90,4 +90,9 @@ export class BlockChecks {
     this.elements.codes.end(!this.places.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
+}
+
+/** Letters and digits with elements behind them, but more than any segment id has. */
+function hasLongId(cursor: Cursor): boolean {
+  return cursor.elements() > 0 && /^[A-Z][A-Z0-9]{3,9}$/.test(cursor.idText());
 }

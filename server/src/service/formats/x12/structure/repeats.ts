@@ -13,6 +13,11 @@ const SVD = packed('SVD');
 const SVC = packed('SVC');
 const CAS = packed('CAS');
 const NM1 = packed('NM1');
+const SV1 = packed('SV1');
+const SV2 = packed('SV2');
+const SV3 = packed('SV3');
+const HI = packed('HI');
+const DTP = packed('DTP');
 const PWK = packed('PWK');
 const K3 = packed('K3');
 
@@ -25,6 +30,9 @@ const MOST_ADJUSTMENTS = 5;
 const MOST_ATTACHED = 10;
 /** Referring providers: loop 2310A may come twice. */
 const TWICE = new Set(['DN', 'P3'].map(packed));
+
+/** HI01 of the principal diagnosis; other lists may be spread over two HI. */
+const PRINCIPAL = /^A?BK\b/;
 
 type Loop = 'claim' | 'other payer' | 'line' | 'adjudication' | 'level' | 'payment';
 
@@ -44,7 +52,7 @@ export class Repeats {
   private payers = 0;
   private adjudications = 0;
   private services = 0;
-  /** In the loop that is open, by segment; an NM1 by its entity. */
+  /** In the loop that is open, by segment; an NM1 by its entity, a DTP by its qualifier. */
   private readonly counts = new Map<number, number>();
 
   constructor(private readonly notice: Notice) {}
@@ -72,6 +80,7 @@ export class Repeats {
         this.adjudications = 0;
         return;
       case SBR:
+        if (this.loop === 'level') this.again(cursor, SBR, 1, guide);
         if (this.loop !== 'claim' && this.loop !== 'other payer') return;
         this.open('other payer');
         this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
@@ -91,6 +100,20 @@ export class Repeats {
       case NM1: {
         const entity = cursor.packed(1);
         if (guide.set === '837' && entity !== 0 && !TWICE.has(entity)) this.again(cursor, entity, 1, guide);
+        return;
+      }
+      case SV1:
+      case SV2:
+      case SV3:
+        if (this.loop === 'line') this.again(cursor, cursor.id, 1, guide);
+        return;
+      case HI:
+        if (this.loop === 'claim' && PRINCIPAL.test(cursor.value(1))) this.again(cursor, HI, 1, guide);
+        return;
+      case DTP: {
+        // Of one kind, as the qualifier tells it.
+        const kind = cursor.packed(1);
+        if (guide.set === '837' && kind !== 0) this.again(cursor, kind, 1, guide);
         return;
       }
       case PWK:
@@ -114,8 +137,8 @@ export class Repeats {
   /** Said of the first that is over. */
   private count(count: number, most: number, cursor: Cursor, loop: Loop, guide: Guide): void {
     if (count !== most + 1) return;
-    const id = cursor.slice(cursor.start, cursor.from(1) - 1);
-    const text = cursor.id === NM1 ? `NM1*${cursor.value(1)}` : id;
+    const id = cursor.idText();
+    const text = cursor.id === NM1 || cursor.id === DTP ? `${id}*${cursor.value(1)}` : id;
     const span = { start: cursor.start - this.base, end: cursor.end - this.base };
     this.notice(tooMany(text, most, NAMES[loop], guide.name, span));
   }

@@ -73,7 +73,7 @@ export class SegmentPlaces {
   private find(cursor: Cursor, problem: (name: string, span: { start: number; end: number }) => BlockProblem): void {
     if (this.found.has(cursor.id)) return;
     const { start, end } = cursor;
-    const name = cursor.slice(start, cursor.from(1) - 1);
+    const name = cursor.idText();
     this.found.set(cursor.id, problem(name, { start: start - this.base, end: end - this.base }));
   }
 

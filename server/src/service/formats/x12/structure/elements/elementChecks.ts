@@ -7,7 +7,7 @@ import { elementProblem, surplusElements } from '../rules/invalid-element';
 import { isOld, type SegmentPlan } from '../segmentPlans';
 import { CodeChecks } from './codeChecks';
 import type { CodeList } from './codeLists';
-import { DATE, elementFormats, PERIOD, type SegmentFormat, TEXT } from './elementFormats';
+import { DATE, elementFormats, PERIOD, type SegmentFormat, TEXT, UNCHECKED } from './elementFormats';
 import { isPeriod, lengthOf } from './values';
 
 const GS = packed('GS');
@@ -43,6 +43,10 @@ export class ElementChecks {
     lists: readonly (CodeList | undefined)[] | undefined,
     guide: Guide | undefined,
   ): void {
+    if (cursor.broken) {
+      this.seeBroken(cursor, format, lists, guide);
+      return;
+    }
     const { kinds, min, max } = format;
     const { text, starts } = cursor;
     const count = cursor.elements();
@@ -66,6 +70,23 @@ export class ElementChecks {
       this.look(cursor, format, i);
     }
     if (count >= kinds.length) this.lookBehind(cursor, format);
+  }
+
+  /** A segment with a line end inside: its values are put together first. */
+  private seeBroken(
+    cursor: Cursor,
+    format: SegmentFormat,
+    lists: readonly (CodeList | undefined)[] | undefined,
+    guide: Guide | undefined,
+  ): void {
+    const last = Math.min(cursor.elements(), format.kinds.length - 1);
+    for (let i = 1; i <= last; i++) {
+      if (!cursor.has(i)) continue;
+      const list = lists?.[i];
+      if (list && this.codes.see(cursor, list, cursor.from(i), cursor.to(i), guide!)) continue;
+      if (format.kinds[i] !== UNCHECKED) this.look(cursor, format, i);
+    }
+    if (cursor.elements() >= format.kinds.length) this.lookBehind(cursor, format);
   }
 
   private lookBehind(cursor: Cursor, { id, kinds }: SegmentFormat): void {
