@@ -64,6 +64,8 @@ export class CheckedText {
   private readonly crowded = new Set<string>();
   private readonly unchecked = new Map<Unchecked, number>();
   private run: RuleRun;
+  /** The same with verdicts: made when they are first asked for. */
+  private verdictRun: RuleRun | undefined;
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
   private latest: NoticedFindings | undefined;
   /** Service lines of all claims. */
@@ -125,6 +127,7 @@ export class CheckedText {
   setContext(context: CheckContext): void {
     this.context = context;
     this.run = new RuleRun(context);
+    this.verdictRun = undefined;
     this.checkAll();
   }
 
@@ -199,8 +202,8 @@ export class CheckedText {
   /** What each rule says of each line of a claim, passes included; worked out when asked for. */
   verdictsOf(claim: Claim): readonly LineVerdict[] {
     const group = this.groupOf(claim);
-    const run = new RuleRun({ ...this.context, verdicts: true });
-    return run.together(group)[group.indexOf(claim)]?.verdicts ?? [];
+    this.verdictRun ??= new RuleRun({ ...this.context, verdicts: true });
+    return this.verdictRun.among(group, group.indexOf(claim)).verdicts;
   }
 
   private groupOf(claim: Claim): readonly Claim[] {

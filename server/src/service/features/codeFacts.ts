@@ -139,7 +139,12 @@ function addOnOf(rows: readonly AddOnRow[], zzz: boolean): CodeFacts['addOn'] {
 }
 
 function compact<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined && one !== '')) as T;
+  const kept: Partial<T> = {};
+  for (const key in value) {
+    const one = value[key];
+    if (one !== undefined && one !== '') kept[key] = one;
+  }
+  return kept as T;
 }
 
 function compactOrNothing<T extends object>(value: T): T | undefined {

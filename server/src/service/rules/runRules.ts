@@ -86,6 +86,11 @@ export function patientKey(claim: Claim): string | undefined {
   return `${id ?? ''}|${name ?? ''}|${birthDate ?? ''}`;
 }
 
+/** What stands beside a claim of the same patient. */
+function isCounted({ claim }: JudgedClaim): boolean {
+  return !isVoid(claim) && claim.role === 'claim';
+}
+
 /** Runs every rule that the settings leave on. It is its own scope: a large file makes one, not one a claim. */
 export class RuleRun implements RuleScope {
   claim!: Claim;
@@ -124,12 +129,21 @@ export class RuleRun implements RuleScope {
   together(claims: readonly Claim[]): ClaimResult[] {
     if (claims.length === 1) return [this.alone(claims[0]!)];
     const judged = claims.map(judge);
-    const counted = judged.filter((one) => !isVoid(one.claim) && one.claim.role === 'claim');
-    return judged.map((one) =>
-      this.check(
-        one,
-        counted.filter((other) => other !== one),
-      ),
+    const counted = judged.filter(isCounted);
+    return judged.map((one) => this.beside(one, counted));
+  }
+
+  /** Judges one of them as `together` does. */
+  among(claims: readonly Claim[], index: number): ClaimResult {
+    if (claims.length === 1) return this.alone(claims[index]!);
+    const judged = claims.map(judge);
+    return this.beside(judged[index]!, judged.filter(isCounted));
+  }
+
+  private beside(one: JudgedClaim, counted: readonly JudgedClaim[]): ClaimResult {
+    return this.check(
+      one,
+      counted.filter((other) => other !== one),
     );
   }
 

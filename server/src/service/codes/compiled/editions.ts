@@ -121,19 +121,24 @@ export function editionList<T>(
   let editions = left.map(({ edition }) => edition);
   const opened = new Map<LoadedFiles, OpenEdition<T>>();
   const pick = (on: Day | undefined) => editionOn(left, on) ?? (early ? left[0] : undefined);
+  /** Every rule asks for the day of one line after the other: the answer to the last question is kept. */
+  let last: { readonly on: Day | undefined; readonly open: OpenEdition<T> } | undefined;
   return {
     get editions() {
       return editions;
     },
     editionOn: (on) => pick(on)?.edition,
     openOn(on) {
+      if (last !== undefined && last.on === on) return last.open;
       for (let found = pick(on); found; found = pick(on)) {
         let open = opened.get(found);
-        if (open) return open;
-        const data = dataOf(found);
+        const data = open ? [] : dataOf(found);
         if (data.length) {
           open = { edition: found.edition, value: make(data, found) };
           opened.set(found, open);
+        }
+        if (open) {
+          last = { on, open };
           return open;
         }
         left = left.filter((one) => one !== found);
@@ -142,6 +147,7 @@ export function editionList<T>(
       return undefined;
     },
     reopen(open) {
+      last = undefined;
       for (const [loaded, one] of opened) {
         if (one !== open) continue;
         opened.delete(loaded);

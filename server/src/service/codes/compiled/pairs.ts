@@ -23,6 +23,7 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       return {
         files: [...data].sort((a, b) => b.header.member.length - a.header.member.length).map(pairFileOf),
         whole,
+        apart: new KnownPairs(),
       };
     },
     { early: true },
@@ -39,9 +40,11 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
     get(a, b, on) {
       const open = list.openOn(on);
       if (!open) return fallback.get(a, b, on);
-      const { files, whole } = open.value;
+      const { files, whole, apart } = open.value;
+      if (whole && apart.has(a, b)) return undefined;
       try {
         const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
+        if (!found && whole && !isKnown(files, a, b)) apart.add(a, b);
         // A pair that a loaded part has with other dates is known: the fallback, which is older, is not asked.
         return found ?? (whole || isKnown(files, a, b) ? undefined : fallback.get(a, b, on));
       } catch (error) {
@@ -51,6 +54,27 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       }
     },
   };
+}
+
+/** So many pairs are remembered. */
+const MOST_APART = 1 << 16;
+
+/** Pairs of codes that no row names, whatever the day: most of those that claims have, and the same again and again. */
+class KnownPairs {
+  private readonly others = new Map<string, Set<string>>();
+  private count = 0;
+
+  has(a: string, b: string): boolean {
+    return this.others.get(a)?.has(b) ?? false;
+  }
+
+  add(a: string, b: string): void {
+    if (this.count >= MOST_APART) return;
+    this.count++;
+    const own = this.others.get(a);
+    if (own) own.add(b);
+    else this.others.set(a, new Set([b]));
+  }
 }
 
 /** A file that is no part is the whole table. */

@@ -28,7 +28,7 @@ export interface OpenState {
   payer: Payer | undefined;
 }
 
-/** Where no transaction is open. All states are made by these two functions: of one shape they are read faster. */
+/** Nothing else is known yet. All states are made by this and `copyState`: of one shape they are read faster. */
 export function stateUnder(
   delimiters: Delimiters | undefined,
   group = '',

@@ -114,6 +114,6 @@ function byPosition(
 
 /** Field by field, so that all lists are of one shape: they are read for every segment of a file. */
 function linked(list: CodeList, next: CodeList | undefined): CodeList {
-  const { element, name, segment, position, component, when, values } = list;
-  return { element, name, segment, position, component, when, values, packed: list.packed, next };
+  const { element, name, segment, position, component, when, values, last } = list;
+  return { element, name, segment, position, component, when, values, packed: list.packed, last, next };
 }

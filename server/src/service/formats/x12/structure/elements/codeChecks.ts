@@ -22,9 +22,9 @@ export class CodeChecks {
   see(cursor: Cursor, first: CodeList, from: number, to: number, guide: Guide): boolean {
     let isCode = false;
     for (let list: CodeList | undefined = first; list !== undefined; list = list.next) {
-      if (list.when !== undefined && !list.when.includes(cursor.packed(1))) continue;
+      if (list.when !== undefined && !holds(list.when, cursor.packed(1))) continue;
       if (list.component > 0) this.seeComponent(cursor, list, from, to, guide);
-      else if (list.packed.has(packedAt(cursor.text, from, to))) isCode = true;
+      else if (isListed(list, packedAt(cursor.text, from, to))) isCode = true;
       else this.look(cursor, list, from, to, guide);
     }
     return isCode;
@@ -40,7 +40,7 @@ export class CodeChecks {
     }
     let end = start;
     while (end < to && text.charCodeAt(end) !== separator) end++;
-    if (start >= end || list.packed.has(packedAt(text, start, end))) return;
+    if (start >= end || isListed(list, packedAt(text, start, end))) return;
     // The composite is divided by another character than ISA16: another rule says so.
     const { component } = cursor.delimiters;
     if (componentUsed(text.slice(from, to), component) === component) this.look(cursor, list, start, end, guide);
@@ -63,6 +63,19 @@ export class CodeChecks {
     const named = new Set(others?.map(({ span }) => span.start));
     for (const problem of this.found) if (!named.has(problem.span.start)) notice(problem);
   }
+}
+
+/** The same code stands at the same place in segment after segment: the last is compared before the list is asked. */
+function isListed(list: CodeList, value: number): boolean {
+  if (list.last === value) return true;
+  if (!list.packed.has(value)) return false;
+  list.last = value;
+  return true;
+}
+
+function holds(values: readonly number[], value: number): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] === value) return true;
+  return false;
 }
 
 const IDENTIFICATION_CODE_QUALIFIER = '66';

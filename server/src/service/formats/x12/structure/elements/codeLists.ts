@@ -18,6 +18,8 @@ export interface CodeList {
   readonly when: readonly number[] | undefined;
   readonly values: readonly string[];
   readonly packed: ReadonlySet<number>;
+  /** The code of the list that was met last, packed; its first at the beginning. */
+  last: number;
   /** Another list of the same position: of another component, or for other values of the first element. */
   readonly next?: CodeList | undefined;
 }
@@ -80,12 +82,24 @@ function listsOf(row: Readonly<Record<string, string>>, places: ReadonlyMap<stri
   const values = row.values!.split(' ');
   const when = row.when === undefined ? undefined : row.when.split(' ').map(packed);
   const all = new Set(values.map(packed));
+  const last = packed(values[0]!);
   return row.positions!.split(' ').flatMap((position) =>
     (row.component ?? '0').split(' ').map((component) => {
       const place = component === '0' ? `${segment}*${position}` : `${segment}*${position}:${component}`;
       const { element, name } = places.get(place)!;
       const [at, part] = [Number(position), Number(component)];
-      return { element, name, segment, position: at, component: part, when, values, packed: all, next: undefined };
+      return {
+        element,
+        name,
+        segment,
+        position: at,
+        component: part,
+        when,
+        values,
+        packed: all,
+        last,
+        next: undefined,
+      };
     }),
   );
 }
