@@ -1,4 +1,4 @@
-import type { Cursor } from '../cursor';
+import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem } from './blockProblem';
@@ -7,6 +7,7 @@ import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { Repeats } from './repeats';
 import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
+import { missingTerminator } from './rules/missing-terminator';
 import { SegmentPlaces } from './segmentPlaces';
 import { NO_LOOP, SegmentPlans } from './segmentPlans';
 
@@ -26,6 +27,7 @@ export class BlockChecks {
   /** Lines of the open claim of an 837; -1 where none is open. */
   private lines = -1;
   private misnumbered = false;
+  private hasCut = false;
   private readonly elements = new ElementChecks((problem) => this.notice(problem));
   private readonly plans = new SegmentPlans();
   private readonly places = new SegmentPlaces();
@@ -40,7 +42,7 @@ export class BlockChecks {
     this.problems = this.payment = undefined;
     this.paid = 0;
     this.lines = -1;
-    this.misnumbered = false;
+    this.misnumbered = this.hasCut = false;
   }
 
   readonly notice = (problem: BlockProblem): void => {
@@ -52,6 +54,7 @@ export class BlockChecks {
   see(cursor: Cursor, state: X12State, base: number): void {
     this.required.see(cursor, state);
     this.places.open(cursor.id);
+    if (cursor.cut) this.seeCut(cursor, base);
     this.seeByPlan(cursor, state);
     switch (cursor.id) {
       case CLM:
@@ -70,6 +73,13 @@ export class BlockChecks {
         if (state.transaction === '835') this.paid -= takenByPlb(cursor);
         return;
     }
+  }
+
+  /** Once a block: a file whose terminators are lost throughout says so often enough. */
+  private seeCut(cursor: Cursor, base: number): void {
+    if (this.hasCut || skipBlank(cursor.text, cursor.end) >= cursor.text.length) return;
+    this.hasCut = true;
+    this.notice(missingTerminator(cursor, base));
   }
 
   private seeByPlan(cursor: Cursor, state: X12State): void {

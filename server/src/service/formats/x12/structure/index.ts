@@ -6,6 +6,7 @@ import { invalidElement } from './rules/invalid-element';
 import { isaWidth } from './rules/isa-width';
 import { lineCounter } from './rules/line-counter';
 import { missingSegmentRule } from './rules/missing-segment';
+import { missingTerminatorRule } from './rules/missing-terminator';
 import { tooManyRule } from './rules/too-many';
 import { undeclaredDelimiter } from './rules/undeclared-delimiter';
 import { unexpectedSegmentRule } from './rules/unexpected-segment';
@@ -17,6 +18,7 @@ export const STRUCTURE_RULES: readonly RuleInfo[] = [
   isaWidth,
   conflictingDelimiters,
   undeclaredDelimiter,
+  missingTerminatorRule,
   lineCounter,
   missingSegmentRule,
   unexpectedSegmentRule,
