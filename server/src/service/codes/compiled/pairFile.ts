@@ -20,8 +20,9 @@ export interface PairFile {
   readonly terms: PackedInts;
   readonly termCount: number;
   codeAt(index: number): string;
-  /** Codes that were asked for, by their text. */
-  readonly places: Map<string, CodePlace>;
+  /** Codes that were asked for and where they stand, each in the one slot that its key has. */
+  readonly askedKeys: Uint32Array;
+  readonly askedIndexes: Int32Array;
   /** These throw `LostData`. */
   readonly effective: (term: number) => Day;
   readonly deleted: (term: number) => Day | undefined;
@@ -30,18 +31,10 @@ export interface PairFile {
   readonly rationale: (term: number) => string;
 }
 
-/** Where a code stands in a file: its index, and its rows as column 1. */
-interface CodePlace {
-  /** -1 where the file does not have it. */
-  readonly index: number;
-  readonly from: number;
-  readonly to: number;
-}
-
 const KEY_LENGTH: KeyLength = 6;
-const ABSENT: CodePlace = { index: -1, from: 0, to: 0 };
-/** Claims bill the same few hundred codes again and again; of a text with more the rest is looked for each time. */
-const MOST_PLACES = 4096;
+/** Claims bill the same few hundred codes again and again. */
+const SLOT_BITS = 12;
+const NO_CODE = 0xffffffff;
 
 const files = new WeakMap<CompiledData, PairFile>();
 
@@ -72,7 +65,8 @@ function openPairs(data: CompiledData): PairFile {
     column2: data.packed('column2'),
     terms: data.packed('terms'),
     termCount: data.packed(`${TERM_PREFIX}effective`).length,
-    places: new Map(),
+    askedKeys: new Uint32Array(1 << SLOT_BITS).fill(NO_CODE),
+    askedIndexes: new Int32Array(1 << SLOT_BITS),
     codeAt: (index) => unpackKey(codes[index]!, KEY_LENGTH),
     effective: effective as PairFile['effective'],
     deleted: deleted as PairFile['deleted'],
@@ -82,27 +76,33 @@ function openPairs(data: CompiledData): PairFile {
   };
 }
 
-function placeOf(file: PairFile, code: string): CodePlace {
-  const known = file.places.get(code);
-  if (known) return known;
+/** The index of a code; -1 where the file does not have it. */
+function indexOf(file: PairFile, code: string): number {
   const key = packKey(code, KEY_LENGTH);
-  const index = lowerBound(file.codes, key);
-  const place = file.codes[index] === key ? { index, from: file.starts[index]!, to: file.starts[index + 1]! } : ABSENT;
-  if (file.places.size < MOST_PLACES) file.places.set(code, place);
-  return place;
+  if (key < 0) return -1;
+  const slot = Math.imul(key, 0x9e3779b1) >>> (32 - SLOT_BITS);
+  if (file.askedKeys[slot] === key) return file.askedIndexes[slot]!;
+  const at = lowerBound(file.codes, key);
+  const index = file.codes[at] === key ? at : -1;
+  file.askedKeys[slot] = key;
+  file.askedIndexes[slot] = index;
+  return index;
 }
 
 /** The first row of the ordered pair, or -1. Throws `LostData`. */
-function rowOf(file: PairFile, { from, to }: CodePlace, { index }: CodePlace): number {
-  if (from === to || index < 0) return -1;
+function rowOf(file: PairFile, first: number, second: number): number {
+  if (first < 0 || second < 0) return -1;
+  const from = file.starts[first]!;
+  const to = file.starts[first + 1]!;
+  if (from === to) return -1;
   file.data.need('column2', from, to);
-  const row = packedLowerBound(file.column2, index, from, to);
-  return row < to && packedAt(file.column2, row) === index ? row : -1;
+  const row = packedLowerBound(file.column2, second, from, to);
+  return row < to && packedAt(file.column2, row) === second ? row : -1;
 }
 
 /** The file has the ordered pair, whatever the dates of its rows. Throws `LostData`. */
 export function holdsPair(file: PairFile, column1: string, column2: string): boolean {
-  return rowOf(file, placeOf(file, column1), placeOf(file, column2)) >= 0;
+  return rowOf(file, indexOf(file, column1), indexOf(file, column2)) >= 0;
 }
 
 /**
@@ -110,13 +110,13 @@ export function holdsPair(file: PairFile, column1: string, column2: string): boo
  * not deleted. Where windows overlap the newest speaks. Throws `LostData`.
  */
 export function termsOf(file: PairFile, column1: string, column2: string, on: Day | undefined): number {
-  const first = placeOf(file, column1);
-  if (first.from === first.to) return -1;
-  const second = placeOf(file, column2);
+  const first = indexOf(file, column1);
+  const second = indexOf(file, column2);
   const start = rowOf(file, first, second);
   if (start < 0) return -1;
-  for (let row = start; row < first.to; row++) {
-    if (packedAt(file.column2, row) !== second.index) return -1;
+  const end = file.starts[first + 1]!;
+  for (let row = start; row < end; row++) {
+    if (packedAt(file.column2, row) !== second) return -1;
     file.data.need('terms', row, row + 1);
     const term = packedAt(file.terms, row);
     const deleted = file.deleted(term);

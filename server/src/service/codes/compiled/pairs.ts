@@ -23,7 +23,7 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       return {
         files: [...data].sort((a, b) => b.header.member.length - a.header.member.length).map(pairFileOf),
         whole,
-        apart: new KnownPairs(),
+        apart: new PairsApart(),
       };
     },
     { early: true },
@@ -41,10 +41,10 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       const open = list.openOn(on);
       if (!open) return fallback.get(a, b, on);
       const { files, whole, apart } = open.value;
-      if (whole && apart.has(a, b)) return undefined;
+      if (whole && apart.has(a, b, on)) return undefined;
       try {
         const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
-        if (!found && whole && !isKnown(files, a, b)) apart.add(a, b);
+        if (!found && whole) apart.add(a, b, on);
         // A pair that a loaded part has with other dates is known: the fallback, which is older, is not asked.
         return found ?? (whole || isKnown(files, a, b) ? undefined : fallback.get(a, b, on));
       } catch (error) {
@@ -56,25 +56,57 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
   };
 }
 
-/** So many pairs are remembered. */
-const MOST_APART = 1 << 16;
+const SLOTS = 1 << 12;
+const CODE_LENGTH = 5;
+/** More than any code of five characters makes. */
+const SPAN = 2 ** 26;
 
-/** Pairs of codes that no row names, whatever the day: most of those that claims have, and the same again and again. */
-class KnownPairs {
-  private readonly others = new Map<string, Set<string>>();
-  private count = 0;
+/**
+ * Pairs of codes that have no edit on a day: most of those that claims have, and the same again and again. Each has one
+ * place, which the last that falls there keeps: nothing grows, and a pair that was forgotten is looked for once more.
+ */
+class PairsApart {
+  private readonly pairs = new Float64Array(SLOTS).fill(-1);
+  private readonly days = new Int32Array(SLOTS);
 
-  has(a: string, b: string): boolean {
-    return this.others.get(a)?.has(b) ?? false;
+  has(a: string, b: string, on: Day | undefined): boolean {
+    const key = keyOf(a, b);
+    const slot = slotOf(key);
+    return key >= 0 && this.pairs[slot] === key && this.days[slot] === (on ?? NO_DAY);
   }
 
-  add(a: string, b: string): void {
-    if (this.count >= MOST_APART) return;
-    this.count++;
-    const own = this.others.get(a);
-    if (own) own.add(b);
-    else this.others.set(a, new Set([b]));
+  add(a: string, b: string, on: Day | undefined): void {
+    const key = keyOf(a, b);
+    if (key < 0) return;
+    const slot = slotOf(key);
+    this.pairs[slot] = key;
+    this.days[slot] = on ?? NO_DAY;
   }
+}
+
+const NO_DAY = -1;
+
+function slotOf(key: number): number {
+  return ((key % SPAN) ^ (Math.floor(key / SPAN) * 31)) & (SLOTS - 1);
+}
+
+/** Two codes as one whole number; -1 where one has no shape of a code. */
+function keyOf(a: string, b: string): number {
+  const [first, second] = [numberOf(a), numberOf(b)];
+  return first < 0 || second < 0 ? -1 : first * SPAN + second;
+}
+
+/** Digits and capital letters as a number to the base of 36. */
+function numberOf(code: string): number {
+  if (code.length !== CODE_LENGTH) return -1;
+  let value = 0;
+  for (let i = 0; i < CODE_LENGTH; i++) {
+    const one = code.charCodeAt(i);
+    const digit = one >= 48 && one <= 57 ? one - 48 : one >= 65 && one <= 90 ? one - 55 : -1;
+    if (digit < 0) return -1;
+    value = value * 36 + digit;
+  }
+  return value;
 }
 
 /** A file that is no part is the whole table. */
