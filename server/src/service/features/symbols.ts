@@ -87,14 +87,13 @@ function bundleItem<C extends PlacedClaim>(
   { claims, span }: Bundle<C>,
   itemOf: (claim: C) => OutlineItem,
 ): OutlineItem {
-  const faulty = SEVERITIES.slice(0, 2).map((severity) =>
-    claims.filter(({ claim }) => worstOf(checked, claim)?.severity === severity),
-  );
-  const [errors, warnings] = faulty.map(({ length }) => length);
-  const shown = faulty
-    .flat()
-    .slice(0, MOST_SHOWN_OF_BUNDLE)
-    .sort((a, b) => a.start - b.start);
+  const faulty: { readonly error: C[]; readonly warning: C[] } = { error: [], warning: [] };
+  for (const placed of claims) {
+    const severity = worstOf(checked, placed.claim)?.severity;
+    if (severity === 'error' || severity === 'warning') faulty[severity].push(placed);
+  }
+  const [errors, warnings] = [faulty.error.length, faulty.warning.length];
+  const shown = [...faulty.error, ...faulty.warning].slice(0, MOST_SHOWN_OF_BUNDLE).sort((a, b) => a.start - b.start);
   return {
     kind: 'bundle',
     name: claims.length

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
-import { feeRowOf } from './support/feeRow';
+import { feeRowOf, whyNoFeeRow } from './support/feeRow';
 import { NO_SUCH_CODE } from './support/precedence';
 
 /** PC/TC indicators under which each component modifier can't be used; 1 takes both, 7 says nothing of them. */
@@ -38,7 +38,6 @@ export const invalidComponentModifier: Rule = {
   check(scope) {
     // The split of a service is the physician fee schedule's; a hospital's bill doesn't know it.
     if (scope.claim.kind === 'institutional') return;
-    const table = scope.codes.feeSchedule;
     for (const line of scope.lines) {
       if (line.slip || line.modifiers.length === 0) continue;
       for (let i = 0; i < line.modifiers.length; i++) {
@@ -46,12 +45,7 @@ export const invalidComponentModifier: Rule = {
         if (modifier !== '26' && modifier !== 'TC') continue;
         const row = feeRowOf(scope, line);
         if (!row) {
-          scope.notChecked(
-            line,
-            table.editionOn(line.from)
-              ? 'the loaded fee schedule does not list the code'
-              : 'no fee schedule for the date of service is loaded',
-          );
+          scope.notChecked(line, whyNoFeeRow(scope, line));
           break;
         }
         const ended = row.status === DELETED;

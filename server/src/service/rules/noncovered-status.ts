@@ -3,7 +3,7 @@ import type { Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
-import { feeRowOf } from './support/feeRow';
+import { feeRowOf, whyNoFeeRow } from './support/feeRow';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
@@ -104,18 +104,11 @@ export const noncoveredStatus: Rule = {
   check(scope) {
     const { claim } = scope;
     if (claim.kind === 'institutional' || claim.kind === 'dental' || !mayBeMedicare(claim)) return;
-    const table = scope.codes.feeSchedule;
     for (const line of scope.lines) {
       if (line.slip || isReportedOnly(line)) continue;
       const row = feeRowOf(scope, line);
       if (!row) {
-        const dated = table.editionOn(line.from) !== undefined;
-        scope.notChecked(
-          line,
-          dated
-            ? 'the loaded fee schedule does not list the code'
-            : 'no fee schedule for the date of service is loaded',
-        );
+        scope.notChecked(line, whyNoFeeRow(scope, line));
         continue;
       }
       const beside = row.status === BUNDLED_BESIDE ? paidBeside(scope, line) : undefined;

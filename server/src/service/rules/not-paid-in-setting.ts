@@ -2,7 +2,7 @@ import { type CodeMention, placeOfServiceOf } from '../model/claim';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
-import { feeRowOf } from './support/feeRow';
+import { feeRowOf, whyNoFeeRow } from './support/feeRow';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
@@ -59,13 +59,7 @@ export const notPaidInSetting: Rule = {
       const row = feeRowOf(scope, line);
       if (!row) {
         if (!HOSPITAL.has(place.value)) continue;
-        const dated = scope.codes.feeSchedule.editionOn(line.from) !== undefined;
-        scope.notChecked(
-          line,
-          dated
-            ? 'the loaded fee schedule does not list the code'
-            : 'no fee schedule for the date of service is loaded',
-        );
+        scope.notChecked(line, whyNoFeeRow(scope, line));
         continue;
       }
       const unpaid = UNPAID[row.pctc];

@@ -2,6 +2,7 @@ import type { Day } from '../../model/date';
 import type { Edition, PairRow, PairTable } from '../tables';
 import { editionList, type LoadedFiles } from './editions';
 import { LostData } from './file';
+import { type KeyLength, NO_KEY, packKey } from './keys';
 import { holdsPair, type PairFile, pairFileOf, termsOf } from './pairFile';
 
 /** CMS splits the table into so many parts. */
@@ -56,57 +57,39 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
   };
 }
 
-const SLOTS = 1 << 12;
-const CODE_LENGTH = 5;
-/** More than any code of five characters makes. */
-const SPAN = 2 ** 26;
+const SLOT_BITS = 12;
+const KEY_LENGTH: KeyLength = 6;
+const NO_DAY = -1;
 
 /**
  * Pairs of codes that have no edit on a day: most of those that claims have, and the same again and again. Each has one
  * place, which the last that falls there keeps: nothing grows, and a pair that was forgotten is looked for once more.
  */
 class PairsApart {
-  private readonly pairs = new Float64Array(SLOTS).fill(-1);
-  private readonly days = new Int32Array(SLOTS);
+  private readonly firsts = new Uint32Array(1 << SLOT_BITS);
+  private readonly seconds = new Uint32Array(1 << SLOT_BITS);
+  private readonly days = new Int32Array(1 << SLOT_BITS);
 
   has(a: string, b: string, on: Day | undefined): boolean {
-    const key = keyOf(a, b);
-    const slot = slotOf(key);
-    return key >= 0 && this.pairs[slot] === key && this.days[slot] === (on ?? NO_DAY);
+    const first = packKey(a, KEY_LENGTH);
+    const second = packKey(b, KEY_LENGTH);
+    const slot = slotOf(first, second);
+    return this.firsts[slot] === first && this.seconds[slot] === second && this.days[slot] === (on ?? NO_DAY);
   }
 
   add(a: string, b: string, on: Day | undefined): void {
-    const key = keyOf(a, b);
-    if (key < 0) return;
-    const slot = slotOf(key);
-    this.pairs[slot] = key;
+    const first = packKey(a, KEY_LENGTH);
+    const second = packKey(b, KEY_LENGTH);
+    if (first === NO_KEY || second === NO_KEY) return;
+    const slot = slotOf(first, second);
+    this.firsts[slot] = first;
+    this.seconds[slot] = second;
     this.days[slot] = on ?? NO_DAY;
   }
 }
 
-const NO_DAY = -1;
-
-function slotOf(key: number): number {
-  return ((key % SPAN) ^ (Math.floor(key / SPAN) * 31)) & (SLOTS - 1);
-}
-
-/** Two codes as one whole number; -1 where one has no shape of a code. */
-function keyOf(a: string, b: string): number {
-  const [first, second] = [numberOf(a), numberOf(b)];
-  return first < 0 || second < 0 ? -1 : first * SPAN + second;
-}
-
-/** Digits and capital letters as a number to the base of 36. */
-function numberOf(code: string): number {
-  if (code.length !== CODE_LENGTH) return -1;
-  let value = 0;
-  for (let i = 0; i < CODE_LENGTH; i++) {
-    const one = code.charCodeAt(i);
-    const digit = one >= 48 && one <= 57 ? one - 48 : one >= 65 && one <= 90 ? one - 55 : -1;
-    if (digit < 0) return -1;
-    value = value * 36 + digit;
-  }
-  return value;
+function slotOf(first: number, second: number): number {
+  return Math.imul(first ^ Math.imul(second, 31), 0x9e3779b1) >>> (32 - SLOT_BITS);
 }
 
 /** A file that is no part is the whole table. */

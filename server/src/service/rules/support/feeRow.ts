@@ -17,3 +17,10 @@ export function feeRowOf(scope: RuleScope, line: JudgedLine): FeeRow | undefined
   const part = modifier && row.part?.(modifier);
   return part ? Object.assign({}, row, part, { components: row.components, part: row.part }) : row;
 }
+
+/** Why there is no row of the fee schedule for a line. */
+export function whyNoFeeRow(scope: RuleScope, line: JudgedLine): string {
+  return scope.codes.feeSchedule.editionOn(line.from) === undefined
+    ? 'no fee schedule for the date of service is loaded'
+    : 'the loaded fee schedule does not list the code';
+}

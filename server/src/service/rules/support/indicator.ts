@@ -2,24 +2,16 @@ import { MODIFIER_INDICATORS } from '../../codes/modifierIndicators';
 import type { Severity } from '../../model/finding';
 import type { JudgedLine, RuleScope } from '../rule';
 import { ageNote, cite } from './cite';
-import { type FeeRow, feeRowOf } from './feeRow';
+import { type FeeRow, feeRowOf, whyNoFeeRow } from './feeRow';
 
 /** Statuses that the fee schedule prices itself, so that its payment indicators speak: A, C, J, R, T. */
 const PRICED = 'ACJRT';
 
 /** The line's fee schedule row; where there is none, or one that is not priced, the line is not checked. */
 export function pricedRow(scope: RuleScope, line: JudgedLine): FeeRow | undefined {
-  const table = scope.codes.feeSchedule;
   const row = feeRowOf(scope, line);
   if (row && PRICED.includes(row.status)) return row;
-  scope.notChecked(
-    line,
-    row
-      ? 'the fee schedule does not price the code'
-      : table.editionOn(line.from)
-        ? 'the loaded fee schedule does not list the code'
-        : 'no fee schedule for the date of service is loaded',
-  );
+  scope.notChecked(line, row ? 'the fee schedule does not price the code' : whyNoFeeRow(scope, line));
   return undefined;
 }
 
