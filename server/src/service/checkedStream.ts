@@ -1,11 +1,12 @@
-import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT, type NotChecked } from './checkedText';
+import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT } from './checkedText';
 import type { ClaimFormat, ClaimSource, ClaimStream } from './formats/format';
 import type { Claim } from './model/claim';
 import type { ReadProblem } from './model/document';
 import type { Finding, Severity } from './model/finding';
 import { type NoticedFinding, NoticedFindings } from './noticed';
 import { PatientIndex } from './patientIndex';
-import { type ClaimResult, hasPatient, patientKey, RuleRun, type Unchecked } from './rules/runRules';
+import { type ClaimResult, hasPatient, patientKey, RuleRun } from './rules/runRules';
+import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
 
 /** A claim with findings. */
 export interface FoundClaim {
@@ -36,7 +37,7 @@ export class CheckedStream {
   private readonly patients = new PatientIndex();
   private readonly found = new Set<number>();
   private readonly groups = new Map<number, Group>();
-  private readonly unchecked = new Map<Unchecked, number>();
+  private readonly unchecked = new UncheckedCounts();
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 
   constructor(
@@ -120,9 +121,7 @@ export class CheckedStream {
   }
 
   get notChecked(): NotChecked[] {
-    return [...this.unchecked]
-      .filter(([, lines]) => lines > 0)
-      .map(([{ rule, reason }, lines]) => ({ rule, reason, lines }));
+    return this.unchecked.all;
   }
 
   private readonly take = (claim: Claim): void => {
@@ -161,7 +160,7 @@ export class CheckedStream {
   }
 
   private remember(index: number, result: ClaimResult): void {
-    for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) + 1);
+    this.unchecked.add(result.unchecked);
     if (result.findings.length === 0) return;
     for (const finding of result.findings) {
       this.counted[finding.severity]++;
@@ -171,7 +170,7 @@ export class CheckedStream {
   }
 
   private forget(index: number, result: ClaimResult): void {
-    for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) - 1);
+    this.unchecked.takeBack(result.unchecked);
     for (const finding of result.findings) {
       this.counted[finding.severity]--;
       if (!finding.first) this.causes--;

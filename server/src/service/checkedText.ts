@@ -10,8 +10,9 @@ import type { Span } from './model/span';
 import type { Text } from './model/text';
 import { type NoticedFinding, NoticedFindings } from './noticed';
 import type { Rule } from './rules/rule';
-import { type ClaimResult, NOTHING, patientKey, RuleRun, type Unchecked } from './rules/runRules';
+import { type ClaimResult, NOTHING, patientKey, RuleRun } from './rules/runRules';
 import type { Settings } from './settings';
+import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
 
 /** What every text of one service is checked with. Replaced as a whole when settings or tables change. */
 export interface CheckContext {
@@ -25,12 +26,6 @@ export interface PlacedFinding {
   readonly finding: Finding;
   readonly claim: Claim | undefined;
   readonly span: Span;
-}
-
-export interface NotChecked {
-  readonly rule: string;
-  readonly reason: string;
-  readonly lines: number;
 }
 
 export type Counts = Readonly<Record<Severity, number>>;
@@ -62,7 +57,7 @@ export class CheckedText {
   private results: ClaimResult[] = [];
   private readonly patients = new Map<string, Claim[]>();
   private readonly crowded = new Set<string>();
-  private readonly unchecked = new Map<Unchecked, number>();
+  private readonly unchecked = new UncheckedCounts();
   private run: RuleRun;
   /** The same with verdicts: made when they are first asked for. */
   private verdictRun: RuleRun | undefined;
@@ -175,7 +170,7 @@ export class CheckedText {
   }
 
   get notChecked(): NotChecked[] {
-    return [...this.unchecked].map(([{ rule, reason }, lines]) => ({ rule, reason, lines }));
+    return this.unchecked.all;
   }
 
   /** -1 where the claim is none of the document's any more. */
@@ -284,16 +279,12 @@ export class CheckedText {
 
   private remember(result: ClaimResult): void {
     for (const finding of result.findings) this.counted[finding.severity]++;
-    for (const one of result.unchecked) this.unchecked.set(one, (this.unchecked.get(one) ?? 0) + 1);
+    this.unchecked.add(result.unchecked);
   }
 
   private forget(result: ClaimResult): void {
     for (const finding of result.findings) this.counted[finding.severity]--;
-    for (const one of result.unchecked) {
-      const left = (this.unchecked.get(one) ?? 0) - 1;
-      if (left > 0) this.unchecked.set(one, left);
-      else this.unchecked.delete(one);
-    }
+    this.unchecked.takeBack(result.unchecked);
   }
 }
 

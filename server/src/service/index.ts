@@ -118,7 +118,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
 }
 
 export { CheckedStream, type FoundClaim } from './checkedStream';
-export { CheckedText, type NotChecked, type PlacedFinding } from './checkedText';
+export { CheckedText, type PlacedFinding } from './checkedText';
 export { type CodeClass, isProcedureShape } from './codes/shape';
 export { starterCodes } from './codes/starter';
 export { ALWAYS, type Codes, type Edition } from './codes/tables';
@@ -155,3 +155,4 @@ export const CATALOGUE: readonly RuleInfo[] = [...RULES, ...FORMAT_RULES];
 export { RULES } from './rules';
 export type { Rule } from './rules/rule';
 export { DEFAULT_SETTINGS, LEVELS, PRESETS, type Preset, parseSettings, type Settings, TEXT_MODES } from './settings';
+export type { NotChecked } from './uncheckedCounts';

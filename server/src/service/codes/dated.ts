@@ -17,6 +17,10 @@ export function datedTable<Row extends object>(
   const ordered = [...loaded]
     .sort((a, b) => a.edition.effectiveFrom - b.edition.effectiveFrom)
     .map(({ edition, rows, since }) => ({ edition, since, rows: cited(rows, edition) }));
+  // A sample's editions hold different codes: an older one may have what the newest lacks.
+  if (coverage !== 'complete') {
+    for (let i = 1; i < ordered.length; i++) addMissing(ordered[i]!.rows, ordered[i - 1]!.rows);
+  }
   const pick = (on: Day | undefined) => {
     if (on === undefined) return ordered.at(-1);
     let found: (typeof ordered)[number] | undefined;
@@ -33,16 +37,7 @@ export function datedTable<Row extends object>(
     editionOn: (on) => pick(on)?.edition,
     get(code, on) {
       const found = pick(on);
-      if (found) {
-        const row = found.rows.get(code);
-        if (row || coverage === 'complete') return row;
-        // A sample's editions hold different codes: an older one may have what the newest lacks.
-        for (let i = ordered.indexOf(found) - 1; i >= 0; i--) {
-          const older = ordered[i]!.rows.get(code);
-          if (older) return older;
-        }
-        return undefined;
-      }
+      if (found) return found.rows.get(code);
       const first = ordered[0];
       const since = first?.since?.get(code);
       return first && since !== undefined && on !== undefined && since <= on ? first.rows.get(code) : undefined;
@@ -59,4 +54,8 @@ function cited<Row extends object>(
   edition: Edition,
 ): Map<string, Row & { readonly edition: Edition }> {
   return new Map([...rows].map(([code, row]) => [code, Object.assign({}, row, { edition })]));
+}
+
+function addMissing<Row>(rows: Map<string, Row>, older: ReadonlyMap<string, Row>): void {
+  for (const [code, row] of older) if (!rows.has(code)) rows.set(code, row);
 }

@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import { cite } from './support/cite';
 import { isMedicare } from './support/payer';
 import { NO_SUCH_CODE } from './support/precedence';
+import { wholeFeeRowOf } from './support/rows';
 
 /** Bilateral indicators under which modifier 50 says that both sides were done. */
 const BOTH_SIDES = new Set(['1', '3']);
@@ -37,7 +38,7 @@ export const bilateralUnits: Rule = {
         continue;
       }
       // Where 50 does not apply, the modifier is what is wrong.
-      const row = scope.codes.feeSchedule.get(line.code, line.from);
+      const row = wholeFeeRowOf(scope, line);
       if (!row) {
         scope.notChecked(line, 'no loaded fee schedule says whether the code takes modifier 50');
         continue;

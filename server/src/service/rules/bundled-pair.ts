@@ -9,6 +9,7 @@ import { kindsOf, SHORT } from './support/kinds';
 import { LinesIndex } from './support/linesIndex';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
+import { procedureRowOf } from './support/rows';
 import { settingOf, settingOfLine } from './support/setting';
 import { isVisit } from './support/visits';
 
@@ -128,7 +129,7 @@ function look(
     seen.hits ??= [];
     seen.hits[bundled] ??= [];
     seen.hits[bundled].push({ paid: isBundled ? other : line, row });
-  } else if (row || !isCovered(scope, table, line.code, other.code, on)) {
+  } else if (row || !isCovered(scope, table, line, other, on)) {
     seen.reasons ??= [];
     seen.reasons[place] = row ? OPEN_DAY : NO_ROW;
     if (at >= 0) seen.reasons[at] = row ? OPEN_DAY : NO_ROW;
@@ -149,13 +150,18 @@ function conclude(
 }
 
 /** The table would have the pair if there were one. */
-function isCovered(scope: RuleScope, table: PairTable, a: string, b: string, on: Day | undefined): boolean {
+function isCovered(
+  scope: RuleScope,
+  table: PairTable,
+  line: JudgedLine,
+  other: JudgedLine,
+  on: Day | undefined,
+): boolean {
   if (table.coverage === 'complete') return true;
-  const { procedures } = scope.codes;
   // The sample holds all pairs of its own codes, and those only from its edition on.
   const first = table.editions[0]?.effectiveFrom ?? 0;
-  if (procedures.coverage !== 'starter' || (on !== undefined && on < first)) return false;
-  return procedures.get(a) !== undefined && procedures.get(b) !== undefined;
+  if (scope.codes.procedures.coverage !== 'starter' || (on !== undefined && on < first)) return false;
+  return procedureRowOf(scope, line) !== undefined && procedureRowOf(scope, other) !== undefined;
 }
 
 /** Equipment suppliers have edits of their own. */

@@ -2,6 +2,7 @@ import { conflictOf, type ModifierConflict } from '../codes/modifierConflicts';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { modifierSpan } from './support/place';
 import { RULED_OUT } from './support/precedence';
+import { wholeFeeRowOf } from './support/rows';
 import { settingOfLine } from './support/setting';
 
 /** Until then equipment suppliers told a pair of items by RT and LT on one line. */
@@ -61,7 +62,7 @@ function isBothSides({ modifiers }: JudgedLine, first: number, second: number): 
 function mayTellBothSides(scope: RuleScope, line: JudgedLine): boolean {
   const supplied = settingOfLine(line) === 'dme' || /^[A-CEKLV]/.test(line.code);
   if (supplied) return line.from === undefined || line.from < SPLIT_SIDES;
-  const row = scope.codes.feeSchedule.get(line.code, line.from);
+  const row = wholeFeeRowOf(scope, line);
   return row?.bilateral !== '1' && row?.bilateral !== '0' && row?.bilateral !== '2';
 }
 

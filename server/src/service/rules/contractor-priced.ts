@@ -1,10 +1,10 @@
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
-import { feeRowOf } from './support/feeRow';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { NEVER_PAID } from './support/precedence';
+import { feeRowOf } from './support/rows';
 
 /** A code that has no national price. */
 export const contractorPriced: Rule = {

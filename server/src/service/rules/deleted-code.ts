@@ -5,6 +5,7 @@ import type { Fix } from '../model/finding';
 import type { JudgedLine, Rule } from './rule';
 import { coverOf } from './support/coverage';
 import { WRONG_DATE } from './support/precedence';
+import { procedureRowOf } from './support/rows';
 
 /** A code used on a day after its last. */
 export const deletedCode: Rule = {
@@ -29,7 +30,7 @@ export const deletedCode: Rule = {
     const { procedures } = scope.codes;
     for (const line of scope.lines) {
       if (line.slip) continue;
-      const row = procedures.get(line.code);
+      const row = procedureRowOf(scope, line);
       if (row?.deleted === undefined) {
         if (row && coverOf(scope.codes, line.code, line.from)) scope.pass(line);
         else scope.notChecked(line, 'no loaded table gives the last day of the code');

@@ -1,7 +1,7 @@
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
-import { feeRowOf, whyNoFeeRow } from './support/feeRow';
 import { NO_SUCH_CODE } from './support/precedence';
+import { feeRowOf, whyNoFeeRow } from './support/rows';
 
 /** PC/TC indicators under which each component modifier can't be used; 1 takes both, 7 says nothing of them. */
 const EXCLUDED: Readonly<Record<'26' | 'TC', ReadonlySet<string>>> = {

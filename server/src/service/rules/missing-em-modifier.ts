@@ -5,6 +5,7 @@ import { claimsBeside, nameOf } from './support/claims';
 import { kindsOf } from './support/kinds';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
+import { wholeFeeRowOf } from './support/rows';
 import { type GlobalPeriod, isVisit, periodOver, VISIT_MODIFIERS } from './support/visits';
 
 /** A visit within the global period of a procedure, without the modifier that sets it apart. */
@@ -62,7 +63,7 @@ function checkVisit(scope: RuleScope, visit: JudgedLine, procedures: readonly Ju
     const found = periodOver(scope, visit, line);
     const isFirst = !period || (period.modifier === '25' && found?.modifier === '57');
     if (found && isFirst && !isNeverPaid(scope, visit, line)) period = found;
-    if (!found && !scope.codes.feeSchedule.get(line.code, line.from)) unknown = true;
+    if (!found && !wholeFeeRowOf(scope, line)) unknown = true;
   }
   if (period) judge(scope, visit, period);
   else if (unknown) scope.notChecked(visit, 'the loaded fee schedule does not list a code beside the visit');

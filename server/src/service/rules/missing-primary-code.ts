@@ -7,6 +7,7 @@ import { inForce, shareDay, shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
+import { procedureRowOf, wholeFeeRowOf } from './support/rows';
 import { settingOf } from './support/setting';
 
 const CONTRACTOR = 'CCCCC';
@@ -45,7 +46,7 @@ export const missingPrimaryCode: Rule = {
 };
 
 function checkLine(scope: RuleScope, line: JudgedLine): void {
-  const { addOns, feeSchedule } = scope.codes;
+  const { addOns } = scope.codes;
   if (line.from !== undefined && line.from < FIRST_EDITS) {
     scope.notChecked(line, 'the add-on table begins after the date of service');
     return;
@@ -53,7 +54,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   const listed = addOns.rowsOf(line.code, line.from);
   const rows = listed.length ? listed.filter((row) => inForce(row, line.from)) : listed;
   if (rows.length === 0) {
-    const fee = listed.length ? undefined : feeSchedule.get(line.code, line.from);
+    const fee = listed.length ? undefined : wholeFeeRowOf(scope, line);
     if (fee?.globalDays === 'ZZZ') {
       if (couldBePrimary(scope, line)) scope.pass(line);
       else
@@ -63,7 +64,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
           `its global days are ZZZ in the fee schedule, and the add-on file names no primary`,
           cite(fee.edition),
         );
-    } else if (addOns.coverage === 'complete' || scope.codes.procedures.get(line.code)) scope.pass(line);
+    } else if (addOns.coverage === 'complete' || procedureRowOf(scope, line)) scope.pass(line);
     else scope.notChecked(line, 'the loaded add-on table does not cover the code');
     return;
   }
@@ -252,7 +253,7 @@ function couldBePrimary(scope: RuleScope, line: JudgedLine): boolean {
 function isAddOn(scope: RuleScope, line: JudgedLine): boolean {
   return (
     scope.codes.addOns.rowsOf(line.code, line.from).some((row) => inForce(row, line.from)) ||
-    scope.codes.feeSchedule.get(line.code, line.from)?.globalDays === 'ZZZ'
+    wholeFeeRowOf(scope, line)?.globalDays === 'ZZZ'
   );
 }
 

@@ -3,11 +3,11 @@ import type { Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
-import { feeRowOf, whyNoFeeRow } from './support/feeRow';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { NO_SUCH_CODE } from './support/precedence';
+import { feeRowOf, whyNoFeeRow } from './support/rows';
 import { settingOfLine } from './support/setting';
 
 interface Status {

@@ -2,11 +2,11 @@ import { type CodeMention, placeOfServiceOf } from '../model/claim';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
-import { feeRowOf, whyNoFeeRow } from './support/feeRow';
 import { isMedicare } from './support/payer';
 import { expectedDenial, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { NO_SUCH_CODE } from './support/precedence';
+import { feeRowOf, whyNoFeeRow } from './support/rows';
 import { settingOf } from './support/setting';
 
 /** Where the patient is a hospital's: its departments off and on the campus, its beds, its emergency room. */

@@ -1,6 +1,7 @@
 import { isoOf } from '../model/date';
 import type { Rule } from './rule';
 import { WRONG_DATE } from './support/precedence';
+import { procedureRowOf } from './support/rows';
 
 /** A code used on a day before it existed. */
 export const notYetEffectiveCode: Rule = {
@@ -24,7 +25,7 @@ export const notYetEffectiveCode: Rule = {
   check(scope) {
     for (const line of scope.lines) {
       if (line.slip) continue;
-      const row = scope.codes.procedures.get(line.code);
+      const row = procedureRowOf(scope, line);
       if (row?.added === undefined) {
         scope.notChecked(line, 'no loaded table gives the first day of the code');
         continue;

@@ -1,4 +1,4 @@
-import type { Codes } from '../codes/tables';
+import type { Codes, Edition, FeeScheduleRow, ProcedureRow } from '../codes/tables';
 import type { Claim, ServiceLine } from '../model/claim';
 import type { Day } from '../model/date';
 import type { Finding, Severity } from '../model/finding';
@@ -28,6 +28,14 @@ export interface JudgedLine {
   readonly provider: string | undefined;
   /** Modifiers in upper case. */
   readonly modifiers: readonly string[];
+  /** What tables say of the code that day, once a rule has asked: `support/rows.ts`. */
+  readonly rows: LineRows;
+}
+
+/** Undefined: not asked; null: the table has no such row. */
+export interface LineRows {
+  procedure: ProcedureRow | null | undefined;
+  fee: (FeeScheduleRow & { readonly edition: Edition }) | null | undefined;
 }
 
 export interface JudgedClaim {

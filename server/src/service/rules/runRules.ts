@@ -7,8 +7,9 @@ import { type Reported, reported, settle } from './settle';
 import { isVoid, judge } from './support/judge';
 import { LinesIndex } from './support/linesIndex';
 
-/** Why a rule could not judge a line. One object a rule and reason, so that they can be counted by identity. */
+/** Why a rule could not judge a line: one object of a run for each rule and reason, numbered from 0 to be counted. */
 export interface Unchecked {
+  readonly index: number;
   readonly rule: string;
   readonly reason: string;
 }
@@ -45,7 +46,8 @@ interface ActiveRule {
   readonly override: Severity | undefined;
   /** The preset lets no finding of the rule be worse than this. */
   readonly most: 'error' | 'warning';
-  readonly reasons: Map<string, Unchecked>;
+  /** Few: a rule knows a handful of reasons, and mostly gives the same. */
+  readonly reasons: Unchecked[];
 }
 
 function activeRule(rule: Rule, settings: Settings): ActiveRule {
@@ -59,7 +61,7 @@ function activeRule(rule: Rule, settings: Settings): ActiveRule {
     needsMedicare,
     override: level === 'off' || level === 'default' ? undefined : level,
     most: settings.preset === 'commercial' && needsMedicare ? 'warning' : 'error',
-    reasons: new Map(),
+    reasons: [],
   };
 }
 
@@ -109,6 +111,8 @@ export class RuleRun implements RuleScope {
   private looked = 0;
   private readonly byId: ReadonlyMap<string, Rule>;
   private unchecked: Unchecked[] | undefined;
+  /** How many objects of `Unchecked` there are. */
+  private entries = 0;
   private verdicts: LineVerdict[] | undefined;
 
   constructor(private readonly options: RunOptions) {
@@ -223,14 +227,16 @@ export class RuleRun implements RuleScope {
   }
 
   notChecked(line: JudgedLine | undefined, reason: string): void {
-    const { rule, reasons } = this.current;
-    let entry = reasons.get(reason);
-    if (!entry) {
-      entry = { rule: rule.id, reason };
-      reasons.set(reason, entry);
-    }
+    const { rule } = this.current;
     this.unchecked ??= [];
-    this.unchecked.push(entry);
+    this.unchecked.push(this.entryOf(this.current, reason));
     if (line) this.verdicts?.push({ rule: rule.id, line: line.index, verdict: 'not checked', note: reason });
+  }
+
+  private entryOf({ rule, reasons }: ActiveRule, reason: string): Unchecked {
+    for (let i = 0; i < reasons.length; i++) if (reasons[i]!.reason === reason) return reasons[i]!;
+    const entry: Unchecked = { index: this.entries++, rule: rule.id, reason };
+    reasons.push(entry);
+    return entry;
   }
 }

@@ -2,6 +2,7 @@ import type { Rule } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { coverOf } from './support/coverage';
 import { WRONG_DATE } from './support/precedence';
+import { procedureRowOf } from './support/rows';
 
 /** A code of the right shape that its publisher does not list. */
 export const unknownCode: Rule = {
@@ -32,7 +33,7 @@ export const unknownCode: Rule = {
     for (const line of scope.lines) {
       if (line.slip) continue;
       // A code that is listed with other dates is known; the rules of dates judge it.
-      if (procedures.get(line.code)) {
+      if (procedureRowOf(scope, line)) {
         scope.pass(line);
         continue;
       }

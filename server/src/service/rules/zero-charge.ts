@@ -1,6 +1,7 @@
 import { classOf } from '../codes/shape';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { isMedicare } from './support/payer';
+import { wholeFeeRowOf } from './support/rows';
 
 /** SL and FB: supplied free. Q0, Q1: in a study. GX, GY, GZ: not expected to be paid. 55: care behind another's fee. */
 const FREE = new Set(['SL', 'FB', 'FC', 'Q0', 'Q1', 'GX', 'GY', 'GZ']);
@@ -66,7 +67,7 @@ function isPaidByItself(scope: RuleScope, line: JudgedLine): boolean {
   if (line.slip || (codeClass !== 'Category I' && codeClass !== 'Category III')) return false;
   if (line.code === FOLLOW_UP || isVaccine(line.code)) return false;
   if (line.modifiers.some((modifier) => FREE.has(modifier))) return false;
-  return !NO_PAYMENT.has(scope.codes.feeSchedule.get(line.code, line.from)?.status ?? '');
+  return !NO_PAYMENT.has(wholeFeeRowOf(scope, line)?.status ?? '');
 }
 
 /** Immune globulins and vaccines, which programmes supply free: 90281-90399, 90476-90759, 91300-91322. */

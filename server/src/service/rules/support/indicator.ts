@@ -2,7 +2,7 @@ import { MODIFIER_INDICATORS } from '../../codes/modifierIndicators';
 import type { Severity } from '../../model/finding';
 import type { JudgedLine, RuleScope } from '../rule';
 import { ageNote, cite } from './cite';
-import { type FeeRow, feeRowOf, whyNoFeeRow } from './feeRow';
+import { type FeeRow, feeRowOf, whyNoFeeRow } from './rows';
 
 /** Statuses that the fee schedule prices itself, so that its payment indicators speak: A, C, J, R, T. */
 const PRICED = 'ACJRT';

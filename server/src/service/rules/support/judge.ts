@@ -41,6 +41,7 @@ function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine |
     to: own === undefined ? dates?.to : (line.to?.value ?? own),
     provider: party?.id ?? party?.name,
     modifiers: line.modifiers.length ? line.modifiers.map((modifier) => modifier.value.toUpperCase()) : NO_MODIFIERS,
+    rows: { procedure: undefined, fee: undefined },
   };
 }
 

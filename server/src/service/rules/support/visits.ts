@@ -2,6 +2,7 @@ import type { Edition, FeeScheduleRow } from '../../codes/tables';
 import { ordinalOf } from '../../model/date';
 import type { JudgedLine, RuleScope } from '../rule';
 import { shareProvider, surelyShareDay } from './dates';
+import { wholeFeeRowOf } from './rows';
 
 /**
  * Visits that a global period takes in unless a modifier sets them apart: eye visits; office, hospital, observation,
@@ -53,7 +54,7 @@ export function periodOver(scope: RuleScope, visit: JudgedLine, procedure: Judge
   const sameDay = surelyShareDay(visit, procedure) === true;
   const dayBefore = !sameDay && isDayBefore(visit, procedure);
   if (!sameDay && !dayBefore) return undefined;
-  const row = scope.codes.feeSchedule.get(procedure.code, procedure.from);
+  const row = wholeFeeRowOf(scope, procedure);
   if (!row) return undefined;
   const major = row.globalDays === '090';
   if (!major && (dayBefore || (row.globalDays !== '000' && row.globalDays !== '010'))) return undefined;

@@ -1,7 +1,19 @@
-import type { Edition, FeeScheduleRow } from '../../codes/tables';
+import type { Edition, FeeScheduleRow, ProcedureRow } from '../../codes/tables';
 import type { JudgedLine, RuleScope } from '../rule';
 
 export type FeeRow = FeeScheduleRow & { readonly edition: Edition };
+
+/** The row of the line's code among the procedures, whatever its dates. Many rules ask: it is looked up once a line. */
+export function procedureRowOf({ codes }: RuleScope, { code, rows }: JudgedLine): ProcedureRow | undefined {
+  if (rows.procedure === undefined) rows.procedure = codes.procedures.get(code) ?? null;
+  return rows.procedure ?? undefined;
+}
+
+/** The row of the line's code in the fee schedule of its day: that of the service as a whole, see `feeRowOf`. */
+export function wholeFeeRowOf({ codes }: RuleScope, { code, from, rows }: JudgedLine): FeeRow | undefined {
+  if (rows.fee === undefined) rows.fee = codes.feeSchedule.get(code, from) ?? null;
+  return rows.fee ?? undefined;
+}
 
 /** Modifiers under which the fee schedule may have a row of its own: PPRRVU, MOD. */
 const COMPONENTS = ['26', 'TC', '53'];
@@ -11,7 +23,7 @@ const COMPONENTS = ['26', 'TC', '53'];
  * reading, 76519 bilateral 2 and 3.
  */
 export function feeRowOf(scope: RuleScope, line: JudgedLine): FeeRow | undefined {
-  const row = scope.codes.feeSchedule.get(line.code, line.from);
+  const row = wholeFeeRowOf(scope, line);
   if (!row?.components || line.modifiers.length === 0) return row;
   const modifier = COMPONENTS.find((one) => line.modifiers.includes(one));
   const part = modifier && row.part?.(modifier);
