@@ -7,7 +7,7 @@ import { PULL, type Session, startSession } from '../protocol/session';
 
 const [file = ''] = process.argv.slice(2);
 const CODE_AT = 'SV1*HC:'.length;
-const PLACES = 600;
+const PLACES = 1500;
 const WARM_UP = 20;
 /** What vscode-languageclient 11 says of itself where it changes the size of an answer (its foldingRange.js). */
 const AS_VS_CODE: ClientCapabilities = {
@@ -52,8 +52,8 @@ async function measured(whole: string): Promise<Record<string, unknown>> {
     typed = typed ? undefined : next();
     await pull();
   });
-  const hover = await times(150, () => ask('textDocument/hover', { position: next() }));
-  const completion = await times(150, () => ask('textDocument/completion', { position: next() }));
+  const hover = await times(500, () => ask('textDocument/hover', { position: next() }));
+  const completion = await times(500, () => ask('textDocument/completion', { position: next() }));
   const around = ({ line, character }: Place) =>
     line === 0
       ? { start: { line, character }, end: { line, character: character + 4000 } }
