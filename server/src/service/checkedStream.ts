@@ -5,7 +5,8 @@ import type { ReadProblem } from './model/document';
 import type { Finding, Severity } from './model/finding';
 import { type NoticedFinding, NoticedFindings } from './noticed';
 import { PatientIndex } from './patientIndex';
-import { type ClaimResult, hasPatient, patientKey, RuleRun } from './rules/runRules';
+import type { ClaimResult } from './rules/claimRun';
+import { hasPatient, patientKey, RuleRun } from './rules/runRules';
 import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
 
 /** A claim with findings. */
@@ -17,6 +18,9 @@ export interface FoundClaim {
   /** Spans relative to `source.base`. */
   readonly findings: readonly Finding[];
 }
+
+/** Claims are judged a few at a time. */
+const MOST_WAITING = 32;
 
 /** Claims of one patient, by their numbers in the file. */
 type Group = readonly number[];
@@ -38,6 +42,9 @@ export class CheckedStream {
   private readonly found = new Set<number>();
   private readonly groups = new Map<number, Group>();
   private readonly unchecked = new UncheckedCounts();
+  /** Claims to be judged, with their numbers. */
+  private readonly waiting: Claim[] = [];
+  private readonly numbers: number[] = [];
   private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 
   constructor(
@@ -62,6 +69,7 @@ export class CheckedStream {
   /** Ends the reading; from here on counts and findings are whole. */
   end(): void {
     this.source.end(this.take);
+    this.judgeWaiting();
     this.read = undefined;
     for (const candidates of this.patients.groups()) this.judgeAgain(candidates);
   }
@@ -128,8 +136,17 @@ export class CheckedStream {
     const index = this.claims++;
     this.lines += claim.lines.length;
     if (hasPatient(claim) && this.patients.add(index, claim)) return;
-    this.remember(index, this.run.alone(claim));
+    this.waiting.push(claim);
+    this.numbers.push(index);
+    if (this.waiting.length >= MOST_WAITING) this.judgeWaiting();
   };
+
+  private judgeWaiting(): void {
+    const { waiting, numbers } = this;
+    const results = this.run.each(waiting);
+    for (let i = 0; i < results.length; i++) this.remember(numbers[i]!, results[i]!);
+    waiting.length = numbers.length = 0;
+  }
 
   /** Claims that may be of one patient: the first was judged alone, the others not at all. */
   private judgeAgain(indexes: Group): void {

@@ -9,8 +9,9 @@ import { lastAtOrBefore } from './model/search';
 import type { Span } from './model/span';
 import type { Text } from './model/text';
 import { type NoticedFinding, NoticedFindings } from './noticed';
+import { type ClaimResult, NOTHING } from './rules/claimRun';
 import type { Rule } from './rules/rule';
-import { type ClaimResult, NOTHING, patientKey, RuleRun } from './rules/runRules';
+import { patientKey, RuleRun } from './rules/runRules';
 import type { Settings } from './settings';
 import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
 

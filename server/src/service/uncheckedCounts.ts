@@ -1,4 +1,4 @@
-import type { Unchecked } from './rules/runRules';
+import type { Unchecked } from './rules/activeRule';
 
 /** Lines that a rule could not judge, for one reason. */
 export interface NotChecked {
