@@ -43,6 +43,25 @@ describe(ID, () => {
     checkRule(ID, at(TWO.slice(0, TWO.search(/SE\*/)), /ST\*/) + TWO, [/^SE, GE and IEA are missing: the next ISA/]);
   });
 
+  it('a header of the envelope, as an error, and no count that follows from it', () => {
+    const told = (text: string, message: RegExp) => {
+      checkRule(ID, text, [message], { severity: 'error' });
+      checkRule('envelope-counts', text.replace(/[«»]/g, ''));
+      checkRule('envelope-control-numbers', text.replace(/[«»]/g, ''));
+    };
+    told(at(without(TWO, /GS\*/), /ST\*/), /^GS \(the group header\) is missing: this ST stands in no group/);
+    told(at(without(without(TWO, /GS\*/), /GE\*/), /ST\*/), /^GS .* is missing/);
+    told(at(without(TWO, /ST\*/), /SE\*/), /^ST \(the transaction header\) is missing: no transaction is open/);
+    told(at(without(without(TWO, /ST\*/), /SE\*/), /GS\*/), /^ST .*: no transaction begins in this group/);
+    told(at(without(without(TWO, /ST\*/), /GS\*/), /SE\*/), /^GS .* and ST .* are missing/);
+    const bare = TWO.replace(/(?<=\n)GS\*[^]*(?=IEA)/, '');
+    told(bare.replace(/^[^~]*/, '«$&»'), /^GS .*: no group begins in this interchange/);
+    checkRule(ID, bare.replace('IEA*1', 'TA1*000000001*250310*1200*A*000~\nIEA*0'));
+    // What does have its header counts as before.
+    checkRule(ID, at(without(TWO, /GS\*/), /ST\*/) + TWO, [/^GS/]);
+    checkRule('envelope-counts', without(TWO, /GS\*/) + TWO.replace('GE*1', 'GE*«2»'), [/has 1 transaction/]);
+  });
+
   it('of a part that someone pasted, no trailer', () => {
     checkRule(ID, TWO.slice(TWO.indexOf('ST*'), TWO.indexOf('SE*')));
     checkRule(ID, TWO.slice(TWO.indexOf('GS*'), TWO.indexOf('GE*')));

@@ -21,6 +21,7 @@ import {
 import { BlockChecks } from './structure/blockChecks';
 import type { BlockProblem } from './structure/blockProblem';
 import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
+import { guideOf } from './structure/guides';
 import { checkIsa } from './structure/isa';
 import type { Payment } from './structure/payment';
 import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
@@ -207,28 +208,30 @@ export class BlockReader implements PartyTarget {
         return found.end;
       }
       case IEA:
-        this.envelope = envelopeSegment(cursor, start, 2, 1);
+        this.envelope = envelopeSegment(cursor, start);
         if (this.after.delimiters!.guessed) return -1;
         this.restart(stateUnder(undefined));
         return cursor.next;
       case GS:
-        this.envelope = envelopeSegment(cursor, start, 6);
+        this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, cursor.value(8), kindOfGuide(cursor.value(8))));
         return -1;
       case GE:
-        this.envelope = envelopeSegment(cursor, start, 2, 1);
+        this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters));
         return -1;
       case ST: {
         const { delimiters, group } = this.after;
-        const guide = kindOfGuide(cursor.value(3));
-        const kind = guide === 'unknown' ? kindOfGuide(group) : guide;
-        this.envelope = envelopeSegment(cursor, start, 2);
-        this.restart(stateUnder(delimiters, group, kind, transactionOf(cursor.value(1))));
+        const transaction = transactionOf(cursor.value(1));
+        const own = cursor.value(3).trim();
+        const named = kindOfGuide(own);
+        const kind = named === 'unknown' ? kindOfGuide(group) : named;
+        this.envelope = envelopeSegment(cursor, start);
+        this.restart(stateUnder(delimiters, group, kind, transaction, guideOf(own)?.set === transaction ? own : group));
         return -1;
       }
       case SE:
-        this.envelope = envelopeSegment(cursor, start, 2, 1);
+        this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, this.after.group));
         return -1;
       case BHT:

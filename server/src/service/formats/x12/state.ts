@@ -16,6 +16,8 @@ export interface OpenState {
   delimiters: Delimiters | undefined;
   /** GS08 of the group. */
   group: string;
+  /** The guide that the transaction follows: ST03 where it names one, else GS08. */
+  guide: string;
   transaction: Transaction;
   kind: ClaimKind;
   /** HL03 of the loop that is open: 20, 22, 23, EV, SS … */
@@ -34,10 +36,12 @@ export function stateUnder(
   group = '',
   kind: ClaimKind = 'unknown',
   transaction: Transaction = 'other',
+  guide = group,
 ): OpenState {
   return copyState({
     delimiters,
     group,
+    guide,
     transaction,
     kind,
     level: '',
@@ -56,6 +60,7 @@ export function sameState(a: X12State, b: X12State): boolean {
   return (
     a === b ||
     (a.group === b.group &&
+      a.guide === b.guide &&
       a.transaction === b.transaction &&
       a.kind === b.kind &&
       a.level === b.level &&
@@ -81,6 +86,7 @@ export function copyState(state: X12State): OpenState {
   return {
     delimiters: state.delimiters,
     group: state.group,
+    guide: state.guide,
     transaction: state.transaction,
     kind: state.kind,
     level: state.level,

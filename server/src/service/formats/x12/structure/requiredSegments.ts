@@ -63,11 +63,11 @@ export class RequiredSegments {
   }
 
   /** The block's first segment. */
-  private open(cursor: Cursor, { group, transaction }: X12State): void {
+  private open(cursor: Cursor, { guide: named, transaction }: X12State): void {
     const { id } = cursor;
     this.head = id;
     if (id !== HL && id !== CLM && id !== CLP && id !== ST) return;
-    const guide = guideOf(group);
+    const guide = guideOf(named);
     if (guide?.set !== (id === ST ? cursor.value(1) : transaction)) return;
     this.guide = guide;
     this.required = requiredBy(guide, cursor);

@@ -52,15 +52,15 @@ const plans = new Map<string, Plan>();
 
 /** The plan of one segment after another: a file has one group and transaction, segment after segment. */
 export class SegmentPlans {
-  private group = '';
+  private guide = '';
   private transaction: Transaction = 'other';
   private plan = NOTHING;
 
-  at({ group, transaction }: X12State): Plan {
-    if (group !== this.group || transaction !== this.transaction) {
-      this.group = group;
+  at({ guide, transaction }: X12State): Plan {
+    if (guide !== this.guide || transaction !== this.transaction) {
+      this.guide = guide;
       this.transaction = transaction;
-      this.plan = planOf(group, transaction);
+      this.plan = planOf(guide, transaction);
     }
     return this.plan;
   }
