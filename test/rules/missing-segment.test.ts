@@ -106,6 +106,35 @@ describe(ID, () => {
     checkRule(ID, at(without(child, /NM1\*QC/), /HL\*3\*/), [/^NM1\*QC/]);
   });
 
+  it('what another payer needs', () => {
+    const parties = ['NM1*IL*1*TESTPERSON*A****MI*M1', 'NM1*PR*2*B*****PI*B'];
+    const paid = (...more: string[]) => claim837({ more, lines: [{}] });
+    checkRule(ID, paid('SBR*S*18*******CI', 'OI***Y***Y', ...parties));
+    checkRule(ID, paid('«SBR*S*18*******CI»', ...parties), [/^OI \(the coverage\) is missing .* 005010X222A1/]);
+    checkRule(ID, paid('«SBR*S*18*******CI»', 'OI***Y***Y', parties[0]!), [/^NM1\*PR \(the other payer\)/]);
+    checkRule(ID, paid('«SBR*S*18*******CI»', 'OI***Y***Y', 'SBR*T*18*******CI', 'OI***Y***Y', ...parties), [
+      /^NM1\*IL \(the other payer's subscriber\) and NM1\*PR/,
+    ]);
+    const old = claim837({ more: ['«SBR*S*18*******CI»', ...parties], lines: [{}] }, { version: '4010' });
+    checkRule(ID, old, [/^OI .* 004010X098A1/]);
+    const hospital = claim837({ more: ['«SBR*S*18*******CI»', ...parties], lines: [{}] }, { kind: 'I' });
+    checkRule(ID, hospital, [/^OI .* 005010X223A2/]);
+  });
+
+  it('what an adjudication of a line needs', () => {
+    const decided = (...more: string[]) => claim837({ lines: [{ more }, {}] });
+    const date = 'DTP*573*D8*20250401';
+    checkRule(ID, decided('SVD*P1*50*HC:99213**1', date, 'SVD*P2*20*HC:99213**1', 'CAS*PR*1*30', date));
+    checkRule(ID, decided('«SVD*P1*50*HC:99213**1»', 'SVD*P2*20*HC:99213**1', date), [/^DTP\*573 \(.*\) is missing/]);
+    checkRule(ID, decided('«SVD*P1*50*HC:99213**1»'), [/^DTP\*573/]);
+  });
+
+  it('not where a qualifier that is no code stands for what is missing', () => {
+    checkRule(ID, TWO.replace(/DTP\*472/g, 'DTP*150'));
+    checkRule(ID, TWO.replace('NM1*PR', 'NM1*ZB'));
+    checkRule(ID, at(TWO.replace('DTP*472', 'DTP*471'), /LX\*/), [/^DTP\*472/]);
+  });
+
   it('once for all that one loop lacks', () => {
     const empty = [/BPR\*/, /TRN\*/, /N1\*PR/, /N1\*PE/].reduce(without, remittance835(REMITTANCE));
     checkRule(ID, at(empty, /ST\*/), [

@@ -53,7 +53,6 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'missing-em-modifier': '25 and 57 say that the record shows a visit of its own',
   'missing-telehealth-modifier': 'sound alone or a picture as well, or the place is wrong: the record says',
   'contractor-priced': 'what was done, the record says',
-  'unexpected-segment': 'the segment, its place or the guide may be wrong',
   'too-many': 'a claim is split by its author',
   'cut-message': 'what was cut off is with the sender',
   'broken-json': 'what was cut off is with the sender',

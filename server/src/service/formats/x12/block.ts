@@ -21,10 +21,12 @@ import {
 import { BlockChecks } from './structure/blockChecks';
 import type { BlockProblem } from './structure/blockProblem';
 import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
-import { guideOf } from './structure/guides';
+import { guideOfTransaction } from './structure/guides';
 import { checkIsa } from './structure/isa';
+import { repairId } from './structure/oddIds';
 import type { Payment } from './structure/payment';
 import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
+import { misspelledId } from './structure/rules/unexpected-segment';
 
 /**
  * A stretch of text that reads by itself once the state before it is known: at most one claim, or the segments
@@ -163,7 +165,9 @@ export class BlockReader implements PartyTarget {
     if (cursor?.delimiters !== before.delimiters) cursor = this.cursor = new Cursor(text, start, before.delimiters!);
     else cursor!.next = start;
     for (let segments = 0; cursor!.advance(); segments++) {
+      const isOdd = repairId(cursor!);
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
+      if (isOdd) this.checks.notice(misspelledId(cursor!, start));
       if (cursor!.end > cursor!.start) this.segments++;
       if (cursor!.cut) this.cut = true;
       this.checks.see(cursor!, this.after, start);
@@ -227,7 +231,7 @@ export class BlockReader implements PartyTarget {
         const named = kindOfGuide(own);
         const kind = named === 'unknown' ? kindOfGuide(group) : named;
         this.envelope = envelopeSegment(cursor, start);
-        this.restart(stateUnder(delimiters, group, kind, transaction, guideOf(own)?.set === transaction ? own : group));
+        this.restart(stateUnder(delimiters, group, kind, transaction, guideOfTransaction(group, own)));
         return -1;
       }
       case SE:
@@ -366,6 +370,8 @@ export class BlockReader implements PartyTarget {
     const claim = this.openClaim();
     // SV5 stands beside an SV1 of the same line in 4010 and 5010: the SV1 names the service.
     if (id === SV5 && claim.line?.segment === 'SV1') return;
+    // Beside a service that the line has, an SVC of the 835 is none.
+    if (id === SVC && this.after.transaction === '837' && claim.line?.segment !== undefined) return;
     const line = claim.lineForService(cursor.start);
     let undeclared: string | undefined;
     if (id === SV1) {

@@ -16,7 +16,7 @@ export interface OpenState {
   delimiters: Delimiters | undefined;
   /** GS08 of the group. */
   group: string;
-  /** The guide that the transaction follows: ST03 where it names one, else GS08. */
+  /** The guide that the transaction follows: GS08; '' where ST03 contradicts it. */
   guide: string;
   transaction: Transaction;
   kind: ClaimKind;

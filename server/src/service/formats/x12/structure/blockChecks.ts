@@ -1,15 +1,14 @@
 import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
+import { BlockLoops } from './blockLoops';
 import type { BlockProblem } from './blockProblem';
 import { ElementChecks } from './elements/elementChecks';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { Repeats } from './repeats';
-import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
 import { missingTerminator } from './rules/missing-terminator';
-import { SegmentPlaces } from './segmentPlaces';
-import { NO_LOOP, SegmentPlans } from './segmentPlans';
+import { SegmentPlans } from './segmentPlans';
 
 const CLM = packed('CLM');
 const LX = packed('LX');
@@ -28,20 +27,20 @@ export class BlockChecks {
   private lines = -1;
   private misnumbered = false;
   private hasCut = false;
+  private isFirst = true;
   private readonly elements = new ElementChecks((problem) => this.notice(problem));
   private readonly plans = new SegmentPlans();
-  private readonly places = new SegmentPlaces();
+  private readonly loops = new BlockLoops((problem) => this.notice(problem));
   private readonly repeats = new Repeats((problem) => this.notice(problem));
-  private readonly required = new RequiredSegments((problem) => this.notice(problem));
 
   begin(base: number): void {
-    this.required.begin(base);
     this.elements.begin(base);
-    this.places.begin(base);
+    this.loops.begin(base);
     this.repeats.begin(base);
     this.problems = this.payment = undefined;
     this.paid = 0;
     this.lines = -1;
+    this.isFirst = true;
     this.misnumbered = this.hasCut = false;
   }
 
@@ -52,8 +51,10 @@ export class BlockChecks {
 
   /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
   see(cursor: Cursor, state: X12State, base: number): void {
-    this.required.see(cursor, state);
-    this.places.open(cursor.id);
+    if (this.isFirst) {
+      this.isFirst = false;
+      this.loops.open(cursor, state);
+    }
     if (cursor.cut) this.seeCut(cursor, base);
     this.seeByPlan(cursor, state);
     switch (cursor.id) {
@@ -88,16 +89,15 @@ export class BlockChecks {
     if (segment !== undefined) this.elements.see(cursor, segment, guide);
     else this.elements.seeGroup(cursor);
     // What has no id that can be read, or one that is too long for one, may be a piece of text.
-    if (guide?.segments === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
-    this.places.see(cursor, segment?.place ?? NO_LOOP, guide, state.level);
-    this.repeats.see(cursor, guide);
+    if (guide === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
+    this.loops.see(cursor, segment, guide, state.level);
+    if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);
   }
 
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
-    this.required.end(end < text.length, (id) => this.places.hasMisplaced(id));
-    this.places.end(this.notice);
-    this.elements.codes.end(!this.places.isOther, this.problems, this.notice);
+    this.loops.end(end < text.length);
+    this.elements.codes.end(!this.loops.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
 }
