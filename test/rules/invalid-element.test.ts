@@ -127,6 +127,20 @@ describe(ID, () => {
     checkRule(ID, claim837({ lines: [{}] }, { declared: '^' }));
   });
 
+  it('a diagnosis list that does not begin with the principal diagnosis', () => {
+    checkRule(ID, changed('HI*ABK:', 'HI*«ABF»:'), [/^HI01-1 .* list 1270 .*: ABK, BG, BK, BP\./]);
+    checkRule(ID, changed(/HI\*ABK:C4359/, 'HI*ABK:C4359*«ABK»:Z5111'), [/^HI02-1 .*: ABF, BF, BG, BO\./]);
+    checkRule(ID, changed('HI*', 'HI*BP:00100~\nHI*'));
+  });
+
+  it('more than four pointers', () => {
+    const pointing = (pointers: string) => changed('*UN*1***1', `*UN*1***${pointers}`);
+    checkRule(ID, pointing('1:2:3:4'));
+    checkRule(ID, pointing('1:2:3:4:«5:6»'), [/^SV107 has at most 4 pointers.*IK403 13/], { severity: 'error' });
+    checkRule(ID, pointing('10:11:12:1'));
+    checkRule(ID, pointing('10:11:12:1:«2»'), [/^SV107/]);
+  });
+
   it('what the first element says decides the list', () => {
     checkRule(ID, changed(/(NM1\*85\*2\*[^*]*\*\*\*\*\*)XX/, '$1«24»'), [/^NM108 .* list 66 .*: XX\./]);
     checkRule(ID, changed(/(NM1\*PR\*2\*[^*]*\*\*\*\*\*)PI/, '$1XV'));
@@ -212,7 +226,7 @@ describe(ID, () => {
     checkRule(ID, transaction('850', ['BEG*00*NE*A**20250310']));
     checkRule(ID, ONE.replace('GS*HC', 'GS*XX'));
     // Once a group.
-    const twice = ONE.replace(/(ST\*[^]*SE[^~]*~\n)/, '$1$1').replace('GS*HC', 'GS*«HP»');
+    const twice = ONE.replace(/(ST\*.*SE[^~]*~\n)/s, '$1$1').replace('GS*HC', 'GS*«HP»');
     checkRule(ID, twice, [/HC/]);
   });
 

@@ -54,7 +54,7 @@ describe(ID, () => {
     told(at(without(TWO, /ST\*/), /SE\*/), /^ST \(the transaction header\) is missing: no transaction is open/);
     told(at(without(without(TWO, /ST\*/), /SE\*/), /GS\*/), /^ST .*: no transaction begins in this group/);
     told(at(without(without(TWO, /ST\*/), /GS\*/), /SE\*/), /^GS .* and ST .* are missing/);
-    const bare = TWO.replace(/(?<=\n)GS\*[^]*(?=IEA)/, '');
+    const bare = TWO.replace(/(?<=\n)GS\*.*(?=IEA)/s, '');
     told(bare.replace(/^[^~]*/, '«$&»'), /^GS .*: no group begins in this interchange/);
     checkRule(ID, bare.replace('IEA*1', 'TA1*000000001*250310*1200*A*000~\nIEA*0'));
     // What does have its header counts as before.

@@ -43,6 +43,7 @@ export const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'invalid-units': 'how often a service was done, the record says',
   'zero-charge': 'the fee is not in the claim',
   'unbalanced-remittance': 'what a payer wrote is not changed by who reads it',
+  'missing-element': 'what belongs there, the record says',
   'missing-description': 'what was done, the record says',
   'bundled-pair': 'a modifier needs its reason in the record, and taking a line off loses a charge',
   'duplicate-line': 'a repeated service takes a modifier, a copied line goes: the record says which',

@@ -86,7 +86,7 @@ export class BlockChecks {
   private seeByPlan(cursor: Cursor, state: X12State): void {
     const { guide, segments } = this.plans.at(state);
     const segment = segments.get(cursor.id);
-    if (segment !== undefined) this.elements.see(cursor, segment, guide);
+    if (segment !== undefined) this.elements.see(cursor, segment, guide, this.loops.name === 'other payer');
     else this.elements.seeGroup(cursor);
     // What has no id that can be read, or one that is too long for one, may be a piece of text.
     if (guide === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
@@ -97,7 +97,7 @@ export class BlockChecks {
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
     this.loops.end(end < text.length);
-    this.elements.codes.end(!this.loops.isOther, this.problems, this.notice);
+    this.elements.end(!this.loops.isOther, () => this.problems);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
 }

@@ -25,7 +25,7 @@ export class SegmentOrder {
 
   begin({ line }: Guide): void {
     this.isOpen = line !== undefined;
-    this.service = line?.[0]!.id ?? 0;
+    this.service = line?.[0]?.id ?? 0;
     this.first = undefined;
   }
 

@@ -2,6 +2,7 @@ import { packed } from '../segmentIds';
 import type { Transaction, X12State } from '../state';
 import { type CodeList, codeListsOf } from './elements/codeLists';
 import { elementFormats, type SegmentFormat } from './elements/elementFormats';
+import { type ByFirst, type Need, OF_GUIDE, partiesOf, requiredElements } from './elements/neededElements';
 import { type Guide, guideKey, guideOf } from './guides';
 
 /** Where a guide has a segment. */
@@ -32,6 +33,8 @@ export interface SegmentPlan extends SegmentFormat {
   /** By position; of one position one behind another. */
   readonly lists: readonly (CodeList | undefined)[] | undefined;
   readonly place: Place;
+  /** By the first element: what a loop requires more. */
+  readonly parties: ByFirst | undefined;
   /** Some loop of the guide must have it. */
   readonly isRequired: boolean;
 }
@@ -111,13 +114,32 @@ function newPlan(key: string, guide: Guide | undefined): Plan {
   const lists = codeListsOf(key);
   const segments = new Map<number, SegmentPlan>();
   const required = new Set(guide && requiredIn(guide));
+  const elements = requiredElements(key);
   for (const [id, format] of elementFormats()) {
-    const { kinds, min, max, names } = format;
+    const { kinds, min, max, names, notes } = format;
     const byPlace = byPosition(lists?.get(id), kinds.length);
     const place = placeOf(id, guide);
-    segments.set(id, { id: format.id, kinds, min, max, names, lists: byPlace, place, isRequired: required.has(id) });
+    const needs = needsOf(format, elements.get(id));
+    segments.set(id, {
+      id: format.id,
+      kinds,
+      min,
+      max,
+      names,
+      needs,
+      lastNeed: needs.reduce<number>((last, need, index) => (need ? index : last), 0),
+      notes,
+      lists: byPlace,
+      place,
+      parties: guide && partiesOf(format.id, guide.set, key.startsWith('004')),
+      isRequired: required.has(id),
+    });
   }
   return { guide, segments };
+}
+
+function needsOf({ needs }: SegmentFormat, required: readonly number[] = []): readonly Need[] {
+  return needs.map((need, index) => need || (required.includes(index) ? OF_GUIDE : 0));
 }
 
 function requiredIn(guide: Guide): number[] {
@@ -129,7 +151,7 @@ function requiredIn(guide: Guide): number[] {
 
 function placeOf(id: number, guide: Guide | undefined): Place {
   if (!guide || CONTROL.has(id)) return ANYWHERE;
-  if (guide.segments ? !guide.segments.has(id) : SERVICES.has(id) && guide.line?.[0]!.id !== id) return NO_LOOP;
+  if (guide.segments ? !guide.segments.has(id) : SERVICES.has(id) && guide.line?.[0]?.id !== id) return NO_LOOP;
   if (guide.set === '835') return guide.segments ? (PLACES_835.get(id) ?? ANYWHERE) : ANYWHERE;
   return (guide.segments ? PLACES_5010 : PLACES_4010).get(id) ?? ANYWHERE;
 }

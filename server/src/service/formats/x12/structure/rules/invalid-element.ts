@@ -229,6 +229,26 @@ export function surplusElements(segment: string, most: number, span: Span): Bloc
   };
 }
 
+/** `span`: what is over in a composite of pointers. */
+export function surplusPointers(place: string, most: number, span: Span): BlockProblem {
+  return {
+    id: invalidElement.id,
+    severity: 'error',
+    span,
+    message: `${place} has at most ${most} pointers; what stands behind is over. ${REJECTED} (999 IK403 13). Keep the ${most} that explain the service best.`,
+  };
+}
+
+/** N402 and N407 beside each other, and the like. */
+export function excludedElement(place: string, other: string, span: Span): BlockProblem {
+  return {
+    id: invalidElement.id,
+    severity: 'error',
+    span,
+    message: `${place} is there beside ${other}; only one of the two may be. ${REJECTED} (999 IK403 10). Take one off.`,
+  };
+}
+
 function wrong(what: string, code: string, span: Span, fix?: ProblemFix): BlockProblem {
   return {
     id: invalidElement.id,
