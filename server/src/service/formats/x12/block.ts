@@ -1,4 +1,5 @@
 import type { Claim, CodeMention } from '../../model/claim';
+import type { Span } from '../../model/span';
 import { ClaimBuilder } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
 import { Cursor, skipBlank } from './cursor';
@@ -23,6 +24,7 @@ import type { BlockProblem } from './structure/blockProblem';
 import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
 import { guideOfTransaction } from './structure/guides';
 import { checkIsa } from './structure/isa';
+import { levelsBehind } from './structure/levels';
 import { repairId } from './structure/oddIds';
 import type { Payment } from './structure/payment';
 import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
@@ -41,6 +43,8 @@ export interface Block {
   /** Spans relative to the block. */
   readonly mentions: readonly CodeMention[];
   readonly problems: readonly BlockProblem[];
+  /** HL04 of the level that begins the block. */
+  readonly childCode: Span | undefined;
   /** The BPR of an 835: it stands in the block of its ST. */
   readonly payment: Payment | undefined;
   /** What the block adds to that payment, in cents; NaN where it can't be read. */
@@ -130,6 +134,7 @@ export class BlockReader implements PartyTarget {
       claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
       mentions: this.mentions ?? NO_MENTIONS,
       problems: this.checks.problems ?? NO_PROBLEMS,
+      childCode: this.checks.childCode,
       payment: this.checks.payment,
       paid: this.checks.paid,
       opens: this.opens,
@@ -241,9 +246,12 @@ export class BlockReader implements PartyTarget {
       case BHT:
         this.state().created = cursor.day(cursor.from(4), cursor.to(4));
         return -1;
-      case HL:
-        enterLevel(this.state(), cursor.value(3));
+      case HL: {
+        const state = this.state();
+        enterLevel(state, cursor.value(3));
+        if (state.transaction === '837') state.levels = levelsBehind(cursor, state.levels);
         return -1;
+      }
       case CLM:
         this.openClaim().readClm(cursor);
         return -1;

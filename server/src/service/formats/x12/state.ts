@@ -22,12 +22,25 @@ export interface OpenState {
   kind: ClaimKind;
   /** HL03 of the loop that is open: 20, 22, 23, EV, SS … */
   level: string;
+  /** Of an 837, behind its first HL. */
+  levels: Levels | undefined;
   /** BHT04, the day the transaction was written. */
   created: Day | undefined;
   billing: Party | undefined;
   subscriber: Party | undefined;
   patient: Party | undefined;
   payer: Payer | undefined;
+}
+
+/** What the HL segments of an 837 said so far; numbers are HL01, 0 where it is none. */
+export interface Levels {
+  /** HL01, HL03 and HL04 of the last. */
+  readonly number: number;
+  readonly level: string;
+  readonly child: string;
+  /** HL01 of the billing provider and the subscriber that are open. */
+  readonly billing: number;
+  readonly subscriber: number;
 }
 
 /** Nothing else is known yet. All states are made by this and `copyState`: of one shape they are read faster. */
@@ -45,6 +58,7 @@ export function stateUnder(
     transaction,
     kind,
     level: '',
+    levels: undefined,
     created: undefined,
     billing: undefined,
     subscriber: undefined,
@@ -66,6 +80,7 @@ export function sameState(a: X12State, b: X12State): boolean {
       a.level === b.level &&
       a.created === b.created &&
       sameFields(a.delimiters, b.delimiters) &&
+      sameFields(a.levels, b.levels) &&
       sameFields(a.billing, b.billing) &&
       sameFields(a.subscriber, b.subscriber) &&
       sameFields(a.patient, b.patient) &&
@@ -90,6 +105,7 @@ export function copyState(state: X12State): OpenState {
     transaction: state.transaction,
     kind: state.kind,
     level: state.level,
+    levels: state.levels,
     created: state.created,
     billing: state.billing,
     subscriber: state.subscriber,

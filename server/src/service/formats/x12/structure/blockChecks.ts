@@ -1,9 +1,11 @@
+import type { Span } from '../../../model/span';
 import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import { BlockLoops } from './blockLoops';
 import type { BlockProblem } from './blockProblem';
 import { ElementChecks } from './elements/elementChecks';
+import { checkLastLevel, checkLevel } from './levels';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { Repeats } from './repeats';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
@@ -11,7 +13,9 @@ import { missingTerminator } from './rules/missing-terminator';
 import { SegmentPlans } from './segmentPlans';
 
 const CLM = packed('CLM');
+const HL = packed('HL');
 const LX = packed('LX');
+const SE = packed('SE');
 const BPR = packed('BPR');
 const CLP = packed('CLP');
 const PLB = packed('PLB');
@@ -19,6 +23,8 @@ const PLB = packed('PLB');
 /** What shows of the structure in one block, looked at segment by segment while it is read. */
 export class BlockChecks {
   problems: BlockProblem[] | undefined;
+  /** HL04 of the level that begins the block. */
+  childCode: Span | undefined;
   /** The BPR of an 835. */
   payment: Payment | undefined;
   /** What the block adds to the payment of an 835, in cents; NaN where that can't be read. */
@@ -37,7 +43,7 @@ export class BlockChecks {
     this.elements.begin(base);
     this.loops.begin(base);
     this.repeats.begin(base);
-    this.problems = this.payment = undefined;
+    this.problems = this.payment = this.childCode = undefined;
     this.paid = 0;
     this.lines = -1;
     this.isFirst = true;
@@ -58,6 +64,12 @@ export class BlockChecks {
     if (cursor.cut) this.seeCut(cursor, base);
     this.seeByPlan(cursor, state);
     switch (cursor.id) {
+      case HL:
+        this.seeLevel(cursor, state, base);
+        return;
+      case SE:
+        if (this.plans.at(state).guide) checkLastLevel(state.levels, this.notice);
+        return;
       case CLM:
         if (state.transaction === '837') this.lines = 0;
         return;
@@ -76,6 +88,12 @@ export class BlockChecks {
     }
   }
 
+  private seeLevel(cursor: Cursor, state: X12State, base: number): void {
+    if (state.transaction !== '837' || cursor.cut) return;
+    if (cursor.has(4)) this.childCode = { start: cursor.from(4) - base, end: cursor.to(4) - base };
+    if (this.plans.at(state).guide) checkLevel(cursor, base, state.levels, this.notice);
+  }
+
   /** Once a block: a file whose terminators are lost throughout says so often enough. */
   private seeCut(cursor: Cursor, base: number): void {
     if (this.hasCut || skipBlank(cursor.text, cursor.end) >= cursor.text.length) return;
@@ -90,7 +108,7 @@ export class BlockChecks {
     else this.elements.seeGroup(cursor);
     // What has no id that can be read, or one that is too long for one, may be a piece of text.
     if (guide === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
-    this.loops.see(cursor, segment, guide, state.level);
+    this.loops.see(cursor, segment, guide, state);
     if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);
   }
 

@@ -19,6 +19,7 @@ import {
   OF_OTHER_PAYERS,
   OTHER_PAYER,
   PAID_SERVICE,
+  type Place,
   type SegmentPlan,
 } from './segmentPlans';
 
@@ -92,16 +93,16 @@ export class BlockLoops {
   }
 
   /** A segment of a transaction whose guide is known, by its plan; undefined: no segment that X12 has for claims. */
-  see(cursor: Cursor, segment: SegmentPlan | undefined, guide: Guide, level: string): void {
+  see(cursor: Cursor, segment: SegmentPlan | undefined, guide: Guide, state: X12State): void {
     this.began = this.isAtHead;
     this.isAtHead = false;
     if (this.order.isOpen) this.seeInOrder(cursor, guide);
     const place = segment === undefined ? NO_LOOP : segment.place;
-    if (place !== ANYWHERE) this.seePlaced(cursor, place, guide, level);
+    if (place !== ANYWHERE) this.seePlaced(cursor, place, guide, state);
     if (segment?.isRequired) this.mark(cursor, segment);
   }
 
-  private seePlaced(cursor: Cursor, place: SegmentPlan['place'], guide: Guide, level: string): void {
+  private seePlaced(cursor: Cursor, place: Place, guide: Guide, { level, levels }: X12State): void {
     switch (place) {
       case LINE:
         this.beginLine(cursor, guide);
@@ -136,7 +137,7 @@ export class BlockLoops {
         return;
       case CLAIM:
         // Of an HL03 that is none, its own finding.
-        if (level === '' || level === NO_CLAIM_LEVEL) {
+        if (levels === undefined || level === NO_CLAIM_LEVEL) {
           this.find(cursor, (_, span) => misplacedClaim(level, guide.name, span));
         }
         return;

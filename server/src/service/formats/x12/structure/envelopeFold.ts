@@ -3,10 +3,10 @@ import { type Span, shifted } from '../../../model/span';
 import type { Block } from '../block';
 import { packed } from '../segmentIds';
 import type { EnvelopeSegment } from './envelopeSegment';
+import { checkGroup } from './groupCheck';
 import type { PaymentFold } from './paymentFold';
 import { checkControlNumbers } from './rules/envelope-control-numbers';
 import { checkCounts } from './rules/envelope-counts';
-import { checkGroup } from './rules/invalid-element';
 import { missingHeaders, missingTrailers } from './rules/missing-segment';
 
 const ISA = packed('ISA');

@@ -1,16 +1,14 @@
-import type { ProblemFix, ReadProblem } from '../../../../model/document';
+import type { ProblemFix } from '../../../../model/document';
 import { isMasked } from '../../../../model/money';
 import type { RuleInfo } from '../../../../model/ruleInfo';
-import { type Span, shifted } from '../../../../model/span';
+import type { Span } from '../../../../model/span';
 import { parseDay } from '../../cursor';
 import type { BlockProblem, Notice } from '../blockProblem';
 import { type CodeList, ISA_LISTS } from '../elements/codeLists';
 import { DATE, DECIMAL, INTEGER, PERIOD, type SegmentFormat, TEXT, TIME } from '../elements/elementFormats';
 import { D6, D8, DT, isPeriod, lengthOf, RD8, TM } from '../elements/values';
-import type { OpenPart } from '../envelopeFold';
-import type { EnvelopeElement, EnvelopeSegment } from '../envelopeSegment';
+import type { EnvelopeSegment } from '../envelopeSegment';
 import { claimExample } from '../example';
-import { guideKey, guideOf } from '../guides';
 
 const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359', 'LX*1'];
 const SERVICE = 'SV1*HC:0708T*100*UN*1***1';
@@ -20,7 +18,7 @@ const DATED = 'DTP*472*D8*20250304';
 export const invalidElement: RuleInfo = {
   id: 'invalid-element',
   summary:
-    'An element has no value of its kind: a date that is no day, an amount that is no number (errors), too many or too few characters, a code that the closed list of the guide lacks (warnings).',
+    'An element has no value of its kind: a date that is no day, an amount that is no number, a group or level that contradicts what it holds (errors), too many or too few characters, a code that the closed list of the guide lacks (warnings).',
   why: 'A receiver checks every element against its type, length and code list before it reads the claim, and rejects the transaction (999 IK403 4 to 9).',
   advice:
     'Write the value as the element wants it. Where your payer takes codes of its own, name them, or switch the list off, in claimLens.x12.codeLists.',
@@ -30,7 +28,8 @@ export const invalidElement: RuleInfo = {
     'ASC X12.6 005010, data element types N, R, ID, AN, DT and TM; segment directory and data element dictionary (lengths)',
     'X12 data element 1250 (D8, RD8, D6, DT, TM)',
     'ASC X12N 005010X222A1, X223A2, X224A2, X221A1 and 004010X098A1, X096A1, X097A1, X091A1 (code lists, by GS08)',
-    '005010X231A1 (999: IK403) and the TA1 (notes 014, 015, 019 and 020)',
+    'X12 data element 479 (GS01, by ST01); the same guides, ST03 (as GS08) and HL01 to HL04',
+    '005010X231A1 (999: IK403, IK502, AK905) and the TA1 (notes 014, 015, 019 and 020)',
   ],
   examples: {
     bad: [
@@ -55,7 +54,7 @@ interface Before {
   readonly span: Span;
 }
 
-const REJECTED = 'A receiver rejects the transaction';
+export const REJECTED = 'A receiver rejects the transaction';
 
 /** What is wrong with the value of an element, `before` it the one that may say how it is written; undefined: nothing. */
 export function elementProblem(
@@ -146,80 +145,6 @@ export function checkIsaCodes({ elements }: EnvelopeSegment, notice: Notice): vo
   }
 }
 
-/** ST01 → GS01. Source: X12 data element 479, functional identifier codes. */
-const GROUPS: ReadonlyMap<string, string> = new Map([
-  ['837', 'HC'],
-  ['835', 'HP'],
-  ['270', 'HS'],
-  ['271', 'HB'],
-  ['276', 'HR'],
-  ['277', 'HN'],
-  ['278', 'HI'],
-  ['997', 'FA'],
-  ['999', 'FA'],
-]);
-
-/**
- * Whether a transaction contradicts its group: GS01 is of another set, or ST03 is not GS08. `at` is where the block of
- * the transaction begins.
- */
-export function checkGroup(
-  group: OpenPart,
-  { holds, guide }: EnvelopeSegment,
-  at: number,
-  notice: (problem: ReadProblem) => void,
-): boolean {
-  const { header, base } = group;
-  if (!holds || !guide || !header.holds || !header.guide) return false;
-  const gs01: EnvelopeElement = { ...header.holds, ...shifted(header.holds, base) };
-  const gs08: EnvelopeElement = { ...header.guide, ...shifted(header.guide, base) };
-  const st01: EnvelopeElement = { ...holds, ...shifted(holds, at) };
-  const st03: EnvelopeElement = { ...guide, ...shifted(guide, at) };
-  const found = setContradiction(gs01, st01, gs08.value) ?? guideContradiction(gs08, st03);
-  if (found) notice(found);
-  return found !== undefined;
-}
-
-function setContradiction(gs01: EnvelopeElement, st01: EnvelopeElement, version: string): ReadProblem | undefined {
-  const wanted = GROUPS.get(st01.value);
-  if (wanted === undefined || wanted === gs01.value || !/^(?!XX)[A-Z]{2}$/.test(gs01.value)) return undefined;
-  // GS01 and GS08 agree: it is the transaction that is another.
-  const isTransaction = GROUPS.get(guideOf(version)?.set ?? '') === gs01.value;
-  const [wrong, other] = isTransaction ? [st01, gs01] : [gs01, st01];
-  const span = { start: wrong.start, end: wrong.end };
-  return {
-    id: invalidElement.id,
-    severity: 'error',
-    span,
-    message:
-      `GS01 is "${gs01.value}", but ST01 of a transaction in the group is "${st01.value}", which goes into a group "${wanted}". ` +
-      'A receiver rejects the group (999 AK905 1). ' +
-      (isTransaction ? 'Correct ST01, or put it into a group of its own.' : `Write ${wanted} into GS01.`),
-    related: [{ span: { start: other.start, end: other.end }, message: isTransaction ? 'GS01' : 'ST01' }],
-    ...(!isTransaction && { fixes: [{ title: `Write ${wanted}`, edits: [{ ...span, text: wanted }] }] }),
-  };
-}
-
-/** From 005010 on ST03 says what GS08 says. */
-function guideContradiction(gs08: EnvelopeElement, st03: EnvelopeElement): ReadProblem | undefined {
-  const [group, own] = [gs08.value.trim(), st03.value.trim()];
-  if (own === '' || own === group || !/^00[5-9]\d{3}X\d{3}/.test(group) || !/^\d{6}X\d{3}/.test(own)) return undefined;
-  if (/^9+X9+$/.test(own) || /^9+X9+$/.test(group)) return undefined;
-  const isSame = guideKey(own) === guideKey(group);
-  const span = { start: st03.start, end: st03.end };
-  return {
-    id: invalidElement.id,
-    severity: isSame ? 'warning' : 'error',
-    span,
-    message:
-      `ST03 is "${shown(own)}", but GS08 of its group is "${shown(group)}"; both name the guide that it follows. ` +
-      'A receiver goes by one or the other, or rejects the transaction (999 IK502 I6). ' +
-      (isSame ? `Write ${group} into ST03.` : 'Correct the one that is wrong.'),
-    related: [{ span: { start: gs08.start, end: gs08.end }, message: 'GS08' }],
-    ...(isSame && { fixes: [{ title: `Write ${group}, as GS08 has it`, edits: [{ ...span, text: group }] }] }),
-  };
-}
-
 /** `span` is the first element behind the segment's last. */
 export function surplusElements(segment: string, most: number, span: Span): BlockProblem {
   return {
@@ -300,7 +225,8 @@ function numberFix(value: string, withPoint: boolean, span: Span): ProblemFix | 
   return { title: `Write ${text}`, edits: [{ ...span, text }] };
 }
 
-function shown(value: string): string {
+/** As much of a value as a message has room for. */
+export function shown(value: string): string {
   return value.length > 20 ? `${value.slice(0, 19)}…` : value;
 }
 
