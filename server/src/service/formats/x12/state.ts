@@ -34,10 +34,10 @@ export interface OpenState {
 
 /** What the HL segments of an 837 said so far; numbers are HL01, 0 where it is none. */
 export interface Levels {
-  /** HL01, HL03 and HL04 of the last. */
+  /** HL01 of the last; its HL03 and HL04, packed like segment ids. */
   readonly number: number;
-  readonly level: string;
-  readonly child: string;
+  readonly level: number;
+  readonly child: number;
   /** HL01 of the billing provider and the subscriber that are open. */
   readonly billing: number;
   readonly subscriber: number;

@@ -108,6 +108,7 @@ export class BlockChecks {
     else this.elements.seeGroup(cursor);
     // What has no id that can be read, or one that is too long for one, may be a piece of text.
     if (guide === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
+    if (segment?.isQuiet && !this.loops.awaitsService) return;
     this.loops.see(cursor, segment, guide, state);
     if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);
   }
@@ -115,7 +116,8 @@ export class BlockChecks {
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
     this.loops.end(end < text.length);
-    this.elements.end(!this.loops.isOther, () => this.problems);
+    this.elements.needs.end(!this.loops.isOther);
+    this.elements.codes.end(!this.loops.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
 }

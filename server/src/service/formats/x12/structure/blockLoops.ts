@@ -92,6 +92,11 @@ export class BlockLoops {
     this.name = NAMES.get(id);
   }
 
+  /** The line has not had its service: every segment is looked at. */
+  get awaitsService(): boolean {
+    return this.order.isOpen;
+  }
+
   /** A segment of a transaction whose guide is known, by its plan; undefined: no segment that X12 has for claims. */
   see(cursor: Cursor, segment: SegmentPlan | undefined, guide: Guide, state: X12State): void {
     this.began = this.isAtHead;

@@ -1,13 +1,17 @@
 import type { Span } from '../../../model/span';
+import { packed } from '../segmentIds';
 import type { BlockProblem } from './blockProblem';
 import { invalidElement, REJECTED, shown } from './rules/invalid-element';
 
-const LEVEL_NAMES: Readonly<Record<string, string>> = {
-  '20': 'billing provider (HL 20)',
-  '22': 'subscriber (HL 22)',
-  '23': 'patient (HL 23)',
-};
-const PARENTS: Readonly<Record<string, string>> = { '22': LEVEL_NAMES['20']!, '23': LEVEL_NAMES['22']! };
+const BILLING = 'billing provider (HL 20)';
+const SUBSCRIBER = 'subscriber (HL 22)';
+const PATIENT = 'patient (HL 23)';
+/** By HL03, packed. */
+const NAMES: ReadonlyMap<number, string> = new Map([
+  [packed('20'), BILLING],
+  [packed('22'), SUBSCRIBER],
+  [packed('23'), PATIENT],
+]);
 
 /** HL01 is not one more than that of the HL before. */
 export function levelOutOfOrder(number: number, wanted: number, hasBefore: boolean, span: Span): BlockProblem {
@@ -24,14 +28,14 @@ export function levelOutOfOrder(number: number, wanted: number, hasBefore: boole
 /** `named` is HL02; `parent` the number of the level that `level` stands in, 0 where none is open. */
 export function levelWithoutParent(
   named: string,
-  level: string,
+  level: number,
   parent: number,
   number: number,
   span: Span,
   isThere: boolean,
 ): BlockProblem {
-  const own = LEVEL_NAMES[level]!;
-  const other = PARENTS[level]!;
+  const own = NAMES.get(level)!;
+  const other = own === SUBSCRIBER ? BILLING : SUBSCRIBER;
   const what = isThere ? `HL02 is "${shown(named)}"` : 'HL02 is missing';
   const isEarlier = /^\d+$/.test(named) && Number(named) > 0 && Number(named) < number;
   const why =
@@ -62,18 +66,19 @@ export function childlessLevel(level: LevelSaid): BlockProblem {
 
 interface LevelSaid {
   readonly number: number;
-  readonly level: string;
+  readonly level: number;
 }
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
 function childCode({ number, level }: LevelSaid, says: string, right: string): BlockProblem {
+  const name = NAMES.get(level);
   return {
     id: invalidElement.id,
     severity: 'error',
     ofLevelBefore: true,
     span: NOWHERE,
-    message: `HL04 of HL ${number}${LEVEL_NAMES[level] ? `, the ${LEVEL_NAMES[level]},` : ''} ${says}. ${REJECTED}. Write ${right}, or bring back what was lost.`,
+    message: `HL04 of HL ${number}${name === undefined ? '' : `, the ${name},`} ${says}. ${REJECTED}. Write ${right}, or bring back what was lost.`,
     fixes: [{ title: `Write ${right}`, edits: [{ ...NOWHERE, text: right }] }],
   };
 }

@@ -27,6 +27,9 @@ const MOST_ATTACHED = 10;
 /** Referring providers: loop 2310A may come twice. */
 const TWICE = new Set(['DN', 'P3'].map(packed));
 
+/** What is counted, in some loop. */
+export const COUNTED: ReadonlySet<number> = new Set([SBR, SVC, CAS, NM1, SV1, SV2, SV3, HI, DTP, PWK, K3]);
+
 /** HI01 of the principal diagnosis; other lists may be spread over two HI. */
 const PRINCIPAL = /^A?BK\b/;
 

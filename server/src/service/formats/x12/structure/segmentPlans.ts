@@ -3,7 +3,9 @@ import type { Transaction, X12State } from '../state';
 import { type CodeList, codeListsOf } from './elements/codeLists';
 import { elementFormats, type SegmentFormat } from './elements/elementFormats';
 import { type ByFirst, type Need, OF_GUIDE, partiesOf, requiredElements } from './elements/neededElements';
+import { notesBeside } from './elements/syntaxNotes';
 import { type Guide, guideKey, guideOf } from './guides';
+import { COUNTED } from './repeats';
 
 /** Where a guide has a segment. */
 export type Place = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -37,6 +39,8 @@ export interface SegmentPlan extends SegmentFormat {
   readonly parties: ByFirst | undefined;
   /** Some loop of the guide must have it. */
   readonly isRequired: boolean;
+  /** It begins no loop, is wanted by none, and stands in several as often as it likes. */
+  readonly isQuiet: boolean;
 }
 
 export interface Plan {
@@ -73,6 +77,8 @@ const PLACES_835: ReadonlyMap<number, Place> = new Map(placed('SVC', PAID_SERVIC
 function placed(ids: string, place: Place): [number, Place][] {
   return ids.split(' ').map((id) => [packed(id), place]);
 }
+
+const HEADS = new Set(['ST', 'HL', 'CLM', 'CLP'].map(packed));
 
 const plans = new Map<string, Plan>();
 
@@ -128,11 +134,12 @@ function newPlan(key: string, guide: Guide | undefined): Plan {
       names,
       needs,
       lastNeed: needs.reduce<number>((last, need, index) => (need ? index : last), 0),
-      notes,
+      notes: notesBeside(notes, needs),
       lists: byPlace,
       place,
       parties: guide && partiesOf(format.id, guide.set, key.startsWith('004')),
       isRequired: required.has(id),
+      isQuiet: place === ANYWHERE && !required.has(id) && !HEADS.has(id) && !COUNTED.has(id),
     });
   }
   return { guide, segments };

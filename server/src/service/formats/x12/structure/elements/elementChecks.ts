@@ -1,7 +1,7 @@
 import { isMasked } from '../../../../model/money';
 import type { Cursor } from '../../cursor';
 import { packed } from '../../segmentIds';
-import type { BlockProblem, Notice } from '../blockProblem';
+import type { Notice } from '../blockProblem';
 import type { Guide } from '../guides';
 import { elementProblem, surplusElements, surplusPointers } from '../rules/invalid-element';
 import { isOld, type SegmentPlan } from '../segmentPlans';
@@ -21,8 +21,8 @@ const HEALTHCARE = new Set(['HC', 'HP', 'HS', 'HB', 'HR', 'HN', 'HI']);
 
 /** The type, length and code list of the elements of one segment after another. */
 export class ElementChecks {
-  private readonly codes = new CodeChecks();
-  private readonly needs: NeedChecks;
+  readonly codes = new CodeChecks();
+  readonly needs: NeedChecks;
   private base = 0;
 
   constructor(private readonly notice: Notice) {
@@ -43,12 +43,6 @@ export class ElementChecks {
     if (segment.parties !== undefined) {
       this.needs.seeParty(cursor, segment, isOfOtherPayer ? IN_OTHER_PAYER : segment.parties, guide!);
     }
-  }
-
-  /** `holds`: the block follows the guide. */
-  end(holds: boolean, problems: () => readonly BlockProblem[] | undefined): void {
-    this.needs.end(holds);
-    this.codes.end(holds, problems(), this.notice);
   }
 
   /** The head of a group stands in no transaction. */
@@ -85,11 +79,11 @@ export class ElementChecks {
       if (list !== undefined && this.codes.see(cursor, list, from, to, guide!)) continue;
       const kind = kinds[i]!;
       let length = to - from;
-      if (kind === POINTERS) {
-        if (length > SHORTEST_OVER) this.lookAtPointers(cursor, format, i);
-        continue;
-      }
-      if (kind === PERIOD) {
+      if (kind >= PERIOD) {
+        if (kind === POINTERS) {
+          if (length > SHORTEST_OVER) this.lookAtPointers(cursor, format, i);
+          continue;
+        }
         if (isPeriod(cursor.packed(i - 1), text, from, to)) continue;
       } else {
         if (kind > TEXT) length = lengthOf(kind, text, from, to);
@@ -98,7 +92,8 @@ export class ElementChecks {
       this.look(cursor, format, i);
     }
     if (lacks) this.needs.see(cursor, format, guide);
-    if (format.notes !== undefined) this.needs.seeNotes(cursor, format, format.notes);
+    const { notes } = format;
+    if (notes !== undefined && notes[0]!.least <= count) this.needs.seeNotes(cursor, format, notes, count);
     if (count >= kinds.length) this.lookBehind(cursor, format);
   }
 
@@ -118,7 +113,7 @@ export class ElementChecks {
       else if (format.kinds[i] !== UNCHECKED) this.look(cursor, format, i);
     }
     this.needs.see(cursor, format, guide);
-    if (format.notes !== undefined) this.needs.seeNotes(cursor, format, format.notes);
+    if (format.notes !== undefined) this.needs.seeNotes(cursor, format, format.notes, cursor.elements());
     if (cursor.elements() >= format.kinds.length) this.lookBehind(cursor, format);
   }
 

@@ -63,8 +63,8 @@ export class NeedChecks {
     }
   }
 
-  seeNotes(cursor: Cursor, format: SegmentFormat, notes: readonly SyntaxNote[]): void {
-    const count = cursor.elements();
+  /** `notes` are sorted by how many elements they need. */
+  seeNotes(cursor: Cursor, format: SegmentFormat, notes: readonly SyntaxNote[], count: number): void {
     for (let i = 0; i < notes.length; i++) {
       const note = notes[i]!;
       if (note.least > count) return;
@@ -102,6 +102,8 @@ function isOfPair(cursor: Cursor, at: number, notes: readonly SyntaxNote[] = [])
 }
 
 function holds(cursor: Cursor, { kind, at }: SyntaxNote): boolean {
+  // Two that go together, which is what most are.
+  if (kind === 'P' && at.length === 2) return cursor.has(at[0]!) === cursor.has(at[1]!);
   const first = cursor.has(at[0]!);
   switch (kind) {
     case 'P':

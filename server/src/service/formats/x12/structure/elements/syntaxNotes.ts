@@ -59,10 +59,30 @@ export function syntaxNotes(): ReadonlyMap<number, readonly SyntaxNote[]> {
   return loaded;
 }
 
+const LEAST: Readonly<Record<SyntaxNote['kind'], (at: readonly number[]) => number>> = {
+  P: (at) => Math.min(...at),
+  R: () => 0,
+  C: ([first]) => first!,
+  L: ([first]) => first!,
+  E: (at) => Math.max(...at),
+};
+
+/** Of the notes of a segment those that say more than that elements are needed anyway. */
+export function notesBeside(
+  notes: readonly SyntaxNote[] | undefined,
+  needs: readonly number[],
+): readonly SyntaxNote[] | undefined {
+  const left = notes?.filter(({ kind, at }) => {
+    const needed = at.filter((index) => (needs[index] ?? 0) !== 0).length;
+    return kind === 'P' ? needed < at.length : kind === 'R' ? needed === 0 : true;
+  });
+  return left?.length ? left : undefined;
+}
+
 function noteOf(text: string): SyntaxNote {
   const kind = text[0] as SyntaxNote['kind'];
   const at = text.slice(1).match(/\d\d/g)!.map(Number);
-  return { kind, at, least: kind === 'R' ? 0 : kind === 'P' ? Math.min(...at) : at[0]! };
+  return { kind, at, least: LEAST[kind](at) };
 }
 
 function byLeast(a: SyntaxNote, b: SyntaxNote): number {
