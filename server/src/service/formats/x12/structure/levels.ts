@@ -20,7 +20,8 @@ export function levelsBehind(cursor: Cursor, before: Levels | undefined): Levels
   return {
     number,
     level,
-    child: cursor.packed(4),
+    // Of a segment that is cut off it may be another.
+    child: cursor.cut ? 0 : cursor.packed(4),
     billing: level === BILLING ? number : (before?.billing ?? 0),
     subscriber: level === SUBSCRIBER ? number : level === BILLING ? 0 : (before?.subscriber ?? 0),
   };

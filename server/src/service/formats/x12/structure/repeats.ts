@@ -63,7 +63,7 @@ export class Repeats {
 
   /** `loops` have seen the segment. */
   see(cursor: Cursor, guide: Guide, { name, began }: BlockLoops): void {
-    if (began) this.enter(cursor, guide, name!);
+    if (began) this.enter(cursor, guide, name);
     switch (cursor.id) {
       case SBR:
         if (name === 'level') this.again(cursor, SBR, 1, guide);
@@ -100,7 +100,7 @@ export class Repeats {
     }
   }
 
-  private enter(cursor: Cursor, guide: Guide, loop: LoopName): void {
+  private enter(cursor: Cursor, guide: Guide, loop: LoopName | undefined): void {
     this.loop = loop;
     if (this.counts.size > 0) this.counts.clear();
     if (loop === 'line') this.adjudications = 0;

@@ -59,7 +59,7 @@ export function segmentOfNoLoop(segment: string, guide: string, service: string 
 export function misspelledId(cursor: Cursor, base: number): BlockProblem {
   const written = cursor.idText();
   const meant = written.replace(/\s/g, '').toUpperCase();
-  const span = { start: cursor.start - base, end: cursor.from(1) - 1 - base };
+  const span = { start: cursor.start - base, end: cursor.starts[0]! - 1 - base };
   return {
     id: unexpectedSegmentRule.id,
     severity: 'error',
