@@ -202,6 +202,8 @@ describe('claim-lens check', () => {
       ['mark.edi', '\ufeff', /is empty/],
       ['head.edi', HEAD, /ends before its first transaction set \(ST\)/],
       ['group.edi', GROUP, /ends before its first transaction set \(ST\)/],
+      ['hollow.edi', `${HEAD}IEA*0*000000001~`, /interchange \(ISA to IEA\) has no group \(GS\)/],
+      ['idle.edi', `${GROUP}GE*0*1~IEA*1*000000001~`, /its group has no transaction set \(ST\)/],
       ['cut.edi', cut, /837 has no CLM segment: it was cut short/],
       ['bare.edi', 'ST*837*0001~BHT*0019*00*1*20250305*0900*CH~', /837 has no CLM segment/],
       ['edifact.edi', "UNA:+.? 'UNB+UNOC:3+SENDER+RECEIVER+250305:0900+1'", /no X12 interchange .*--as hl7v2/],
@@ -244,7 +246,7 @@ describe('claim-lens check', () => {
       ['ta1.edi', `${HEAD}TA1*000000001*250305*0900*A*000~IEA*0*000000001~`, /acknowledgment \(TA1\)/],
       [
         'pay.edi',
-        `${GROUP}ST*835*0001~BPR*I*0*C*NON************20250305~SE*3*0001~GE*1*1~IEA*1*000000001~`,
+        `${HEAD}GS*HP*S*R*20250305*0900*1*X*005010X221A1~ST*835*0001~BPR*I*0*C*NON************20250305~SE*3*0001~GE*1*1~IEA*1*000000001~`,
         /no claim payment \(CLP\)/,
       ],
       ['header.csv', 'CLAIM_ID,HCPCS_CD,UNITS,SRVC_DT\n', /no row below its header/],

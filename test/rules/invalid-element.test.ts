@@ -127,6 +127,20 @@ describe(ID, () => {
     checkRule(ID, claim837({ lines: [{}] }, { declared: '^' }));
   });
 
+  it('a diagnosis list that does not begin with the principal diagnosis', () => {
+    checkRule(ID, changed('HI*ABK:', 'HI*«ABF»:'), [/^HI01-1 .* list 1270 .*: ABK, BG, BK, BP\./]);
+    checkRule(ID, changed(/HI\*ABK:C4359/, 'HI*ABK:C4359*«ABK»:Z5111'), [/^HI02-1 .*: ABF, BF, BG, BO\./]);
+    checkRule(ID, changed('HI*', 'HI*BP:00100~\nHI*'));
+  });
+
+  it('more than four pointers', () => {
+    const pointing = (pointers: string) => changed('*UN*1***1', `*UN*1***${pointers}`);
+    checkRule(ID, pointing('1:2:3:4'));
+    checkRule(ID, pointing('1:2:3:4:«5:6»'), [/^SV107 has at most 4 pointers.*IK403 13/], { severity: 'error' });
+    checkRule(ID, pointing('10:11:12:1'));
+    checkRule(ID, pointing('10:11:12:1:«2»'), [/^SV107/]);
+  });
+
   it('what the first element says decides the list', () => {
     checkRule(ID, changed(/(NM1\*85\*2\*[^*]*\*\*\*\*\*)XX/, '$1«24»'), [/^NM108 .* list 66 .*: XX\./]);
     checkRule(ID, changed(/(NM1\*PR\*2\*[^*]*\*\*\*\*\*)PI/, '$1XV'));
@@ -194,6 +208,47 @@ describe(ID, () => {
     checkRule(ID, changed('*0*T*:', '*0*X*:'));
   });
 
+  it('GS01 that is not the group of its transactions, as an error', () => {
+    const SETS = { '837': 'HC', '835': 'HP', '270': 'HS', '271': 'HB', '276': 'HR', '277': 'HN', '278': 'HI' };
+    for (const [set, group] of Object.entries({ ...SETS, '997': 'FA', '999': 'FA' })) {
+      const text = transaction(set, ['BHT*0019*00*A*20250310*1200'], { guide: '005010' });
+      checkRule(ID, text);
+      const other = group === 'HC' ? 'HP' : 'HC';
+      checkRule(ID, text.replace(`GS*${group}`, `GS*«${other}»`), [new RegExp(`ST01 .* is "${set}".*"${group}"`)], {
+        severity: 'error',
+        related: [[set]],
+      });
+      checkFix(ID, text.replace(`GS*${group}`, `GS*${other}`), text);
+    }
+    // GS08 says so, too: the transaction is another.
+    checkRule(ID, ONE.replace('ST*837', 'ST*«835»'), [/Correct ST01/], { related: [['HC']] });
+    // Sets of other groups, and codes that were masked.
+    checkRule(ID, transaction('850', ['BEG*00*NE*A**20250310']));
+    checkRule(ID, ONE.replace('GS*HC', 'GS*XX'));
+    // Once a group.
+    const twice = ONE.replace(/(ST\*.*SE[^~]*~\n)/s, '$1$1').replace('GS*HC', 'GS*«HP»');
+    checkRule(ID, twice, [/HC/]);
+  });
+
+  it('ST03 that is not GS08', () => {
+    const other = changed(/(ST\*837\*0001\*)[^~]*/, '$1«005010X223A2»');
+    checkRule(ID, other, [/^ST03 .* GS08 of its group is "005010X222A1"/], {
+      severity: 'error',
+      related: [['005010X222A1']],
+    });
+    const older = changed(/(ST\*837\*0001\*)[^~]*/, '$1005010X222');
+    checkRule(ID, older.replace('837*0001*005010X222', '837*0001*«005010X222»'), [/Write 005010X222A1/], {
+      severity: 'warning',
+    });
+    checkFix(ID, older, ONE);
+    checkRule(ID, changed(/(ST\*837\*0001)[^~]*/, '$1'));
+    checkRule(ID, changed(/(ST\*837\*0001\*)[^~]*/, '$1999999X999'));
+    // The lines follow ST03: nothing else is said of them.
+    const hospital = claim837({ lines: [{}] }, { kind: 'I' }).replace(/(GS\*.*)005010X223A2/, '$1005010X222A1');
+    for (const rule of ['unexpected-segment', 'missing-segment']) checkRule(rule, hospital);
+    checkRule(ID, hospital.replace(/(ST\*837\*0001\*)([^~]*)/, '$1«$2»'), [/^ST03/]);
+  });
+
   it('what other rules look at is left to them', () => {
     checkRule(ID, changed('*UN*1*', '*UN*TWO*'));
     checkRule(ID, changed('LX*1', 'LX*ONE'));
@@ -210,10 +265,7 @@ describe(ID, () => {
   });
 
   it('other sets, older versions and segments that are cut off are not looked at', () => {
-    checkRule(
-      ID,
-      transaction('850', ['BEG*00*NE*A*B*C*D*E*F*G', 'DTM*002*250304'], { guide: '004010' }).replace('GS*HC', 'GS*PO'),
-    );
+    checkRule(ID, transaction('850', ['BEG*00*NE*A*B*C*D*E*F*G', 'DTM*002*250304'], { guide: '004010' }));
     checkRule(ID, changed(/005010X222A1/g, '003051', changed('D8*20250304', 'D8*250304')));
     checkRule(ID, ONE.slice(0, ONE.indexOf('20250304~') + 5));
   });

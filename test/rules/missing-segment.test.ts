@@ -43,6 +43,25 @@ describe(ID, () => {
     checkRule(ID, at(TWO.slice(0, TWO.search(/SE\*/)), /ST\*/) + TWO, [/^SE, GE and IEA are missing: the next ISA/]);
   });
 
+  it('a header of the envelope, as an error, and no count that follows from it', () => {
+    const told = (text: string, message: RegExp) => {
+      checkRule(ID, text, [message], { severity: 'error' });
+      checkRule('envelope-counts', text.replace(/[«»]/g, ''));
+      checkRule('envelope-control-numbers', text.replace(/[«»]/g, ''));
+    };
+    told(at(without(TWO, /GS\*/), /ST\*/), /^GS \(the group header\) is missing: this ST stands in no group/);
+    told(at(without(without(TWO, /GS\*/), /GE\*/), /ST\*/), /^GS .* is missing/);
+    told(at(without(TWO, /ST\*/), /SE\*/), /^ST \(the transaction header\) is missing: no transaction is open/);
+    told(at(without(without(TWO, /ST\*/), /SE\*/), /GS\*/), /^ST .*: no transaction begins in this group/);
+    told(at(without(without(TWO, /ST\*/), /GS\*/), /SE\*/), /^GS .* and ST .* are missing/);
+    const bare = TWO.replace(/(?<=\n)GS\*.*(?=IEA)/s, '');
+    told(bare.replace(/^[^~]*/, '«$&»'), /^GS .*: no group begins in this interchange/);
+    checkRule(ID, bare.replace('IEA*1', 'TA1*000000001*250310*1200*A*000~\nIEA*0'));
+    // What does have its header counts as before.
+    checkRule(ID, at(without(TWO, /GS\*/), /ST\*/) + TWO, [/^GS/]);
+    checkRule('envelope-counts', without(TWO, /GS\*/) + TWO.replace('GE*1', 'GE*«2»'), [/has 1 transaction/]);
+  });
+
   it('of a part that someone pasted, no trailer', () => {
     checkRule(ID, TWO.slice(TWO.indexOf('ST*'), TWO.indexOf('SE*')));
     checkRule(ID, TWO.slice(TWO.indexOf('GS*'), TWO.indexOf('GE*')));
@@ -85,6 +104,35 @@ describe(ID, () => {
     const child = claim837({ lines: [{}], dependent: { last: 'TESTCHILD' } });
     checkRule(ID, at(without(child, /PAT\*/), /HL\*3\*/), [/^PAT/]);
     checkRule(ID, at(without(child, /NM1\*QC/), /HL\*3\*/), [/^NM1\*QC/]);
+  });
+
+  it('what another payer needs', () => {
+    const parties = ['NM1*IL*1*TESTPERSON*A****MI*M1', 'NM1*PR*2*B*****PI*B'];
+    const paid = (...more: string[]) => claim837({ more, lines: [{}] });
+    checkRule(ID, paid('SBR*S*18*******CI', 'OI***Y***Y', ...parties));
+    checkRule(ID, paid('«SBR*S*18*******CI»', ...parties), [/^OI \(the coverage\) is missing .* 005010X222A1/]);
+    checkRule(ID, paid('«SBR*S*18*******CI»', 'OI***Y***Y', parties[0]!), [/^NM1\*PR \(the other payer\)/]);
+    checkRule(ID, paid('«SBR*S*18*******CI»', 'OI***Y***Y', 'SBR*T*18*******CI', 'OI***Y***Y', ...parties), [
+      /^NM1\*IL \(the other payer's subscriber\) and NM1\*PR/,
+    ]);
+    const old = claim837({ more: ['«SBR*S*18*******CI»', ...parties], lines: [{}] }, { version: '4010' });
+    checkRule(ID, old, [/^OI .* 004010X098A1/]);
+    const hospital = claim837({ more: ['«SBR*S*18*******CI»', ...parties], lines: [{}] }, { kind: 'I' });
+    checkRule(ID, hospital, [/^OI .* 005010X223A2/]);
+  });
+
+  it('what an adjudication of a line needs', () => {
+    const decided = (...more: string[]) => claim837({ lines: [{ more }, {}] });
+    const date = 'DTP*573*D8*20250401';
+    checkRule(ID, decided('SVD*P1*50*HC:99213**1', date, 'SVD*P2*20*HC:99213**1', 'CAS*PR*1*30', date));
+    checkRule(ID, decided('«SVD*P1*50*HC:99213**1»', 'SVD*P2*20*HC:99213**1', date), [/^DTP\*573 \(.*\) is missing/]);
+    checkRule(ID, decided('«SVD*P1*50*HC:99213**1»'), [/^DTP\*573/]);
+  });
+
+  it('not where a qualifier that is no code stands for what is missing', () => {
+    checkRule(ID, TWO.replace(/DTP\*472/g, 'DTP*150'));
+    checkRule(ID, TWO.replace('NM1*PR', 'NM1*ZB'));
+    checkRule(ID, at(TWO.replace('DTP*472', 'DTP*471'), /LX\*/), [/^DTP\*472/]);
   });
 
   it('once for all that one loop lacks', () => {

@@ -1,4 +1,5 @@
-import { checkRule } from '../support/check';
+import { equal } from 'node:assert/strict';
+import { checkFix, checkRule, open } from '../support/check';
 import { claim837, remittance835 } from '../support/x12';
 
 const ID = 'unexpected-segment';
@@ -56,6 +57,68 @@ describe(ID, () => {
       /^SV1 stands before any LX, where 005010X222A1 has none/,
     ]);
     checkRule(ID, inFrontOf(TWO, /LX\*1/, '«SVD*PAYER1*10*HC:99213**1»'), [/^SVD stands before any LX/]);
+  });
+
+  it('what stands before the service of its line, which goes behind it', () => {
+    const one = claim837({ lines: [{}] });
+    const dated = /DTP\*472[^~]*~\n/.exec(one)![0];
+    const early = one.replace(dated, '').replace(/SV1\*/, `${dated}SV1*`);
+    checkRule(ID, at(early, /DTP\*472/), [/^DTP stands before the SV1 of its line, .* Move it behind the SV1\.$/], {
+      severity: 'warning',
+    });
+    checkFix(ID, early, one);
+    checkFix(ID, early.replaceAll('\n', ''), one.replaceAll('\n', ''));
+    checkFix(ID, early.replace(/SV1\*/, 'REF*6R*A~\nSV1*'), one.replace(dated, `${dated}REF*6R*A~\n`));
+    for (const kind of ['I', 'D'] as const) {
+      const text = claim837({ lines: [{}] }, { kind });
+      checkRule(ID, at(text.replace(dated, '').replace(/(?=SV[23]\*)/, dated), /DTP\*472/), [/before the SV[23]/]);
+    }
+    // Of a line without a service its lack is told.
+    checkRule(ID, without(one, /SV1\*/));
+  });
+
+  it('what belongs to another payer without the SBR of that payer', () => {
+    const one = claim837({ lines: [{}] });
+    for (const segment of ['OI***Y***Y', 'MOA***MA01', 'CAS*PR*1*5', 'AMT*D*5', 'AMT*EAF*5']) {
+      checkRule(ID, inFrontOf(one, /LX\*1/, `«${segment}»`), [
+        /stands outside of the loop of another payer, where 005010X222A1 has none.* Add the SBR of that payer/,
+      ]);
+      checkRule(ID, inFrontOf(one, /LX\*1/, `SBR*S*18*******CI~\n${segment}`));
+    }
+    checkRule(ID, inFrontOf(one, /LX\*1/, 'AMT*F5*5'));
+    checkRule(ID, inFrontOf(one, /CLM\*/, '«OI***Y***Y»'), [/outside of the loop of another payer/]);
+    const old = claim837({ lines: [{}] }, { version: '4010' });
+    checkRule(ID, inFrontOf(old, /LX\*1/, '«OI***Y***Y»'), [/004010X098A1/]);
+  });
+
+  it('adjustments of a line without the SVD of the payer that made them', () => {
+    const adjusted = (...more: string[]) => claim837({ lines: [{ more }, {}] });
+    checkRule(ID, adjusted('«CAS*PR*1*5»'), [/^CAS stands on a line without an SVD before it, .* Add the SVD/]);
+    checkRule(ID, adjusted('SVD*PAYER1*95*HC:99213**1', 'CAS*PR*1*5', 'DTP*573*D8*20250401'));
+    checkRule(ID, adjusted('SVD*PAYER1*95*HC:99213**1') + claim837({ lines: [{ more: ['«CAS*PR*1*5»'] }] }), [/^CAS/]);
+  });
+
+  it('an id in small letters or with blanks is one error, and read as what is meant', () => {
+    const one = claim837({ lines: [{}] });
+    for (const id of ['ST', 'GS', 'HL', 'NM1', 'CLM', 'HI', 'LX', 'SV1', 'DTP', 'SE', 'IEA']) {
+      const head = new RegExp(`(?<=\\n)${id}\\*`);
+      for (const written of [id.toLowerCase(), `${id} `, `${id[0]} ${id.slice(1)}`]) {
+        const text = one.replace(head, `${written}*`);
+        checkRule(ID, one.replace(head, `«${written}»*`), [/is no segment: .*999 IK304 1/], { severity: 'error' });
+        checkFix(ID, text, one);
+        equal(open(text).findings().length, 1, written);
+      }
+    }
+    // A text that a note goes on with is no segment.
+    checkRule(ID, inFrontOf(one, /LX\*1/, 'NTE*ADD*SEE~ hello there'));
+  });
+
+  it('the service of a remittance in a claim is told once', () => {
+    const one = claim837({ lines: [{}] });
+    const lone = one.replace(/SV1\*[^~]*/, '«SVC*HC:99213*100*80**1»');
+    checkRule(ID, lone, [/^SVC is no segment of 005010X222A1.* a claim has SV1\.$/]);
+    equal(open(lone.replace(/[«»]/g, '')).findings().length, 1);
+    equal(open(inFrontOf(one, /SE\*/, 'SVC*HC:99213*100*80**1').replace(/SE\*\d+/, 'SE*22')).findings().length, 1);
   });
 
   it('what belongs to the claim behind its lines', () => {

@@ -200,6 +200,19 @@ export function transaction(
   return interchange([`ST*${set}*0001${guide && `*${guide}`}`, ...body, `SE*${body.length + 2}*0001`], options);
 }
 
+/** ST01 → GS01. */
+const GROUPS: Readonly<Record<string, string>> = {
+  '835': 'HP',
+  '270': 'HS',
+  '271': 'HB',
+  '276': 'HR',
+  '277': 'HN',
+  '278': 'HI',
+  '997': 'FA',
+  '999': 'FA',
+  '850': 'PO',
+};
+
 /** Puts an envelope around segments written with `*` and `:`, and writes all with the delimiters asked for. */
 export function interchange(
   segments: readonly string[],
@@ -214,8 +227,12 @@ export function interchange(
     ...['250310', '1200', repetition, version === '5010' ? '00501' : '00401', '000000001', '0', 'T'],
     options.declared ?? component,
   ].join(element);
-  const rest = [`GS*HC*SENDER1*RECEIVER1*20250310*1200*1*X*${guide}`, ...segments, 'GE*1*1', 'IEA*1*000000001'].map(
-    respelled,
-  );
+  const set = /^ST\*(\d{3})/.exec(segments[0] ?? '')?.[1] ?? '';
+  const rest = [
+    `GS*${GROUPS[set] ?? 'HC'}*SENDER1*RECEIVER1*20250310*1200*1*X*${guide}`,
+    ...segments,
+    'GE*1*1',
+    'IEA*1*000000001',
+  ].map(respelled);
   return [isa, ...rest].map((one, index) => (index ? indent : '') + one + segment + eol).join('');
 }

@@ -62,6 +62,29 @@ const files = fc
 
 const texts = fc.array(files, { minLength: 1, maxLength: 3 }).map((all) => all.join(''));
 
+describe('the line end that is asked for', () => {
+  const text = (eol: string) => claim837([{ lines: [{}] }, { lines: [{}] }], { eol });
+
+  it('is that of every line, the last too', () => {
+    assert.equal(layOut(text('\n'), { lines: 'segments', eol: '\r\n' }), text('\r\n'));
+    assert.equal(layOut(text('\r\n'), { lines: 'segments', eol: '\n' }), text('\n'));
+    assert.equal(layOut(text(''), { lines: 'segments', eol: '\r\n' }), text('\r\n').slice(0, -2));
+    assert.equal(layOut(`${text('')}\n`, { lines: 'one', eol: '\r\n' }), `${text('')}\r\n`);
+    const wrapped = layOut(text('\n'), { lines: { width: 80 }, eol: '\r\n' });
+    assert.doesNotMatch(wrapped, /(?<!\r)\n/);
+    assert.equal(layOut(text('\n'), { delimiters: { element: '*' }, eol: '\r\n' }), text('\r\n'));
+  });
+
+  it('ends no segment that a line end ends, and is in none', () => {
+    const lines = claim837({ lines: [{}] }, { eol: '', delimiters: { segment: '\n' } });
+    assert.equal(layOut(lines, { lines: 'segments', eol: '\r\n' }), lines);
+    const note = text('\n').replace('HI*', 'NTE*ADD*FIRST\n  SECOND~\nHI*');
+    assert.match(layOut(note, { lines: 'segments', eol: '\r\n' }), /FIRST\n {2}SECOND~\r\n/);
+    const two = `${text('\n')}A WORD BETWEEN\n${text('\n')}`;
+    assert.match(layOut(two, { lines: 'segments', eol: '\r\n' }), /~\nA WORD BETWEEN\nISA/);
+  });
+});
+
 describe('X12 one segment a line and back', () => {
   const all = Object.entries({ ...X12_DOCUMENTS, ...x12Samples() });
 
@@ -124,7 +147,7 @@ describe('X12 one segment a line and back', () => {
   it('takes the line end that the file has, or the one that is wanted', () => {
     const one = claim837({ lines: [{}] }, { eol: '' });
     assert.equal(layOut(`${one}\r\n`, SEGMENTS), claim837({ lines: [{}] }, { eol: '\r\n' }));
-    assert.equal(layOut(`${one}\n`, { ...SEGMENTS, eol: '\r\n' }).split('\r\n').length, segments(one).length);
+    assert.equal(layOut(`${one}\n`, { ...SEGMENTS, eol: '\r\n' }), claim837({ lines: [{}] }, { eol: '\r\n' }));
   });
 
   for (const [name, text] of all) {

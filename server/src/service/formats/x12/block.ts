@@ -1,4 +1,5 @@
 import type { Claim, CodeMention } from '../../model/claim';
+import type { Span } from '../../model/span';
 import { ClaimBuilder } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
 import { Cursor, skipBlank } from './cursor';
@@ -21,9 +22,13 @@ import {
 import { BlockChecks } from './structure/blockChecks';
 import type { BlockProblem } from './structure/blockProblem';
 import { type EnvelopeSegment, envelopeSegment, isaSegment } from './structure/envelopeSegment';
+import { guideOfTransaction } from './structure/guides';
 import { checkIsa } from './structure/isa';
+import { levelsBehind } from './structure/levels';
+import { repairId } from './structure/oddIds';
 import type { Payment } from './structure/payment';
 import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
+import { misspelledId } from './structure/rules/unexpected-segment';
 
 /**
  * A stretch of text that reads by itself once the state before it is known: at most one claim, or the segments
@@ -38,6 +43,8 @@ export interface Block {
   /** Spans relative to the block. */
   readonly mentions: readonly CodeMention[];
   readonly problems: readonly BlockProblem[];
+  /** HL04 of the level that begins the block. */
+  readonly childCode: Span | undefined;
   /** The BPR of an 835: it stands in the block of its ST. */
   readonly payment: Payment | undefined;
   /** What the block adds to that payment, in cents; NaN where it can't be read. */
@@ -127,6 +134,7 @@ export class BlockReader implements PartyTarget {
       claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
       mentions: this.mentions ?? NO_MENTIONS,
       problems: this.checks.problems ?? NO_PROBLEMS,
+      childCode: this.checks.childCode,
       payment: this.checks.payment,
       paid: this.checks.paid,
       opens: this.opens,
@@ -162,7 +170,9 @@ export class BlockReader implements PartyTarget {
     if (cursor?.delimiters !== before.delimiters) cursor = this.cursor = new Cursor(text, start, before.delimiters!);
     else cursor!.next = start;
     for (let segments = 0; cursor!.advance(); segments++) {
+      const isOdd = repairId(cursor!);
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
+      if (isOdd) this.checks.notice(misspelledId(cursor!, start));
       if (cursor!.end > cursor!.start) this.segments++;
       if (cursor!.cut) this.cut = true;
       this.checks.see(cursor!, this.after, start);
@@ -207,36 +217,41 @@ export class BlockReader implements PartyTarget {
         return found.end;
       }
       case IEA:
-        this.envelope = envelopeSegment(cursor, start, 2, 1);
+        this.envelope = envelopeSegment(cursor, start);
         if (this.after.delimiters!.guessed) return -1;
         this.restart(stateUnder(undefined));
         return cursor.next;
       case GS:
-        this.envelope = envelopeSegment(cursor, start, 6);
+        this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, cursor.value(8), kindOfGuide(cursor.value(8))));
         return -1;
       case GE:
-        this.envelope = envelopeSegment(cursor, start, 2, 1);
+        this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters));
         return -1;
       case ST: {
         const { delimiters, group } = this.after;
-        const guide = kindOfGuide(cursor.value(3));
-        const kind = guide === 'unknown' ? kindOfGuide(group) : guide;
-        this.envelope = envelopeSegment(cursor, start, 2);
-        this.restart(stateUnder(delimiters, group, kind, transactionOf(cursor.value(1))));
+        const transaction = transactionOf(cursor.value(1));
+        const own = cursor.value(3).trim();
+        const named = kindOfGuide(own);
+        const kind = named === 'unknown' ? kindOfGuide(group) : named;
+        this.envelope = envelopeSegment(cursor, start);
+        this.restart(stateUnder(delimiters, group, kind, transaction, guideOfTransaction(group, own)));
         return -1;
       }
       case SE:
-        this.envelope = envelopeSegment(cursor, start, 2, 1);
+        this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, this.after.group));
         return -1;
       case BHT:
         this.state().created = cursor.day(cursor.from(4), cursor.to(4));
         return -1;
-      case HL:
-        enterLevel(this.state(), cursor.value(3));
+      case HL: {
+        const state = this.state();
+        enterLevel(state, cursor.value(3));
+        if (state.transaction === '837') state.levels = levelsBehind(cursor, state.levels);
         return -1;
+      }
       case CLM:
         this.openClaim().readClm(cursor);
         return -1;
@@ -363,6 +378,8 @@ export class BlockReader implements PartyTarget {
     const claim = this.openClaim();
     // SV5 stands beside an SV1 of the same line in 4010 and 5010: the SV1 names the service.
     if (id === SV5 && claim.line?.segment === 'SV1') return;
+    // Beside a service that the line has, an SVC of the 835 is none.
+    if (id === SVC && this.after.transaction === '837' && claim.line?.segment !== undefined) return;
     const line = claim.lineForService(cursor.start);
     let undeclared: string | undefined;
     if (id === SV1) {

@@ -20,7 +20,7 @@ export interface LayoutOptions {
   readonly lines?: 'segments' | 'one' | { readonly width: number };
   /** What a segment is indented by for each loop it stands in; one segment a line only. */
   readonly indent?: string;
-  /** The line end; else the first that the text has, or LF. */
+  /** The line end, of all lines; else the first that the text has, or LF, of those that are new. */
   readonly eol?: string;
   readonly delimiters?: NewDelimiters;
 }
@@ -43,13 +43,35 @@ export function layoutX12(text: string, options: LayoutOptions): Layout {
     laidOut = respelled.text;
   }
   const { lines } = options;
-  if (lines === undefined) return { text: laidOut };
+  const finished = (done: string): Layout => ({ text: options.eol === undefined ? done : withAlikeEnds(done, eol) });
+  if (lines === undefined) return finished(laidOut);
   if (typeof lines === 'object' && !(lines.width >= LEAST_WIDTH)) {
     return { refused: `lines of fewer than ${LEAST_WIDTH} characters would cut up what an interchange is told by` };
   }
   const indent = lines === 'segments' ? (options.indent ?? '') : '';
   laidOut = layoutEdits(laidOut, { lines: lines === 'segments' ? lines : 'one', indent, eol }).carriedOut();
-  return { text: typeof lines === 'object' ? wrapLines(laidOut, lines.width, eol) : laidOut };
+  return finished(typeof lines === 'object' ? wrapLines(laidOut, lines.width, eol) : laidOut);
+}
+
+/** Line ends between segments and behind the last become `eol`; those that end segments, or stand in them, are data. */
+function withAlikeEnds(text: string, eol: string): string {
+  const pieces: string[] = [];
+  let taken = 0;
+  let gap = 0;
+  let before: Delimiters | undefined;
+  const alike = (end: number): void => {
+    const between = text.slice(gap, end);
+    if (!before || endsByLine(before) || !/^[ \t\r\n]*[\r\n][ \t\r\n]*$/.test(between)) return;
+    pieces.push(text.slice(taken, gap), between.replace(/\r\n?|\n/g, eol));
+    taken = end;
+  };
+  walkSegments(text, ({ start, next, delimiters }) => {
+    alike(start);
+    before = delimiters;
+    gap = next;
+  });
+  alike(text.length);
+  return pieces.join('') + text.slice(taken);
 }
 
 function hasInterchange(text: string): boolean {

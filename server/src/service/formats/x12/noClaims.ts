@@ -49,11 +49,18 @@ export function noClaimsInX12(head: string): NoClaims {
   if (set === undefined) {
     return ids.has('TA1')
       ? { kind: 'none', why: 'it is an interchange acknowledgment (TA1)' }
-      : { kind: 'lost', why: 'it ends before its first transaction set (ST)' };
+      : { kind: 'lost', why: withoutTransaction(ids) };
   }
   const begins = LOST.get(set);
   if (begins) return { kind: 'lost', why: `its ${set} has no ${begins} segment: it was cut short, or is not complete` };
   return { kind: 'none', why: MAY_CARRY.get(set) ?? `transaction set ${setName(set)} carries none` };
+}
+
+/** A trailer that is there says that nothing was cut off behind it. */
+function withoutTransaction(ids: ReadonlySet<string>): string {
+  if (ids.has('IEA') && !ids.has('GS')) return 'its interchange (ISA to IEA) has no group (GS)';
+  if (ids.has('GE') || ids.has('SE') || ids.has('IEA')) return 'its group has no transaction set (ST)';
+  return 'it ends before its first transaction set (ST)';
 }
 
 /** Three digits or nothing: anything else may be of the text itself. */

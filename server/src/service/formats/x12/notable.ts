@@ -16,12 +16,13 @@ interface Stretch extends Sums {
 export class NotableBlocks {
   private stretches: Stretch[];
 
-  constructor(blocks: readonly Block[]) {
+  constructor(private blocks: readonly Block[]) {
     this.stretches = stretchesOf(blocks);
   }
 
   /** `removed` of the blocks have become `inserted`; `blocks` are all. Places are those of before a shift. */
   replace(removed: readonly Block[], inserted: readonly Block[], blocks: readonly Block[]): void {
+    this.blocks = blocks;
     const first = removed[0];
     if (!first || removed.some(isNotable) || inserted.some(isNotable)) {
       this.stretches = stretchesOf(blocks);
@@ -37,10 +38,23 @@ export class NotableBlocks {
   problems(): readonly ReadProblem[] {
     const list = new ProblemList();
     for (const stretch of this.stretches) {
-      if (stretch.block) list.add(stretch.block, stretch.block.start);
+      if (stretch.block) {
+        if (stretch.block.problems.some(({ ofLevelBefore }) => ofLevelBefore))
+          this.passLevelBefore(stretch.block, list);
+        list.add(stretch.block, stretch.block.start);
+      }
       list.pass(stretch);
     }
     return list.end();
+  }
+
+  /** The last level before a block that complains of it; it may stand some claims before. */
+  private passLevelBefore({ start }: Block, list: ProblemList): void {
+    const { blocks } = this;
+    let index = lastAtOrBefore(blocks.length, (one) => blocks[one]!.start, start) - 1;
+    while (index >= 0 && blocks[index]!.childCode === undefined) index--;
+    const level = blocks[index];
+    if (level) list.passLevel(level, level.start);
   }
 }
 

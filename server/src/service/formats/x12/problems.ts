@@ -1,5 +1,5 @@
 import type { ReadProblem } from '../../model/document';
-import { shifted } from '../../model/span';
+import { type Span, shifted } from '../../model/span';
 import type { Block } from './block';
 import type { BlockProblem } from './structure/blockProblem';
 import { EnvelopeFold } from './structure/envelopeFold';
@@ -23,6 +23,8 @@ export class ProblemList {
   /** One wrong separator is one mistake an interchange, however many composites show it. */
   private undeclared = false;
   private readonly payment = new PaymentFold((problem) => this.found.push(problem));
+  /** HL04 of the last level, absolute. */
+  private childCode: Span | undefined;
   private readonly envelope = new EnvelopeFold((problem) => this.found.push(problem), this.payment);
 
   /** `start` is where the block stands in the text. */
@@ -36,8 +38,25 @@ export class ProblemList {
         if (this.undeclared) continue;
         this.undeclared = true;
       }
-      this.found.push(this.placed(problem, start));
+      if (problem.ofLevelBefore) this.addOfLevel(problem);
+      else this.found.push(this.placed(problem, start));
     }
+    this.passLevel(block, start);
+  }
+
+  /** A block that may begin a level. */
+  passLevel({ childCode }: Block, start: number): void {
+    if (childCode) this.childCode = shifted(childCode, start);
+  }
+
+  private addOfLevel({ ofLevelBefore, uses, ...problem }: BlockProblem): void {
+    const span = this.childCode;
+    if (!span) return;
+    const fixes = problem.fixes?.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map(({ text }) => ({ ...span, text })),
+    }));
+    this.found.push({ ...problem, span, ...(fixes && { fixes }) });
   }
 
   /** Blocks of which nothing but these sums matters: their segments, and what they add to the payment of an 835. */

@@ -16,10 +16,14 @@ export interface OpenState {
   delimiters: Delimiters | undefined;
   /** GS08 of the group. */
   group: string;
+  /** The guide that the transaction follows: GS08; '' where ST03 contradicts it. */
+  guide: string;
   transaction: Transaction;
   kind: ClaimKind;
   /** HL03 of the loop that is open: 20, 22, 23, EV, SS … */
   level: string;
+  /** Of an 837, behind its first HL. */
+  levels: Levels | undefined;
   /** BHT04, the day the transaction was written. */
   created: Day | undefined;
   billing: Party | undefined;
@@ -28,19 +32,33 @@ export interface OpenState {
   payer: Payer | undefined;
 }
 
+/** What the HL segments of an 837 said so far; numbers are HL01, 0 where it is none. */
+export interface Levels {
+  /** HL01 of the last; its HL03 and HL04, packed like segment ids. */
+  readonly number: number;
+  readonly level: number;
+  readonly child: number;
+  /** HL01 of the billing provider and the subscriber that are open. */
+  readonly billing: number;
+  readonly subscriber: number;
+}
+
 /** Nothing else is known yet. All states are made by this and `copyState`: of one shape they are read faster. */
 export function stateUnder(
   delimiters: Delimiters | undefined,
   group = '',
   kind: ClaimKind = 'unknown',
   transaction: Transaction = 'other',
+  guide = group,
 ): OpenState {
   return copyState({
     delimiters,
     group,
+    guide,
     transaction,
     kind,
     level: '',
+    levels: undefined,
     created: undefined,
     billing: undefined,
     subscriber: undefined,
@@ -56,11 +74,13 @@ export function sameState(a: X12State, b: X12State): boolean {
   return (
     a === b ||
     (a.group === b.group &&
+      a.guide === b.guide &&
       a.transaction === b.transaction &&
       a.kind === b.kind &&
       a.level === b.level &&
       a.created === b.created &&
       sameFields(a.delimiters, b.delimiters) &&
+      sameFields(a.levels, b.levels) &&
       sameFields(a.billing, b.billing) &&
       sameFields(a.subscriber, b.subscriber) &&
       sameFields(a.patient, b.patient) &&
@@ -81,9 +101,11 @@ export function copyState(state: X12State): OpenState {
   return {
     delimiters: state.delimiters,
     group: state.group,
+    guide: state.guide,
     transaction: state.transaction,
     kind: state.kind,
     level: state.level,
+    levels: state.levels,
     created: state.created,
     billing: state.billing,
     subscriber: state.subscriber,

@@ -1,18 +1,21 @@
+import type { Span } from '../../../model/span';
 import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
+import { BlockLoops } from './blockLoops';
 import type { BlockProblem } from './blockProblem';
 import { ElementChecks } from './elements/elementChecks';
+import { checkLastLevel, checkLevel } from './levels';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { Repeats } from './repeats';
-import { RequiredSegments } from './requiredSegments';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
 import { missingTerminator } from './rules/missing-terminator';
-import { SegmentPlaces } from './segmentPlaces';
-import { NO_LOOP, SegmentPlans } from './segmentPlans';
+import { SegmentPlans } from './segmentPlans';
 
 const CLM = packed('CLM');
+const HL = packed('HL');
 const LX = packed('LX');
+const SE = packed('SE');
 const BPR = packed('BPR');
 const CLP = packed('CLP');
 const PLB = packed('PLB');
@@ -20,6 +23,8 @@ const PLB = packed('PLB');
 /** What shows of the structure in one block, looked at segment by segment while it is read. */
 export class BlockChecks {
   problems: BlockProblem[] | undefined;
+  /** HL04 of the level that begins the block. */
+  childCode: Span | undefined;
   /** The BPR of an 835. */
   payment: Payment | undefined;
   /** What the block adds to the payment of an 835, in cents; NaN where that can't be read. */
@@ -28,20 +33,20 @@ export class BlockChecks {
   private lines = -1;
   private misnumbered = false;
   private hasCut = false;
+  private isFirst = true;
   private readonly elements = new ElementChecks((problem) => this.notice(problem));
   private readonly plans = new SegmentPlans();
-  private readonly places = new SegmentPlaces();
+  private readonly loops = new BlockLoops((problem) => this.notice(problem));
   private readonly repeats = new Repeats((problem) => this.notice(problem));
-  private readonly required = new RequiredSegments((problem) => this.notice(problem));
 
   begin(base: number): void {
-    this.required.begin(base);
     this.elements.begin(base);
-    this.places.begin(base);
+    this.loops.begin(base);
     this.repeats.begin(base);
-    this.problems = this.payment = undefined;
+    this.problems = this.payment = this.childCode = undefined;
     this.paid = 0;
     this.lines = -1;
+    this.isFirst = true;
     this.misnumbered = this.hasCut = false;
   }
 
@@ -52,11 +57,19 @@ export class BlockChecks {
 
   /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
   see(cursor: Cursor, state: X12State, base: number): void {
-    this.required.see(cursor, state);
-    this.places.open(cursor.id);
+    if (this.isFirst) {
+      this.isFirst = false;
+      this.loops.open(cursor, state);
+    }
     if (cursor.cut) this.seeCut(cursor, base);
     this.seeByPlan(cursor, state);
     switch (cursor.id) {
+      case HL:
+        this.seeLevel(cursor, state, base);
+        return;
+      case SE:
+        if (this.plans.at(state).guide) checkLastLevel(state.levels, this.notice);
+        return;
       case CLM:
         if (state.transaction === '837') this.lines = 0;
         return;
@@ -75,6 +88,12 @@ export class BlockChecks {
     }
   }
 
+  private seeLevel(cursor: Cursor, state: X12State, base: number): void {
+    if (state.transaction !== '837' || cursor.cut) return;
+    if (cursor.has(4)) this.childCode = { start: cursor.from(4) - base, end: cursor.to(4) - base };
+    if (this.plans.at(state).guide) checkLevel(cursor, base, state.levels, this.notice);
+  }
+
   /** Once a block: a file whose terminators are lost throughout says so often enough. */
   private seeCut(cursor: Cursor, base: number): void {
     if (this.hasCut || skipBlank(cursor.text, cursor.end) >= cursor.text.length) return;
@@ -85,19 +104,20 @@ export class BlockChecks {
   private seeByPlan(cursor: Cursor, state: X12State): void {
     const { guide, segments } = this.plans.at(state);
     const segment = segments.get(cursor.id);
-    if (segment !== undefined) this.elements.see(cursor, segment, guide);
+    if (segment !== undefined) this.elements.see(cursor, segment, guide, this.loops.name === 'other payer');
     else this.elements.seeGroup(cursor);
     // What has no id that can be read, or one that is too long for one, may be a piece of text.
-    if (guide?.segments === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
-    this.places.see(cursor, segment?.place ?? NO_LOOP, guide, state.level);
-    this.repeats.see(cursor, guide);
+    if (guide === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
+    if (segment?.isQuiet && !this.loops.awaitsService) return;
+    this.loops.see(cursor, segment, guide, state);
+    if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);
   }
 
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
-    this.required.end(end < text.length, (id) => this.places.hasMisplaced(id));
-    this.places.end(this.notice);
-    this.elements.codes.end(!this.places.isOther, this.problems, this.notice);
+    this.loops.end(end < text.length);
+    this.elements.needs.end(!this.loops.isOther);
+    this.elements.codes.end(!this.loops.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);
   }
 }

@@ -3,10 +3,11 @@ import { type Span, shifted } from '../../../model/span';
 import type { Block } from '../block';
 import { packed } from '../segmentIds';
 import type { EnvelopeSegment } from './envelopeSegment';
+import { checkGroup } from './groupCheck';
 import type { PaymentFold } from './paymentFold';
 import { checkControlNumbers } from './rules/envelope-control-numbers';
 import { checkCounts } from './rules/envelope-counts';
-import { missingTrailers } from './rules/missing-segment';
+import { missingHeaders, missingTrailers } from './rules/missing-segment';
 
 const ISA = packed('ISA');
 const GS = packed('GS');
@@ -25,8 +26,10 @@ export interface OpenPart {
   readonly base: number;
   /** Segments of a transaction, transactions of a group, groups of an interchange. */
   count: number;
-  /** A terminator is missing inside: what was counted is a guess. */
+  /** A terminator or a header is missing inside: what was counted is a guess. */
   unsure: boolean;
+  /** Of a group: a transaction in it was said to contradict it. */
+  contradicted: boolean;
 }
 
 /** The interchange's own ISA16, absolute. */
@@ -71,7 +74,8 @@ export class EnvelopeFold {
         return;
       case ST:
         this.closeOpen('ST', block, start);
-        if (this.group) this.group.count++;
+        if (this.group) this.openInGroup(this.group, envelope, start);
+        else this.lacks(['GS'], envelope, start, 'this ST stands in no group');
         this.transaction = openedBy(envelope, start);
         this.transaction.count = block.segments;
         this.transaction.unsure = block.cut;
@@ -82,20 +86,47 @@ export class EnvelopeFold {
         if (this.transaction) {
           this.transaction.count++;
           this.close('SE', this.transaction, envelope, start);
+        } else {
+          const headers = this.group ? (['ST'] as const) : (['GS', 'ST'] as const);
+          this.lacks(headers, envelope, start, 'no transaction is open that this SE could end');
         }
         this.transaction = undefined;
         return;
       case GE:
         this.closeOpen('GE', block, start);
-        if (this.group) this.close('GE', this.group, envelope, start);
+        if (this.group) {
+          if (isEmptied(this.group, envelope)) {
+            this.lacks(['ST'], this.group.header, this.group.base, 'no transaction begins in this group');
+          }
+          this.close('GE', this.group, envelope, start);
+        } else this.lacks(['GS'], envelope, start, 'no group is open that this GE could end');
         this.group = this.transaction = undefined;
         return;
       case IEA:
         this.closeOpen('IEA', block, start);
-        if (this.interchange) this.close('IEA', this.interchange, envelope, start);
+        if (this.interchange) {
+          if (isEmptied(this.interchange, envelope)) {
+            this.lacks(['GS'], this.interchange.header, this.interchange.base, 'no group begins in this interchange');
+          }
+          this.close('IEA', this.interchange, envelope, start);
+        }
         this.interchange = this.group = this.transaction = undefined;
         return;
     }
+  }
+
+  private openInGroup(group: OpenPart, transaction: EnvelopeSegment, start: number): void {
+    group.count++;
+    if (group.contradicted) return;
+    group.contradicted = checkGroup(group, transaction, start, this.notice);
+  }
+
+  /** Once for the part that lacks a header; a text without an ISA is a part. What that part counts is a guess. */
+  private lacks(headers: readonly ('GS' | 'ST')[], at: EnvelopeSegment, base: number, why: string): void {
+    const part = this.group ?? this.interchange;
+    if (!this.interchange || !part || part.unsure) return;
+    part.unsure = this.interchange.unsure = true;
+    this.notice(missingHeaders(headers, shifted({ start: at.start, end: at.end }, base), why));
   }
 
   /** Segments that are none of the envelope's. */
@@ -150,7 +181,12 @@ export class EnvelopeFold {
 }
 
 function openedBy(header: EnvelopeSegment, base: number): OpenPart {
-  return { header, base, count: 0, unsure: false };
+  return { header, base, count: 0, unsure: false, contradicted: false };
+}
+
+/** Its trailer counts parts, but none was met. */
+function isEmptied({ count }: OpenPart, trailer: EnvelopeSegment): boolean {
+  return count === 0 && Number(trailer.count?.value) > 0;
 }
 
 function separatorOf({ elements = [] }: EnvelopeSegment, base: number): DeclaredSeparator | undefined {

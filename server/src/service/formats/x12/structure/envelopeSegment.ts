@@ -13,6 +13,10 @@ export interface EnvelopeSegment extends Span {
   /** The packed segment id. */
   readonly id: number;
   readonly control: EnvelopeElement;
+  /** GS01 or ST01: what it holds. */
+  readonly holds?: EnvelopeElement | undefined;
+  /** GS08 or ST03: the guide. */
+  readonly guide?: EnvelopeElement | undefined;
   /** SE01, GE01 or IEA01. */
   readonly count: EnvelopeElement | undefined;
   /** The line end behind its terminator, '' where there is none. */
@@ -23,8 +27,23 @@ export interface EnvelopeSegment extends Span {
   readonly elements?: readonly EnvelopeElement[];
 }
 
-/** `control` and `count` are the places of the elements in the segment. */
-export function envelopeSegment(cursor: Cursor, base: number, control: number, count?: number): EnvelopeSegment {
+/** Where the elements stand that the envelope is followed by. */
+export interface EnvelopePlaces {
+  readonly control: number;
+  readonly count?: number;
+  readonly holds?: number;
+  readonly guide?: number;
+}
+
+const TRAILER: EnvelopePlaces = { control: 2, count: 1 };
+const PLACES: ReadonlyMap<number, EnvelopePlaces> = new Map([
+  [packed('GS'), { control: 6, holds: 1, guide: 8 }],
+  [packed('ST'), { control: 2, holds: 1, guide: 3 }],
+]);
+
+/** A GS, ST or trailer that the cursor stands at. */
+export function envelopeSegment(cursor: Cursor, base: number): EnvelopeSegment {
+  const { control, count, holds, guide } = PLACES.get(cursor.id) ?? TRAILER;
   const at = (index: number) => ({
     start: cursor.from(index) - base,
     end: cursor.to(index) - base,
@@ -36,6 +55,8 @@ export function envelopeSegment(cursor: Cursor, base: number, control: number, c
     end: cursor.end - base,
     control: at(control),
     count: count === undefined ? undefined : at(count),
+    holds: holds === undefined ? undefined : at(holds),
+    guide: guide === undefined ? undefined : at(guide),
     cut: cursor.cut,
     gap: gapAt(cursor.text, cursor.next),
   };

@@ -20,6 +20,10 @@ export interface Guide {
   readonly levels: Readonly<Record<string, readonly RequiredSegment[]>>;
   /** Loop 2300 of the 837, 2100 of the 835. */
   readonly claim: readonly RequiredSegment[];
+  /** Loop 2320 with 2330A and 2330B: another payer of a claim. */
+  readonly otherPayer: readonly RequiredSegment[];
+  /** Loop 2430: what another payer decided of a line. */
+  readonly adjudication: readonly RequiredSegment[];
   /** Loop 2400; undefined where a claim needs no lines. */
   readonly line: readonly RequiredSegment[] | undefined;
   /** How many lines a claim may have. */
@@ -56,6 +60,19 @@ const LEVELS_837 = {
   '23': [segment('PAT', "the patient's relation to the subscriber"), segment('NM1*QC', 'the patient')],
 };
 
+/** The same in 4010 and 5010. */
+const COMMON_837 = {
+  set: '837',
+  transaction: HEAD_837,
+  levels: LEVELS_837,
+  otherPayer: [
+    segment('OI', 'the coverage'),
+    segment('NM1*IL', "the other payer's subscriber"),
+    segment('NM1*PR', 'the other payer'),
+  ],
+  adjudication: [segment('DTP*573', 'the date of the adjudication')],
+} as const;
+
 const DIAGNOSES = segment('HI', 'the diagnoses');
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 
@@ -71,6 +88,8 @@ const REMITTANCE: Omit<Guide, 'name'> = {
   transaction: HEAD_835,
   levels: {},
   claim: [segment('NM1*QC', 'the patient')],
+  otherPayer: [],
+  adjudication: [],
   line: undefined,
   mostLines: Number.POSITIVE_INFINITY,
 };
@@ -82,9 +101,7 @@ const REMITTANCE: Omit<Guide, 'name'> = {
 const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X222': {
     name: '005010X222A1',
-    set: '837',
-    transaction: HEAD_837,
-    levels: LEVELS_837,
+    ...COMMON_837,
     claim: [DIAGNOSES],
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
@@ -92,9 +109,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   },
   '005010X223': {
     name: '005010X223A2',
-    set: '837',
-    transaction: HEAD_837,
-    levels: LEVELS_837,
+    ...COMMON_837,
     claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
     line: [segment('SV2', 'the service')],
     mostLines: 999,
@@ -102,9 +117,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   },
   '005010X224': {
     name: '005010X224A2',
-    set: '837',
-    transaction: HEAD_837,
-    levels: LEVELS_837,
+    ...COMMON_837,
     claim: [],
     line: [segment('SV3', 'the service')],
     mostLines: 50,
@@ -112,27 +125,21 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   },
   '004010X098': {
     name: '004010X098A1',
-    set: '837',
-    transaction: HEAD_837,
-    levels: LEVELS_837,
+    ...COMMON_837,
     claim: [],
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
   },
   '004010X096': {
     name: '004010X096A1',
-    set: '837',
-    transaction: HEAD_837,
-    levels: LEVELS_837,
+    ...COMMON_837,
     claim: [],
     line: [segment('SV2', 'the service')],
     mostLines: 999,
   },
   '004010X097': {
     name: '004010X097A1',
-    set: '837',
-    transaction: HEAD_837,
-    levels: LEVELS_837,
+    ...COMMON_837,
     claim: [],
     line: [segment('SV3', 'the service')],
     mostLines: 50,
@@ -158,6 +165,12 @@ export function guideOf(group: string): Guide | undefined {
     lastGuide = GUIDES[guideKey(group)];
   }
   return lastGuide;
+}
+
+/** What a transaction follows, by GS08; '' where its ST03 names another guide, and nobody knows which holds. */
+export function guideOfTransaction(group: string, own: string): string {
+  const named = GUIDES[guideKey(own)];
+  return !named || guideOf(group) === named ? group : '';
 }
 
 /** A version as GS08 has it, without its addenda: `005010X222` for `005010X222A1`. */

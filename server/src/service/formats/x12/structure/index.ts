@@ -5,6 +5,7 @@ import { envelopeCounts } from './rules/envelope-counts';
 import { invalidElement } from './rules/invalid-element';
 import { isaWidth } from './rules/isa-width';
 import { lineCounter } from './rules/line-counter';
+import { missingElementRule } from './rules/missing-element';
 import { missingSegmentRule } from './rules/missing-segment';
 import { missingTerminatorRule } from './rules/missing-terminator';
 import { tooManyRule } from './rules/too-many';
@@ -23,5 +24,6 @@ export const STRUCTURE_RULES: readonly RuleInfo[] = [
   missingSegmentRule,
   unexpectedSegmentRule,
   tooManyRule,
+  missingElementRule,
   invalidElement,
 ];

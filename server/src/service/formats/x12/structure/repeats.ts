@@ -1,15 +1,11 @@
 import type { Cursor } from '../cursor';
 import { packed } from '../segmentIds';
+import type { BlockLoops, LoopName } from './blockLoops';
 import type { Notice } from './blockProblem';
 import type { Guide } from './guides';
 import { tooMany } from './rules/too-many';
 
-const CLM = packed('CLM');
-const CLP = packed('CLP');
-const HL = packed('HL');
-const LX = packed('LX');
 const SBR = packed('SBR');
-const SVD = packed('SVD');
 const SVC = packed('SVC');
 const CAS = packed('CAS');
 const NM1 = packed('NM1');
@@ -31,12 +27,13 @@ const MOST_ATTACHED = 10;
 /** Referring providers: loop 2310A may come twice. */
 const TWICE = new Set(['DN', 'P3'].map(packed));
 
+/** What is counted, in some loop. */
+export const COUNTED: ReadonlySet<number> = new Set([SBR, SVC, CAS, NM1, SV1, SV2, SV3, HI, DTP, PWK, K3]);
+
 /** HI01 of the principal diagnosis; other lists may be spread over two HI. */
 const PRINCIPAL = /^A?BK\b/;
 
-type Loop = 'claim' | 'other payer' | 'line' | 'adjudication' | 'level' | 'payment';
-
-const NAMES: Readonly<Record<Loop, string>> = {
+const NAMES: Readonly<Record<LoopName, string>> = {
   claim: 'its claim',
   'other payer': 'the loop of its payer (SBR)',
   line: 'its line',
@@ -48,7 +45,7 @@ const NAMES: Readonly<Record<Loop, string>> = {
 /** How often segments and loops come in the claims and levels of a 5010 guide. Spans are relative to the block. */
 export class Repeats {
   private base = 0;
-  private loop: Loop | undefined;
+  private loop: LoopName | undefined;
   private payers = 0;
   private adjudications = 0;
   private services = 0;
@@ -64,31 +61,12 @@ export class Repeats {
     this.counts.clear();
   }
 
-  see(cursor: Cursor, guide: Guide): void {
+  /** `loops` have seen the segment. */
+  see(cursor: Cursor, guide: Guide, { name, began }: BlockLoops): void {
+    if (began) this.enter(cursor, guide, name);
     switch (cursor.id) {
-      case HL:
-        this.open('level');
-        return;
-      case CLM:
-        this.open('claim');
-        return;
-      case CLP:
-        this.open('payment');
-        return;
-      case LX:
-        if (guide.set === '837') this.open('line');
-        this.adjudications = 0;
-        return;
       case SBR:
-        if (this.loop === 'level') this.again(cursor, SBR, 1, guide);
-        if (this.loop !== 'claim' && this.loop !== 'other payer') return;
-        this.open('other payer');
-        this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
-        return;
-      case SVD:
-        if (this.loop !== 'line' && this.loop !== 'adjudication') return;
-        this.open('adjudication');
-        this.count(++this.adjudications, MOST_ADJUDICATIONS, cursor, 'line', guide);
+        if (name === 'level') this.again(cursor, SBR, 1, guide);
         return;
       case SVC:
         this.count(++this.services, MOST_PAID_SERVICES, cursor, 'payment', guide);
@@ -122,9 +100,12 @@ export class Repeats {
     }
   }
 
-  private open(loop: Loop): void {
+  private enter(cursor: Cursor, guide: Guide, loop: LoopName | undefined): void {
     this.loop = loop;
     if (this.counts.size > 0) this.counts.clear();
+    if (loop === 'line') this.adjudications = 0;
+    else if (loop === 'other payer') this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
+    else if (loop === 'adjudication') this.count(++this.adjudications, MOST_ADJUDICATIONS, cursor, 'line', guide);
   }
 
   private again(cursor: Cursor, what: number, most: number, guide: Guide): void {
@@ -135,7 +116,7 @@ export class Repeats {
   }
 
   /** Said of the first that is over. */
-  private count(count: number, most: number, cursor: Cursor, loop: Loop, guide: Guide): void {
+  private count(count: number, most: number, cursor: Cursor, loop: LoopName, guide: Guide): void {
     if (count !== most + 1) return;
     const id = cursor.idText();
     const text = cursor.id === NM1 || cursor.id === DTP ? `${id}*${cursor.value(1)}` : id;

@@ -3,13 +3,18 @@ import type { Cursor } from '../../cursor';
 import { packed } from '../../segmentIds';
 import type { Notice } from '../blockProblem';
 import type { Guide } from '../guides';
-import { elementProblem, surplusElements } from '../rules/invalid-element';
+import { elementProblem, surplusElements, surplusPointers } from '../rules/invalid-element';
 import { isOld, type SegmentPlan } from '../segmentPlans';
 import { CodeChecks } from './codeChecks';
 import type { CodeList } from './codeLists';
-import { DATE, elementFormats, PERIOD, type SegmentFormat, TEXT, UNCHECKED } from './elementFormats';
+import { DATE, elementFormats, PERIOD, POINTERS, type SegmentFormat, TEXT, UNCHECKED } from './elementFormats';
+import { NeedChecks } from './needChecks';
+import { IN_OTHER_PAYER } from './neededElements';
 import { isPeriod, lengthOf } from './values';
 
+const MOST_POINTERS = 4;
+/** Four pointers of one digit with what parts them: no fifth fits in. */
+const SHORTEST_OVER = 7;
 const GS = packed('GS');
 /** GS01 of the healthcare sets: 837, 835, 270, 271, 276, 277, 278. */
 const HEALTHCARE = new Set(['HC', 'HP', 'HS', 'HB', 'HR', 'HN', 'HI']);
@@ -17,18 +22,27 @@ const HEALTHCARE = new Set(['HC', 'HP', 'HS', 'HB', 'HR', 'HN', 'HI']);
 /** The type, length and code list of the elements of one segment after another. */
 export class ElementChecks {
   readonly codes = new CodeChecks();
+  readonly needs: NeedChecks;
   private base = 0;
 
-  constructor(private readonly notice: Notice) {}
+  constructor(private readonly notice: Notice) {
+    this.needs = new NeedChecks(notice);
+  }
 
   begin(base: number): void {
     this.base = base;
     this.codes.begin(base);
+    this.needs.begin(base);
   }
 
-  see(cursor: Cursor, segment: SegmentPlan, guide: Guide | undefined): void {
+  /** `isOfOtherPayer`: the segment stands in loop 2320. */
+  see(cursor: Cursor, segment: SegmentPlan, guide: Guide | undefined, isOfOtherPayer: boolean): void {
     // A segment that is cut off has a value that is cut off.
-    if (!cursor.cut) this.seeElements(cursor, segment, segment.lists, guide);
+    if (cursor.cut) return;
+    this.seeElements(cursor, segment, segment.lists, guide);
+    if (segment.parties !== undefined) {
+      this.needs.seeParty(cursor, segment, isOfOtherPayer ? IN_OTHER_PAYER : segment.parties, guide!);
+    }
   }
 
   /** The head of a group stands in no transaction. */
@@ -47,21 +61,29 @@ export class ElementChecks {
       this.seeBroken(cursor, format, lists, guide);
       return;
     }
-    const { kinds, min, max } = format;
+    const { kinds, min, max, needs, lastNeed } = format;
     const { text, starts } = cursor;
     const count = cursor.elements();
     const last = count < kinds.length ? count : kinds.length - 1;
+    let lacks = last < lastNeed;
     let to = starts[0]! - 1;
     for (let i = 1; i <= last; i++) {
       const from = to + 1;
       to = starts[i]! - 1;
-      if (from === to) continue;
+      if (from === to) {
+        if (needs[i] !== 0) lacks = true;
+        continue;
+      }
       const list = lists === undefined ? undefined : lists[i];
       // A code of the list has the length of one.
       if (list !== undefined && this.codes.see(cursor, list, from, to, guide!)) continue;
       const kind = kinds[i]!;
       let length = to - from;
-      if (kind === PERIOD) {
+      if (kind >= PERIOD) {
+        if (kind === POINTERS) {
+          if (length > SHORTEST_OVER) this.lookAtPointers(cursor, format, i);
+          continue;
+        }
         if (isPeriod(cursor.packed(i - 1), text, from, to)) continue;
       } else {
         if (kind > TEXT) length = lengthOf(kind, text, from, to);
@@ -69,6 +91,9 @@ export class ElementChecks {
       }
       this.look(cursor, format, i);
     }
+    if (lacks) this.needs.see(cursor, format, guide);
+    const { notes } = format;
+    if (notes !== undefined && notes[0]!.least <= count) this.needs.seeNotes(cursor, format, notes, count);
     if (count >= kinds.length) this.lookBehind(cursor, format);
   }
 
@@ -84,9 +109,22 @@ export class ElementChecks {
       if (!cursor.has(i)) continue;
       const list = lists?.[i];
       if (list && this.codes.see(cursor, list, cursor.from(i), cursor.to(i), guide!)) continue;
-      if (format.kinds[i] !== UNCHECKED) this.look(cursor, format, i);
+      if (format.kinds[i] === POINTERS) this.lookAtPointers(cursor, format, i);
+      else if (format.kinds[i] !== UNCHECKED) this.look(cursor, format, i);
     }
+    this.needs.see(cursor, format, guide);
+    if (format.notes !== undefined) this.needs.seeNotes(cursor, format, format.notes, cursor.elements());
     if (cursor.elements() >= format.kinds.length) this.lookBehind(cursor, format);
+  }
+
+  private lookAtPointers(cursor: Cursor, { id }: SegmentFormat, index: number): void {
+    const { component } = cursor.delimiters;
+    const parts = cursor.value(index).split(component);
+    if (parts.length <= MOST_POINTERS) return;
+    const end = cursor.to(index);
+    const start = end - parts.slice(MOST_POINTERS).join(component).length;
+    const place = `${id}${String(index).padStart(2, '0')}`;
+    this.notice(surplusPointers(place, MOST_POINTERS, { start: start - this.base, end: end - this.base }));
   }
 
   private lookBehind(cursor: Cursor, { id, kinds }: SegmentFormat): void {

@@ -18,7 +18,7 @@ const DATED = 'DTP*472*D8*20250304';
 export const invalidElement: RuleInfo = {
   id: 'invalid-element',
   summary:
-    'An element has no value of its kind: a date that is no day, an amount that is no number (errors), too many or too few characters, a code that the closed list of the guide lacks (warnings).',
+    'An element has no value of its kind: a date that is no day, an amount that is no number, a group or level that contradicts what it holds (errors), too many or too few characters, a code that the closed list of the guide lacks (warnings).',
   why: 'A receiver checks every element against its type, length and code list before it reads the claim, and rejects the transaction (999 IK403 4 to 9).',
   advice:
     'Write the value as the element wants it. Where your payer takes codes of its own, name them, or switch the list off, in claimLens.x12.codeLists.',
@@ -28,7 +28,8 @@ export const invalidElement: RuleInfo = {
     'ASC X12.6 005010, data element types N, R, ID, AN, DT and TM; segment directory and data element dictionary (lengths)',
     'X12 data element 1250 (D8, RD8, D6, DT, TM)',
     'ASC X12N 005010X222A1, X223A2, X224A2, X221A1 and 004010X098A1, X096A1, X097A1, X091A1 (code lists, by GS08)',
-    '005010X231A1 (999: IK403) and the TA1 (notes 014, 015, 019 and 020)',
+    'X12 data element 479 (GS01, by ST01); the same guides, ST03 (as GS08) and HL01 to HL04',
+    '005010X231A1 (999: IK403, IK502, AK905) and the TA1 (notes 014, 015, 019 and 020)',
   ],
   examples: {
     bad: [
@@ -53,7 +54,7 @@ interface Before {
   readonly span: Span;
 }
 
-const REJECTED = 'A receiver rejects the transaction';
+export const REJECTED = 'A receiver rejects the transaction';
 
 /** What is wrong with the value of an element, `before` it the one that may say how it is written; undefined: nothing. */
 export function elementProblem(
@@ -153,6 +154,26 @@ export function surplusElements(segment: string, most: number, span: Span): Bloc
   };
 }
 
+/** `span`: what is over in a composite of pointers. */
+export function surplusPointers(place: string, most: number, span: Span): BlockProblem {
+  return {
+    id: invalidElement.id,
+    severity: 'error',
+    span,
+    message: `${place} has at most ${most} pointers; what stands behind is over. ${REJECTED} (999 IK403 13). Keep the ${most} that explain the service best.`,
+  };
+}
+
+/** N402 and N407 beside each other, and the like. */
+export function excludedElement(place: string, other: string, span: Span): BlockProblem {
+  return {
+    id: invalidElement.id,
+    severity: 'error',
+    span,
+    message: `${place} is there beside ${other}; only one of the two may be. ${REJECTED} (999 IK403 10). Take one off.`,
+  };
+}
+
 function wrong(what: string, code: string, span: Span, fix?: ProblemFix): BlockProblem {
   return {
     id: invalidElement.id,
@@ -204,7 +225,8 @@ function numberFix(value: string, withPoint: boolean, span: Span): ProblemFix | 
   return { title: `Write ${text}`, edits: [{ ...span, text }] };
 }
 
-function shown(value: string): string {
+/** As much of a value as a message has room for. */
+export function shown(value: string): string {
   return value.length > 20 ? `${value.slice(0, 19)}…` : value;
 }
 

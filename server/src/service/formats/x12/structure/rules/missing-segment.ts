@@ -12,7 +12,7 @@ const LINE = ['LX*1', 'SV1*HC:0708T*100*UN*1***1', 'DTP*472*D8*20250304'];
 export const missingSegmentRule: RuleInfo = {
   id: 'missing-segment',
   summary:
-    'A segment that the guide requires is missing: a trailer (SE, GE, IEA) as an error; parties, diagnoses, lines, services and their dates as a warning.',
+    'A segment that the guide requires is missing: a header (GS, ST) or trailer (SE, GE, IEA) as an error; parties, diagnoses, lines, services and their dates as a warning.',
   why: 'Without its trailer a receiver takes the transaction for cut off and keeps nothing of it (TA1 note 023, 999 IK502 2). A loop without a required segment is rejected (999 IK304 3).',
   advice:
     'Ask for the whole file where it was cut off; else add the segment. Where an optional loop is not meant, take off what began it.',
@@ -50,6 +50,21 @@ export function missingSegments(missing: readonly RequiredSegment[], guide: stri
 
 function listed(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]!;
+}
+
+const HEADERS = { GS: 'the group header', ST: 'the transaction header' } as const;
+
+/** Headers that stand nowhere, the outer first; `span` is the segment that shows it, `why` a part of a sentence. */
+export function missingHeaders(headers: readonly (keyof typeof HEADERS)[], span: Span, why: string): ReadProblem {
+  const several = headers.length > 1;
+  return {
+    id: missingSegmentRule.id,
+    severity: 'error',
+    span,
+    message:
+      `${listed(headers.map((id) => `${id} (${HEADERS[id]})`))} ${several ? 'are' : 'is'} missing: ${why}. ` +
+      `A receiver can't tell what it is and rejects it. Put ${several ? 'them' : 'it'} back where the ${headers[0] === 'GS' ? 'group' : 'transaction'} begins, or ask for the whole file.`,
+  };
 }
 
 const OF = { SE: 'ST', GE: 'GS', IEA: 'ISA' } as const;

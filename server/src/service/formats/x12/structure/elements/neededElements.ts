@@ -1,0 +1,109 @@
+import guidesText from '../../../../../../../data/x12Guides.tsv';
+import { rowsOf } from '../../../../model/tsv';
+import { packed } from '../../segmentIds';
+
+/** What wants an element filled: nothing, the guide, the standard itself. */
+export type Need = 0 | 1 | 2;
+export const OF_GUIDE: Need = 1;
+export const OF_STANDARD: Need = 2;
+
+/** By guide without addenda: its name in `data/x12Guides.tsv`. */
+const SETS: Readonly<Record<string, string>> = {
+  '005010X222': '837P',
+  '005010X223': '837I',
+  '005010X224': '837D',
+  '005010X221': '835',
+};
+
+/** LX01 and SV107, of which rules of their own tell that they are missing. */
+const OTHERS = new Set(['LX1', 'SV17']);
+
+/**
+ * Of the 4010 guides, what they require as the 5010 guides do. Source: ASC X12N 004010X098A1, X096A1, X097A1 and X091A1,
+ * section 3.
+ */
+const IN_4010: Readonly<Record<string, string>> = {
+  '837P': 'CLM02 CLM05 SV102 SV103 SV104 SVD03 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
+  '837I': 'CLM02 CLM05 SV201 SV203 SV204 SV205 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
+  '837D': 'CLM02 CLM05 SV302 SVD03 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
+  '835': 'BPR16 TRN03 CLP07 SVC03 REF02 DTM02 LQ01 LQ02',
+};
+const SETS_4010: Readonly<Record<string, string>> = {
+  '004010X098': '837P',
+  '004010X096': '837I',
+  '004010X097': '837D',
+  '004010X091': '835',
+};
+
+/** Positions that a guide requires in every loop that has the segment, by packed segment id. */
+export type Required = ReadonlyMap<number, readonly number[]>;
+
+const NOTHING: Required = new Map();
+let loaded: ReadonlyMap<string, Required> | undefined;
+
+/** What a guide requires, by its name without addenda (`005010X222`). */
+export function requiredElements(guide: string): Required {
+  const old = SETS_4010[guide];
+  if (old !== undefined) return placesIn(IN_4010[old]!);
+  loaded ??= load();
+  return loaded.get(SETS[guide] ?? '') ?? NOTHING;
+}
+
+function placesIn(text: string): Required {
+  const found = new Map<number, number[]>();
+  for (const place of text.split(' ')) {
+    const id = packed(place.slice(0, -2));
+    found.set(id, [...(found.get(id) ?? []), Number(place.slice(-2))]);
+  }
+  return found;
+}
+
+function load(): ReadonlyMap<string, Required> {
+  /** Guide → segment → position → in how many loops it is required; 0 stands for how many have the segment. */
+  const loops = new Map<string, Set<string>>();
+  const counts = new Map<string, number>();
+  for (const { guide, loop = '', segment, position, usage } of rowsOf(guidesText)) {
+    const key = `${guide} ${segment}`;
+    loops.set(key, (loops.get(key) ?? new Set()).add(loop));
+    const place = `${key} ${position}`;
+    if (usage === 'required' && !OTHERS.has(segment! + position!)) counts.set(place, (counts.get(place) ?? 0) + 1);
+  }
+  const found = new Map<string, Map<number, number[]>>();
+  for (const [place, count] of counts) {
+    const [guide = '', segment = '', position] = place.split(' ');
+    if (count !== loops.get(`${guide} ${segment}`)!.size) continue;
+    const segments = found.get(guide) ?? new Map<number, number[]>();
+    found.set(guide, segments);
+    segments.set(packed(segment), [...(segments.get(packed(segment)) ?? []), Number(position)]);
+  }
+  return found;
+}
+
+/** By the first element of a segment, packed: what its loop requires more than every other. */
+export type ByFirst = ReadonlyMap<number, readonly number[]>;
+
+/** NM1 of loop 2330A and 2330B: whose name and number another payer's loop has. Of other parties there it has neither. */
+export const IN_OTHER_PAYER: ByFirst = byFirst({ IL: '3 8 9', PR: '3 8 9' });
+
+/**
+ * NM1 by NM101, N1 by N101, outside of loop 2320. Sources: 005010X222A1, X223A2 and X224A2, loops 1000, 2010, 2310 and 2420;
+ * 005010X221A1, loop 1000; 4010: the same of submitter, receiver, payer and persons.
+ */
+const PARTIES: Readonly<Record<string, ByFirst>> = {
+  NM1: byFirst({
+    ...{ '41': '3 8 9', '40': '3 8 9', PE: '3 8 9', PR: '3 8 9' },
+    ...{ IL: '3', QC: '3', '85': '3', '77': '3', '82': '3', DN: '3', P3: '3', DQ: '3', DK: '3', DD: '3' },
+    ...{ '71': '3', '72': '3', ZZ: '3' },
+  }),
+  'NM1 4010': byFirst({ '41': '3 8 9', '40': '3 8 9', PR: '3 8 9', IL: '3', QC: '3', '85': '3' }),
+  N1: byFirst({ PR: '2', PE: '2 3 4' }),
+};
+
+export function partiesOf(segment: string, set: '837' | '835', is4010: boolean): ByFirst | undefined {
+  if (set === '837') return segment === 'NM1' ? PARTIES[is4010 ? 'NM1 4010' : 'NM1'] : undefined;
+  return segment === 'N1' ? PARTIES.N1 : undefined;
+}
+
+function byFirst(places: Readonly<Record<string, string>>): ByFirst {
+  return new Map(Object.entries(places).map(([first, at]) => [packed(first), at.split(' ').map(Number)]));
+}
