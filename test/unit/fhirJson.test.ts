@@ -107,6 +107,19 @@ describe('fhir-json: what is read', () => {
     deepEqual(read(written(FULL)).claims[0]!.payer, { id: 'PAY1', name: 'INVENTED PAYER', filingIndicator: undefined });
   });
 
+  it('a Claim without a code of ours is a claim without lines; one that was taken back or breaks off is none', () => {
+    const uncoded = claim([{ sequence: 1, productOrService: { text: 'visit' } }], { id: 'c2', identifier: undefined });
+    const expected = [
+      'professional claim c2 by 1000000012 for PATIENT/P1 dx C43.59 (Z51.11) statement 20250304..20250305',
+    ];
+    deepEqual(claims(uncoded), expected);
+    deepEqual(claims(bundle(FULL, uncoded)), [...claims(FULL), ...expected]);
+    for (const items of [undefined, [], 'x']) deepEqual(claims({ ...uncoded, item: items }), expected);
+    deepEqual(claims({ ...uncoded, status: 'cancelled' }), []);
+    const text = JSON.stringify(uncoded);
+    deepEqual(brief(read(text.slice(0, -1)).claims), []);
+  });
+
   it('the same in one line, in NDJSON, in an array, in a Bundle in a Bundle', () => {
     const expected = claims(FULL);
     deepEqual(brief(read(JSON.stringify(FULL)).claims), expected);
@@ -292,16 +305,7 @@ describe('fhir-json: what is read', () => {
     equal(read(escaped).claims[0]!.lines[0]!.procedure?.value, '99213');
     const bare = escaped.replace('"9921\\u0033"', '99213');
     equal(read(bare).claims[0]!.lines[0]!.procedure?.value, '99213');
-    for (const text of [
-      '',
-      '{}',
-      '[]',
-      '{"a":"99213"}',
-      '{"resourceType":"Patient"}',
-      'null',
-      '{"resourceType":"Claim"}',
-      '{"resourceType":"Claim","item":"x"}',
-    ]) {
+    for (const text of ['', '{}', '[]', '{"a":"99213"}', '{"resourceType":"Patient"}', 'null']) {
       deepEqual(read(text).claims, [], text);
     }
   });

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { compiledCodes } from '../service/codes/compiled/compiledCodes';
 import { tableOf } from '../service/codes/compiled/columns';
+import { compiledCodes } from '../service/codes/compiled/compiledCodes';
 import { joinedRows } from '../service/codes/compiled/editions';
 import type { CompiledFile } from '../service/codes/compiled/file';
 import { type FileHeader, type FileProblem, isProblem } from '../service/codes/compiled/header';

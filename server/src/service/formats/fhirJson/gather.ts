@@ -53,16 +53,17 @@ export class Gatherer {
       const isClaim = isClaimType(type);
       const isSound = problems.length === 0 && text[node.end - 1] === '}';
       resources.push({ start: node.start, end: node.end, isClaim, isSound });
-      if (isClaim) this.addClaim(node, known);
+      if (isClaim) this.addClaim(node, known, isSound);
       else this.addSingle(singleOf(node, type, known));
     }
     return { resources, known };
   }
 
-  private addClaim(node: JsonNode, known: Known): void {
+  /** Of a claim that breaks off before its first line nobody knows what it was. */
+  private addClaim(node: JsonNode, known: Known, isSound: boolean): void {
     this.end();
     const claim = claimOf(node, known, this.mentions);
-    if (claim) this.onClaim(claim);
+    if (claim && (isSound || claim.lines.length > 0)) this.onClaim(claim);
   }
 
   private addSingle(single: Single | undefined): void {

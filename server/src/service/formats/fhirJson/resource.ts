@@ -27,14 +27,18 @@ export function isOff(node: JsonNode): boolean {
   return NOT_IN_FORCE.has(say(node, 'status'));
 }
 
-/** A Claim or ExplanationOfBenefit of STU3, R4 or R5; undefined where no item is a service. Codes elsewhere are mentions. */
+/**
+ * A Claim or ExplanationOfBenefit of STU3, R4 or R5; undefined where it was taken back. Its lines are the items with a code
+ * that is ours, and there may be none. Codes elsewhere are mentions.
+ */
 export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): Claim | undefined {
   const base = node.start;
   const team = careTeam(node, known);
+  const isBack = isOff(node);
   const lines: ServiceLine[] = [];
   for (const item of all(node, 'item')) {
     const line = lineOf(item, base, team);
-    if (line && !isOff(node)) lines.push(line);
+    if (line && !isBack) lines.push(line);
     else if (line) mentionLine(line, base, mentions);
     for (const detail of all(item, 'detail')) {
       mentionConcept(product(detail), mentions);
@@ -43,7 +47,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
   }
   for (const added of all(node, 'addItem')) mentionConcept(product(added), mentions);
   for (const done of all(node, 'procedure')) mentionConcept(member(done, 'procedureCodeableConcept'), mentions);
-  if (lines.length === 0) return undefined;
+  if (isBack) return undefined;
   const isAnswer = typeOf(node) === 'ExplanationOfBenefit';
   const use = say(node, 'use');
   const id = find(node, 'identifier', 'value') ?? member(node, 'id');
