@@ -400,6 +400,27 @@ describe('fhir-json: fixes', () => {
     equal(fixed(text, { kind: 'insertLine', title: '', before: 0, code: '0708T' }), text);
   });
 
+  it('takes the display of a code away that becomes another one, and keeps it where only the spelling changes', () => {
+    const change = (coding: string, put: string): string => {
+      const head = '{"resourceType":"Claim","item":[{"productOrService":{"coding":[{';
+      const text = `${head}${coding}}]}}]}`;
+      const span = read(text).claims[0]!.lines[0]!.procedure!;
+      return fixed(text, { kind: 'replace', title: '', span, text: put }).slice(head.length, -6);
+    };
+    const system = `"system":"${CPT}"`;
+    equal(change(`${system},"code":"99201","display":"Old visit"`, '99202'), `${system},"code":"99202"`);
+    equal(change(`${system}, "display": "Old visit" , "code":"99201"`, '99202'), `${system} , "code":"99202"`);
+    equal(change(`"display":"Old visit",\n"code":"99201",${system}`, '99202'), `"code":"99202",${system}`);
+    for (const [slip, code] of [
+      ['O709T', '0709T'],
+      ['0709t', '0709T'],
+      ['7O8T', '0708T'],
+    ] as const) {
+      const coding = (value: string) => `${system},"code":"${value}","display":"Made-up words"`;
+      equal(change(coding(slip), code), coding(code));
+    }
+  });
+
   it('several modifiers in one concept, one in two systems', () => {
     const codings = (...codes: readonly string[]) => ({
       modifier: [{ coding: codes.map((code) => ({ system: HCPCS, code })) }],

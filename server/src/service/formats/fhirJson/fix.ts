@@ -1,6 +1,7 @@
 import type { Claim } from '../../model/claim';
 import type { Fix } from '../../model/finding';
 import { reorder } from '../../model/reorder';
+import { isSameCode } from '../../model/spelling';
 import type { TextReplacement } from '../format';
 import { all, member, say } from './json';
 import type { FhirDocument } from './read';
@@ -10,7 +11,7 @@ import { pathAt } from './slot';
 export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[] {
   switch (fix.kind) {
     case 'replace':
-      return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
+      return replace(document, text, claim.base + fix.span.start, claim.base + fix.span.end, fix.text);
     case 'removeModifier': {
       const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
       return modifier ? removeModifier(document, text, claim.base + modifier.start) : [];
@@ -22,6 +23,24 @@ export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix:
     case 'insertLine':
       return [];
   }
+}
+
+/** Another code takes the words with it by which its coding displays it: they are not its own. */
+function replace(document: FhirDocument, text: string, start: number, end: number, put: string): TextReplacement[] {
+  const own = { start, end, text: put };
+  const path = pathAt(document, text, start);
+  const leaf = path.at(-1);
+  const coding = path.at(-2)?.node;
+  if (leaf?.key !== 'code' || !coding || isSameCode(leaf.node.value, put)) return [own];
+  const at = coding.members.findIndex(({ key }) => key === 'display');
+  const display = coding.members[at];
+  if (!display) return [own];
+  const before = coding.members[at - 1];
+  const next = coding.members[at + 1];
+  const words = before
+    ? { start: before.node.end, end: display.node.end, text: '' }
+    : { start: display.start, end: next!.start, text: '' };
+  return words.start < start ? [words, own] : [own, words];
 }
 
 /** Modifiers move with all that their concepts hold: each is an item of its own. */

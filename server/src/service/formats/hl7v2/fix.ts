@@ -2,6 +2,7 @@ import type { Claim, CodeMention, ServiceLine } from '../../model/claim';
 import type { Fix } from '../../model/finding';
 import { reorder } from '../../model/reorder';
 import type { Span } from '../../model/span';
+import { isSameCode } from '../../model/spelling';
 import type { TextReplacement } from '../format';
 import { codedField } from './coded';
 import { type Hl7Document, messageAt } from './read';
@@ -37,14 +38,26 @@ function cursorAt(text: string, claim: Claim, line: ServiceLine, delimiters: Del
   return cursor.advance() ? cursor : undefined;
 }
 
-/** A code that stands in FT1-25 and in FT1-7 is replaced in both. */
+/** A code that stands in FT1-25 and in FT1-7 is replaced in both; another code takes the text beside it with it. */
 function replace(text: string, claim: Claim, span: Span, put: string, delimiters: Delimiters): TextReplacement[] {
   const own = { start: claim.base + span.start, end: claim.base + span.end, text: put };
+  const edits = [own];
   const line = claim.lines.find((one) => one.procedure?.start === span.start && one.procedure.end === span.end);
   const cursor = line?.segment === 'FT1' ? cursorAt(text, claim, line, delimiters) : undefined;
   const charge = cursor && codedField(cursor, 7, 'procedure');
-  if (!charge || charge.start === own.start || charge.system === 'other') return [own];
-  return charge.value === line?.procedure?.value ? [{ start: charge.start, end: charge.end, text: put }, own] : [own];
+  const isTwice = charge && charge.start !== own.start && charge.system !== 'other';
+  if (isTwice && charge.value === line?.procedure?.value)
+    edits.unshift({ start: charge.start, end: charge.end, text: put });
+  if (!line?.procedure || isSameCode(line.procedure.value, put)) return edits;
+  return edits.flatMap((edit) => [edit, ...wordsBehind(text, edit.end, delimiters)]);
+}
+
+/** The component behind a code, which has its text. */
+function wordsBehind(text: string, at: number, { component, repetition, field }: Delimiters): TextReplacement[] {
+  if (text[at] !== component) return [];
+  let end = at + 1;
+  while (end < text.length && ![component, repetition, field, '\r', '\n'].includes(text[end]!)) end++;
+  return end > at + 1 ? [{ start: at + 1, end, text: '' }] : [];
 }
 
 /** Modifiers move with their texts and coding systems: each is a repetition of its own. */
