@@ -376,6 +376,22 @@ describe('claim-lens check of what is large', () => {
     }
   });
 
+  it('reads a Bundle at once without a tree of all its values', () => {
+    const patient = (id: number) =>
+      `{"resource":{"resourceType":"Patient","id":"p${id}","name":[{"family":"TEST","given":["PAT"]}],"x":[1,2,3,4,5,6,7,8,9]}}`;
+    const claim = (id: number) =>
+      `{"resource":{"resourceType":"Claim","id":"c${id}","patient":{"reference":"Patient/p${id}"},"item":[{"productOrService":{"coding":[{"system":"CPT","code":"O709T"}]},"servicedDate":"2025-03-04"}]}}`;
+    const entries = Array.from({ length: 40_000 }, (_, id) => (id % 100 ? patient(id) : claim(id)));
+    write('bundle.json', `{"resourceType":"Bundle","entry":[${entries.join(',')}]}`);
+    const run = cli(['check', 'bundle.json', '--format', 'json'], {
+      env: { NODE_OPTIONS: '--max-old-space-size=160' },
+    });
+    assert.equal(run.status, 1, run.stderr);
+    const { files } = JSON.parse(run.stdout);
+    assert.equal(files[0].claims, 400);
+    assert.equal(files[0].findings.filter(({ rule }: { rule: string }) => rule === 'malformed-code').length, 400);
+  });
+
   it('reads in pieces what has pieces, in little memory and from standard input', () => {
     const env = { NODE_OPTIONS: '--max-old-space-size=100' };
     const item = (code: string) =>

@@ -107,6 +107,26 @@ describe('fhir-json: what is read', () => {
     deepEqual(read(written(FULL)).claims[0]!.payer, { id: 'PAY1', name: 'INVENTED PAYER', filingIndicator: undefined });
   });
 
+  it('a Bundle that is sound reads as one whose resources are looked at one by one', () => {
+    const found = bundle(
+      { resourceType: 'Patient', id: 'p1', name: [{ family: 'TEST', given: ['PAT'] }], birthDate: '1960-01-02' },
+      FULL,
+      { resourceType: 'ChargeItem', id: 'x', subject: { reference: 'Patient/p1' }, code: concept('99213', CPT) },
+      { resourceType: 'Procedure', id: 'y', subject: { reference: 'Patient/p1' }, code: concept('11900', CPT) },
+      bundle({ resourceType: 'Patient', id: 'p2' }, claim([item(1, '99214')])),
+    );
+    const text = JSON.stringify(found);
+    const expected = brief(read(text).claims);
+    equal(expected.filter((line) => /^\S/.test(line)).length, 4);
+    // A comment is nothing to JSON, and each resource that has one is read value by value.
+    const commented = text.replaceAll('"resourceType"', '/**/"resourceType"');
+    deepEqual(brief(read(commented).claims), expected);
+    for (let at = 0; at <= text.length; at += 7) {
+      const [cut, slow] = [text.slice(0, at), text.slice(0, at).replaceAll('"resourceType"', '/**/"resourceType"')];
+      deepEqual(brief(read(cut).claims), brief(read(slow).claims), cut);
+    }
+  });
+
   it('a Claim without a code of ours is a claim without lines; one that was taken back or breaks off is none', () => {
     const uncoded = claim([{ sequence: 1, productOrService: { text: 'visit' } }], { id: 'c2', identifier: undefined });
     const expected = [

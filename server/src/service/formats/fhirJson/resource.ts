@@ -7,7 +7,10 @@ import { codeIn, codesOf, dateIn, modifiersIn, numberIn, textAt } from './values
 export type ResourceType = 'Claim' | 'ExplanationOfBenefit' | 'ChargeItem' | 'Procedure';
 
 export function typeOf(node: JsonNode): ResourceType | undefined {
-  const type = say(node, 'resourceType');
+  return typeNamed(say(node, 'resourceType'));
+}
+
+export function typeNamed(type: string): ResourceType | undefined {
   return type === 'Claim' || type === 'ExplanationOfBenefit' || type === 'ChargeItem' || type === 'Procedure'
     ? type
     : undefined;
@@ -18,7 +21,7 @@ export function isClaimType(type: ResourceType | undefined): boolean {
 }
 
 /** Resources beside a claim that its references may name; only what they say is looked at, not where. */
-export type Known = ReadonlyMap<string, JsonNode>;
+export type Known = ReadonlyMap<string, { node(): JsonNode }>;
 
 const NOT_IN_FORCE = new Set(['cancelled', 'entered-in-error', 'aborted', 'not-billable', 'not-done']);
 
@@ -217,7 +220,9 @@ function careTeam(node: JsonNode, known: Known): CareTeam {
 
 /** The resource that a reference names: contained in the claim, or beside it. */
 function resolve(owner: JsonNode, reference: string, known: Known): JsonNode | undefined {
-  if (!reference.startsWith('#')) return known.get(reference) ?? known.get(reference.split('/').slice(-2).join('/'));
+  if (!reference.startsWith('#')) {
+    return (known.get(reference) ?? known.get(reference.split('/').slice(-2).join('/')))?.node();
+  }
   return all(owner, 'contained').find((one) => say(one, 'id').replace(/^#/, '') === reference.slice(1));
 }
 
