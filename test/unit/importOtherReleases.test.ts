@@ -136,6 +136,11 @@ describe('import: other releases of codes', () => {
     }
   });
 
+  it('OPPS: a note that speaks of proposals is no proposed rule', async () => {
+    const csv = OPPS_CSV.replace('Invented notice', 'Comments on what was proposed are answered in the rule');
+    deepEqual(await editions({ '2025_April_Web_Addendum_B.csv': csv }), ['OPPS@2025-04']);
+  });
+
   it('texts that end with the end-of-file mark of old systems', async () => {
     for (const { name, content, rows, table, releaseByName } of PUBLISHED) {
       if (!/\.txt$/i.test(name)) continue;

@@ -21,6 +21,8 @@ const ADDENDUM = /addendum[-_ .]*(aa?|bb?|c|dd?[12]?|ee?|ff?|[jlmnopq])(?![a-z\d
 /** `2027 NPRM Addendum B`, `CMS-1834-P`. */
 const PROPOSED = /(?<![a-z])(?:nprm|proposed|cms-\d{4}-p)(?![a-z])/i;
 
+const PROPOSED_TITLE = /addendum b\W{0,5}proposed|proposed opps/i;
+
 function isAddendumB(head: Head): boolean {
   const header = findHeader(head.rows, COLUMNS);
   if (!header) return false;
@@ -61,7 +63,7 @@ export const opps: Reader = {
 
 function oppsRelease(head: Head): Release {
   const title = titleOf(head);
-  if (PROPOSED.test(title) || fromNames(head.member, (name) => PROPOSED.test(name) || undefined)) {
+  if (PROPOSED_TITLE.test(title) || fromNames(head.member, (name) => PROPOSED.test(name) || undefined)) {
     throw new ImportError(
       head.member.path,
       'it is of a proposed rule, which may change before it holds; import the Addendum B of the final rule or of a quarter.',
