@@ -55,6 +55,7 @@ function ofProcedures({ procedures }: Codes, edition: Edition, sample: Codes): L
 interface Judged {
   readonly coverage: Codes['feeSchedule']['coverage'];
   readonly editions: readonly Edition[];
+  covers?(on: number | undefined): boolean;
 }
 
 /** The sample speaks for the days before the first edition. */
@@ -69,7 +70,10 @@ function instead(table: Judged, sample: Judged): Covered[] {
 
 function ofTable(table: Judged, sample: Judged): Covered[] {
   const coverage = table.coverage === 'starter' && !isSame(table, sample) ? 'part' : table.coverage;
-  return table.editions.map((edition) => [edition, coverage]);
+  return table.editions.map((edition) => [
+    edition,
+    coverage === 'part' && table.covers?.(edition.effectiveFrom) ? 'complete' : coverage,
+  ]);
 }
 
 function ofSample({ procedures, feeSchedule, opps, mue, pairs, addOns }: Codes): readonly Edition[] {

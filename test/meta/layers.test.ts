@@ -10,7 +10,10 @@ const LAYERS: readonly (readonly [string, RegExp])[] = [
     'server/src/service/formats/x12/',
     /^(?:server\/src\/service\/(?:model\/|formats\/format$|formats\/x12\/)|data\/x12)/,
   ],
-  ['server/src/service/formats/claimText/', /^server\/src\/service\/(?:model\/|formats\/format$|formats\/claimText\/)/],
+  [
+    'server/src/service/formats/claimText/',
+    /^server\/src\/service\/(?:model\/|formats\/(?:format|partStream)$|formats\/claimText\/)/,
+  ],
   ['server/src/service/formats/', /^server\/src\/service\/(?:model|formats)\//],
   ['server/src/service/rules/', /^server\/src\/service\/(?:(?:model|codes|rules)\/|settings$)/],
   ['server/src/service/features/', /^server\/src\/service\//],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { CLEAN, FAULTY, interchange, noTrace, place, temporaryFolder } from '../support/cli';
 import { marked } from '../support/marks';
@@ -211,7 +211,7 @@ describe('claim-lens check', () => {
       ['other.hl7', 'hello\n', /does not begin with an HL7 v2 segment/],
       ['other.claim', 'hello there\n', /no line in it names a procedure code/],
       ['cut.json', '{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Claim","id":"1"', /JSON breaks off/],
-      ['cut.ndjson', '{"resourceType":"Claim","id":"1"}\n{"resourceType":"Claim","it', /JSON breaks off/],
+      ['cut.ndjson', '{"resourceType":"Patient","id":"1"}\n{"resourceType":"Claim","it', /JSON breaks off/],
       ['batch.hl7', 'FHS|^~\\&|A\rBHS|^~\\&|A\r', /ends before its first message \(MSH\)/],
       ['cut.hl7', 'MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rPID|1||1', /was cut short, before anything that it/],
       [
@@ -251,7 +251,7 @@ describe('claim-lens check', () => {
       ],
       ['header.csv', 'CLAIM_ID,HCPCS_CD,UNITS,SRVC_DT\n', /no row below its header/],
       ['adt.hl7', 'MSH|^~\\&|A|B|C|D|20250305||ADT^A01|1|T|2.5\rPID|1||1^^^A||TEST^PAT\r', /no message in it charges/],
-      ['none.json', '{"resourceType":"Bundle","type":"collection","entry":[]}', /no Claim, ExplanationOfBenefit/],
+      ['none.json', '{"resourceType":"Bundle","type":"collection","entry":[]}', /no Claim or ExplanationOfBenefit/],
     ] as const) {
       write(name, content);
       const run = cli(['check', name]);
@@ -265,6 +265,29 @@ describe('claim-lens check', () => {
       assert.equal(note.level, 'note');
       assert.match(note.message.text.replaceAll('\\', ''), message, name);
       assert.equal(sarif.runs[0].invocations[0].executionSuccessful, true);
+    }
+  });
+
+  it('counts a claim without a code, and says that there was nothing to look up', () => {
+    const uncoded = (id: string) => ({ resourceType: 'Claim', id, item: [{ productOrService: { text: 'visit' } }] });
+    write('one.json', JSON.stringify(uncoded('c1')));
+    write('two.ndjson', [uncoded('c1'), uncoded('c2')].map((one) => `${JSON.stringify(one)}\n`).join(''));
+    write('no-lines.edi', interchange([]));
+    for (const [name, claims] of [
+      ['one.json', '1 claim'],
+      ['two.ndjson', '2 claims'],
+      ['no-lines.edi', '1 claim'],
+    ] as const) {
+      const told = `${claims} and no service line with a procedure code to check`;
+      const run = cli(['check', name, '--preset', 'structure-only']);
+      assert.ok(run.stdout.includes(`${name} has ${told}`), run.stdout);
+      assert.ok(run.stdout.includes(`1 file, ${claims}, 0 service lines: `), run.stdout);
+      const given = cli(['check', '-', '--preset', 'structure-only'], { input: readFileSync(join(folder.path, name)) });
+      assert.equal(given.stdout.replaceAll('standard input', name), run.stdout);
+      assert.equal(given.status, run.status);
+      const [file] = JSON.parse(cli(['check', name, '--format', 'json']).stdout).files;
+      assert.equal(file.noLines, `has ${told}`);
+      assert.ok(JSON.stringify(JSON.parse(cli(['check', name, '--format', 'sarif']).stdout)).includes(told));
     }
   });
 
@@ -353,6 +376,22 @@ describe('claim-lens check of what is large', () => {
       assert.doesNotMatch(run.stderr, /interchange/);
       assert.match(cli(['lines', name], { env }).stderr, remedy);
     }
+  });
+
+  it('reads a Bundle at once without a tree of all its values', () => {
+    const patient = (id: number) =>
+      `{"resource":{"resourceType":"Patient","id":"p${id}","name":[{"family":"TEST","given":["PAT"]}],"x":[1,2,3,4,5,6,7,8,9]}}`;
+    const claim = (id: number) =>
+      `{"resource":{"resourceType":"Claim","id":"c${id}","patient":{"reference":"Patient/p${id}"},"item":[{"productOrService":{"coding":[{"system":"CPT","code":"O709T"}]},"servicedDate":"2025-03-04"}]}}`;
+    const entries = Array.from({ length: 40_000 }, (_, id) => (id % 100 ? patient(id) : claim(id)));
+    write('bundle.json', `{"resourceType":"Bundle","entry":[${entries.join(',')}]}`);
+    const run = cli(['check', 'bundle.json', '--format', 'json'], {
+      env: { NODE_OPTIONS: '--max-old-space-size=160' },
+    });
+    assert.equal(run.status, 1, run.stderr);
+    const { files } = JSON.parse(run.stdout);
+    assert.equal(files[0].claims, 400);
+    assert.equal(files[0].findings.filter(({ rule }: { rule: string }) => rule === 'malformed-code').length, 400);
   });
 
   it('reads in pieces what has pieces, in little memory and from standard input', () => {

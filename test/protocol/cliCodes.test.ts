@@ -59,6 +59,21 @@ describe('claim-lens codes and pair', () => {
     assert.equal(json(['pair', '0708T', '0709T', '--on', '2026-08-01']), null);
   });
 
+  it('names the table that has no edit, and says where it is older than the day or not whole', () => {
+    for (const part of [1, 2, 3, 4])
+      folder.write(`ccipra-v322r0-f${part}.txt`, PAIRS.replaceAll('0708T', `1000${part}`));
+    folder.cli(['codes', 'import', '.', '--accept-license', ...store()]);
+    folder.write('ccipra-v323r0-f1.txt', PAIRS);
+    folder.cli(['codes', 'import', 'ccipra-v323r0-f1.txt', ...store()]);
+    const told = (on: string) => folder.cli(['pair', '99213', '36415', '--on', on, ...store()]).stdout;
+    const none = 'no edit between 99213 and 36415';
+    assert.equal(told('2026-08-01'), `${none} (practitioner) by NCCI PTP practitioner 2026Q3\n`);
+    assert.equal(told('2020-01-01'), `${none} (practitioner) by NCCI PTP practitioner 2026Q3\n`);
+    assert.match(told('2026-11-01'), /in what is loaded, which does not have every pair/);
+    folder.cli(['codes', 'remove', 'PTP@2026Q4', ...store()]);
+    assert.match(told('2027-01-01'), /by NCCI PTP practitioner 2026Q3, the newest loaded for that day\n$/);
+  });
+
   it('refuses what is no code file in one sentence, and changes nothing', () => {
     folder.write('rvu25d.zip', '<!DOCTYPE html><html><body>License</body></html>');
     folder.write('garbage.zip', '0123456789');

@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listEditions, removeEdition, verifyStore } from '../../server/src/import/codeStore';
-import { CLI, noTrace, temporaryFolder } from '../support/cli';
+import { CLEAN, CLI, interchange, noTrace, temporaryFolder } from '../support/cli';
 import { MPFS_CSV, mueCsv, PTP_TXT } from '../support/publishedFiles';
+import { startSession } from './session';
 
 const MUE = {
   old: 'MCR_MUE_PractitionerServices_Eff_04-01-2026.csv',
@@ -186,6 +187,40 @@ describe('claim-lens codes: the store whatever happens', () => {
       noTrace(asked);
       assert.equal(again().status, 0);
       assert.match(cli('codes', 'verify').stdout, /2 editions: all sound/);
+    }
+  });
+
+  it('every command takes --codes, and CLAIM_LENS_CODES means the same', () => {
+    folder.write('claim.edi', interchange(CLEAN));
+    folder.write('house.csv', 'code,description\nZ1234,Invented house call\n');
+    assert.equal(cli('codes', 'import', 'house.csv').status, 0);
+    for (const argv of [
+      ['check', 'claim.edi'],
+      ['lines', 'claim.edi'],
+      ['format', 'claim.edi', '--segments'],
+      ['code', 'Z1234'],
+      ['pair', '0708T', '96372'],
+      ['codes', 'list'],
+      ['codes', 'verify'],
+      ['rules'],
+    ]) {
+      const given = cli(...argv);
+      const inherited = folder.cli(argv, { env: { CLAIM_LENS_CODES: store() } });
+      assert.equal(given.status, 0, `${argv}: ${given.stderr}`);
+      assert.deepEqual([given.stdout, given.stderr], [inherited.stdout, inherited.stderr], argv.join(' '));
+    }
+  });
+
+  it('the server takes it for where the settings name no folder', async () => {
+    folder.write('house.csv', 'code,description\nZ1234,Invented house call\n');
+    assert.equal(cli('codes', 'import', 'house.csv').status, 0);
+    const session = await startSession({ command: [CLI, 'server', '--stdio', '--codes', store()] });
+    try {
+      session.open('untitled:one', 'claim-text', 'DOS 2026-08-01\n1. Z1234');
+      const hover = await session.hover('untitled:one', 'DOS 2026-08-01\n1. Z'.length);
+      assert.match(JSON.stringify(hover), /Invented house call/);
+    } finally {
+      await session.stop();
     }
   });
 

@@ -187,7 +187,7 @@ describe(RULE, () => {
       check('DOS: 2024-12-31\n11042\n97597', [], { codes });
     });
     it('does not judge a day before the sample, nor a code that it lacks, and says so', () => {
-      check('DOS: 2024-06-30\n0708T\n69990', [], { notChecked: ['PTP table'] });
+      check('DOS: 2024-06-30\n0708T\n69990', [], { notChecked: ['PTP table begins after the date of service'] });
       check('DOS: 2024-07-01\n0708T\n«69990»', [/indicator 0/]);
       check('DOS: 2025-03-04\n0708T\n33361', [], { notChecked: ['PTP table'] });
     });

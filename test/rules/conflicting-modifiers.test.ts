@@ -19,7 +19,7 @@ describe(RULE, () => {
       severity: 'error',
       related: [['26']],
     });
-    equal(found!.finding.fixes?.length, 2);
+    equal(found!.finding.fixes?.length, 3);
     check('DOS: 2025-03-04\n20610-LT-«50»', [/LT and 50/]);
     check('DOS: 2025-03-04\n20610-50-«RT»', [/50 and RT/]);
     for (const modifier of ['XE', 'XP', 'XS', 'XU']) check(`DOS: 2025-03-04\n11900-${modifier}-«59»`, [/CR 8863/]);
@@ -76,8 +76,65 @@ describe(RULE, () => {
   });
 
   it('removes either', () => {
-    checkFix(RULE, 'DOS: 2025-03-04\n71046-26-TC x1', 'DOS: 2025-03-04\n71046-26 x1');
-    checkFix(RULE, 'DOS: 2025-03-04\n71046-26-TC x1', 'DOS: 2025-03-04\n71046-TC x1', { title: 'Remove modifier 26' });
+    checkFix(RULE, 'DOS: 2025-03-04\n20610-50-LT x1', 'DOS: 2025-03-04\n20610-50 x1');
+    checkFix(RULE, 'DOS: 2025-03-04\n20610-50-LT x1', 'DOS: 2025-03-04\n20610-LT x1', { title: 'Remove modifier 50' });
+  });
+
+  it('of 26 and TC keeps one, or neither for the whole service, in every format', () => {
+    const titles = {
+      '': undefined,
+      '26': 'Keep 26, the reading: remove TC',
+      TC: 'Keep TC, the technical part: remove 26',
+    } as const;
+    const concept = (codes: readonly string[]) => ({ coding: codes.map((code) => ({ system: 'HCPCS', code })) });
+    const fhir = (modifier: readonly unknown[]) =>
+      JSON.stringify({
+        resourceType: 'Claim',
+        item: [
+          {
+            productOrService: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '71046' }] },
+            modifier: modifier.length ? modifier : undefined,
+            servicedDate: '2025-03-04',
+          },
+        ],
+      });
+    const hl7 = (modifiers: readonly string[]) =>
+      `MSH|^~\\&|A|B|C|D|20250304||DFT^P03|1|T|2.5\rPID|1||1\rFT1|1|||20250304||CG||||1|||||||||||||||71046^^C4|${modifiers.join('~')}|x\r`;
+    const own = (...modifiers: readonly string[]) => modifiers.filter((one) => one !== '');
+    const makers: readonly ((modifiers: readonly string[]) => string)[] = [
+      (modifiers) => `DOS: 2025-03-04\n${['71046', ...modifiers].join('-')} x1`,
+      (modifiers) => claim837({ lines: [{ code: '71046', modifiers, description: 'MADE UP' }] }),
+      (modifiers) => claim837({ lines: [{ code: '71046', modifiers }] }),
+      hl7,
+      (modifiers) => fhir(modifiers.map((one) => concept([one]))),
+      (modifiers) => fhir(modifiers.length ? [concept(modifiers)] : []),
+      (modifiers) => `CPT Code,Modifiers,Units,Service Date\n71046,${modifiers.join(' ')},1,2025-03-04\n`,
+      (modifiers) =>
+        `CPT Code,Modifier 1,Modifier 2,Modifier 3,Modifier 4,Units,Service Date\n71046,${[0, 1, 2, 3].map((at) => modifiers[at] ?? '').join(',')},1,2025-03-04\n`,
+    ];
+    for (const [index, make] of makers.entries()) {
+      const format = make([]).startsWith('CPT') ? 'csv' : undefined;
+      for (const pair of [
+        ['26', 'TC'],
+        ['TC', '26'],
+      ]) {
+        for (const [keep, title] of Object.entries(titles)) {
+          for (const around of [
+            ['', ''],
+            ['59', ''],
+            ['', '59'],
+          ] as const) {
+            // Columns of their own leave a gap where a modifier was.
+            if (index === makers.length - 1 && (keep !== '' || around[1] !== '')) continue;
+            const before = own(around[0], ...pair, around[1]);
+            const after = own(around[0], keep, around[1]);
+            const gap = index === makers.length - 1;
+            checkFix(RULE, make(before), make(gap ? [around[0], '', ''] : after), { title, format });
+          }
+        }
+      }
+      if (index < makers.length - 1) checkFix(RULE, make(['26', '59', 'TC']), make(['59']), { format });
+    }
   });
 
   it('of 59 and an X modifier takes 59 first', () => {

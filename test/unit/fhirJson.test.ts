@@ -107,6 +107,39 @@ describe('fhir-json: what is read', () => {
     deepEqual(read(written(FULL)).claims[0]!.payer, { id: 'PAY1', name: 'INVENTED PAYER', filingIndicator: undefined });
   });
 
+  it('a Bundle that is sound reads as one whose resources are looked at one by one', () => {
+    const found = bundle(
+      { resourceType: 'Patient', id: 'p1', name: [{ family: 'TEST', given: ['PAT'] }], birthDate: '1960-01-02' },
+      FULL,
+      { resourceType: 'ChargeItem', id: 'x', subject: { reference: 'Patient/p1' }, code: concept('99213', CPT) },
+      { resourceType: 'Procedure', id: 'y', subject: { reference: 'Patient/p1' }, code: concept('11900', CPT) },
+      bundle({ resourceType: 'Patient', id: 'p2' }, claim([item(1, '99214')])),
+    );
+    const text = JSON.stringify(found);
+    const expected = brief(read(text).claims);
+    equal(expected.filter((line) => /^\S/.test(line)).length, 4);
+    // A comment is nothing to JSON, and each resource that has one is read value by value.
+    const commented = text.replaceAll('"resourceType"', '/**/"resourceType"');
+    deepEqual(brief(read(commented).claims), expected);
+    for (let at = 0; at <= text.length; at += 7) {
+      const [cut, slow] = [text.slice(0, at), text.slice(0, at).replaceAll('"resourceType"', '/**/"resourceType"')];
+      deepEqual(brief(read(cut).claims), brief(read(slow).claims), cut);
+    }
+  });
+
+  it('a Claim without a code of ours is a claim without lines; one that was taken back or breaks off is none', () => {
+    const uncoded = claim([{ sequence: 1, productOrService: { text: 'visit' } }], { id: 'c2', identifier: undefined });
+    const expected = [
+      'professional claim c2 by 1000000012 for PATIENT/P1 dx C43.59 (Z51.11) statement 20250304..20250305',
+    ];
+    deepEqual(claims(uncoded), expected);
+    deepEqual(claims(bundle(FULL, uncoded)), [...claims(FULL), ...expected]);
+    for (const items of [undefined, [], 'x']) deepEqual(claims({ ...uncoded, item: items }), expected);
+    deepEqual(claims({ ...uncoded, status: 'cancelled' }), []);
+    const text = JSON.stringify(uncoded);
+    deepEqual(brief(read(text.slice(0, -1)).claims), []);
+  });
+
   it('the same in one line, in NDJSON, in an array, in a Bundle in a Bundle', () => {
     const expected = claims(FULL);
     deepEqual(brief(read(JSON.stringify(FULL)).claims), expected);
@@ -292,16 +325,7 @@ describe('fhir-json: what is read', () => {
     equal(read(escaped).claims[0]!.lines[0]!.procedure?.value, '99213');
     const bare = escaped.replace('"9921\\u0033"', '99213');
     equal(read(bare).claims[0]!.lines[0]!.procedure?.value, '99213');
-    for (const text of [
-      '',
-      '{}',
-      '[]',
-      '{"a":"99213"}',
-      '{"resourceType":"Patient"}',
-      'null',
-      '{"resourceType":"Claim"}',
-      '{"resourceType":"Claim","item":"x"}',
-    ]) {
+    for (const text of ['', '{}', '[]', '{"a":"99213"}', '{"resourceType":"Patient"}', 'null']) {
       deepEqual(read(text).claims, [], text);
     }
   });
@@ -394,6 +418,27 @@ describe('fhir-json: fixes', () => {
     const span = read(text).claims[0]!.lines[0]!.procedure!;
     equal(fixed(text, { kind: 'replace', title: '', span, text: '0709T' }), text.replace('O709T', '0709T'));
     equal(fixed(text, { kind: 'insertLine', title: '', before: 0, code: '0708T' }), text);
+  });
+
+  it('takes the display of a code away that becomes another one, and keeps it where only the spelling changes', () => {
+    const change = (coding: string, put: string): string => {
+      const head = '{"resourceType":"Claim","item":[{"productOrService":{"coding":[{';
+      const text = `${head}${coding}}]}}]}`;
+      const span = read(text).claims[0]!.lines[0]!.procedure!;
+      return fixed(text, { kind: 'replace', title: '', span, text: put }).slice(head.length, -6);
+    };
+    const system = `"system":"${CPT}"`;
+    equal(change(`${system},"code":"99201","display":"Old visit"`, '99202'), `${system},"code":"99202"`);
+    equal(change(`${system}, "display": "Old visit" , "code":"99201"`, '99202'), `${system} , "code":"99202"`);
+    equal(change(`"display":"Old visit",\n"code":"99201",${system}`, '99202'), `"code":"99202",${system}`);
+    for (const [slip, code] of [
+      ['O709T', '0709T'],
+      ['0709t', '0709T'],
+      ['7O8T', '0708T'],
+    ] as const) {
+      const coding = (value: string) => `${system},"code":"${value}","display":"Made-up words"`;
+      equal(change(coding(slip), code), coding(code));
+    }
   });
 
   it('several modifiers in one concept, one in two systems', () => {

@@ -271,6 +271,18 @@ describe('hl7v2: fixes', () => {
     );
   });
 
+  it('takes the text of a code away that becomes another one, and keeps it where only the spelling changes', () => {
+    const change = (code: string, put: string) => {
+      const text = message([ft1({ 7: `${code}^Made-up words^C4`, 25: `${code}^Made-up words^C4^X^other^L` })]);
+      return fixed(text, { kind: 'replace', title: '', span: read(text).claims[0]!.lines[0]!.procedure!, text: put });
+    };
+    equal(change('99201', '99202'), message([ft1({ 7: '99202^^C4', 25: '99202^^C4^X^other^L' })]));
+    equal(
+      change('O709T', '0709T'),
+      message([ft1({ 7: '0709T^Made-up words^C4', 25: '0709T^Made-up words^C4^X^other^L' })]),
+    );
+  });
+
   it('removes a modifier with its separator', () => {
     const with26 = (modifiers: string) => message([ft1({ 25: '71045^^C4', 26: modifiers, 27: 'x' })]);
     const cases: readonly (readonly [string, number, string])[] = [

@@ -131,7 +131,11 @@ describe('import: bad input is told in one sentence and leaves the store as it w
       { 'ccipra-v322r0-f1.txt': `${PTP_TXT}10X05\t10X06\t\tyes\t*\t1\tx\r\n` },
       /line 10 has "yes" where/,
     ],
-    ['a table without a release', { 'mue.csv': MUE }, /its name does not tell the quarter; keep the name/],
+    [
+      'a table without a release',
+      { 'mue.csv': MUE },
+      /neither its name nor what stands above its rows tells the quarter; keep the name/,
+    ],
     [
       'binary behind a good start',
       { [MUE_NAME]: `${MUE}${'10X03,1,2 Policy,x\r\n'.repeat(99)}10X05,\x00\x01\x02,2 x,y\r\n` },

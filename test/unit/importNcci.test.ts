@@ -71,7 +71,7 @@ describe('import: MUE', () => {
     );
     match(
       await refusalOf({ 'mue.csv': mueCsv('Practitioner Services', '0001U,1,2 P,r') }),
-      /its name does not tell the quarter; keep the name/,
+      /neither its name nor what stands above its rows tells the quarter; keep the name/,
     );
   });
 

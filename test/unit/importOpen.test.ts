@@ -2,6 +2,7 @@ import { deepEqual, equal, match, rejects } from 'node:assert/strict';
 import { join } from 'node:path';
 import { importFiles } from '../../server/src/import/index';
 import { type Files, importOf, lines, memorySink, refusalOf, withFiles, zipOf } from '../support/importFixtures';
+import { PTP_TXT } from '../support/publishedFiles';
 
 const MUE = lines(
   '"HCPCS/\nCPT Code",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale',
@@ -22,6 +23,32 @@ describe('import: what can be opened', () => {
         [[MUE_ROW]],
       );
     }
+  });
+
+  it('goes on with the rest of a folder where a file of it can not be read, and says why', async () => {
+    const broken = {
+      'a.zip': '<!DOCTYPE html><html><body>License</body></html>',
+      'b.zip': Buffer.from('PK\x03\x04 cut short', 'latin1'),
+      'budget.xlsx': Buffer.from('PK\x03\x04 cut short', 'latin1'),
+      'c.zip': zipOf([{ name: '../evil.csv', content: 'x' }]),
+      'd.zip': zipOf([{ name: 'x.csv', content: 'x', encrypted: true }]),
+    };
+    const { tables, summary } = await importOf({ ...broken, 'ccipra-v322r0-f1.txt': PTP_TXT });
+    deepEqual(
+      tables.map(({ edition }) => edition.source),
+      ['ccipra-v322r0-f1.txt'],
+    );
+    const told = summary.skipped.map(({ path, why, problem }) => [path.split('/').at(-1), why.slice(0, 24), problem]);
+    deepEqual(told.sort(), [
+      ['a.zip', 'it is a web page, not th', true],
+      ['b.zip', 'the zip is damaged or cu', true],
+      ['budget.xlsx', 'the zip is damaged or cu', true],
+      ['c.zip', 'it has an entry whose na', true],
+      ['d.zip', 'it is protected by a pas', true],
+    ]);
+    // Named itself, or with nothing beside it, it is refused.
+    for (const name of Object.keys(broken)) match(await refusalOf(broken, name), new RegExp(`^${name}: `));
+    match(await refusalOf(broken, ''), /no table in it that can be imported, only a\.zip: it is a web page/);
   });
 
   it('a single file by its own path, and several paths at once', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { PtpRow } from '../../server/src/import/rows';
+import { loadedTables } from '../../server/src/loadedTables';
 import { pairTable } from '../../server/src/service/codes/pairs';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import type { Edition } from '../../server/src/service/codes/tables';
+import { serviceFor } from '../support/check';
 import { aoc, codesOf, edition, mpfs, mue, opps, ptp } from './storeSupport';
 
 const starter = starterCodes();
@@ -137,6 +139,36 @@ describe('store: edits of pairs and add-ons', () => {
         assert.equal(practitioner.get('11111', '33333', 20260101), undefined);
         assert.equal(practitioner.get('11111', '22222', 20191231), undefined);
         assert.equal(practitioner.get('11111', '22222', undefined)?.edition.edition, '2026Q4');
+      },
+    ));
+
+  it('an edition of which parts are missing takes nothing from those that are whole', () =>
+    codesOf(
+      [
+        [edition('PTP', { setting: 'practitioner', ...EARLIER }), [ptp('11111', '22222')]],
+        [edition('PTP', { setting: 'practitioner', part: 1, ...LATER }), [ptp('11111', '22222')]],
+      ],
+      (codes) => {
+        const { practitioner } = codes.pairs;
+        assert.deepEqual(
+          [20250101, 20260401, 20260930, 20261001, undefined].map((on) => practitioner.covers?.(on)),
+          [true, true, true, false, false],
+        );
+        assert.equal(practitioner.coverage, 'starter');
+        assert.deepEqual(
+          loadedTables(codes)
+            .filter(({ table, imported }) => imported && /PTP/.test(table))
+            .map((one) => [one.edition, one.coverage]),
+          [
+            ['2026Q2', 'complete'],
+            ['2026Q4', 'part'],
+          ],
+        );
+        const reasonsOn = (day: string) =>
+          serviceFor({ codes })
+            .open(`DOS: ${day}\n11111\n33333`, { languageId: 'claim-text' })!
+            .notChecked.filter(({ rule }) => rule === 'bundled-pair').length;
+        assert.deepEqual([reasonsOn('2026-05-01'), reasonsOn('2026-11-01')], [0, 1]);
       },
     ));
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import type { CptRow, PtpRow, TableName, TableRows } from '../../server/src/import/rows';
+import { listEditions } from '../../server/src/import/codeStore';
+import type { CptRow, PtpRow, TableEdition, TableName, TableRows } from '../../server/src/import/rows';
 import type { ImportRow } from '../../server/src/import/sink';
 import { storedFiles } from '../../server/src/import/store/folder';
 import { rowsOf } from '../../server/src/import/store/readRows';
@@ -244,6 +245,16 @@ describe('store: what goes in comes out', () => {
         { code: '11111', long: 'one', short: 's' },
         { code: '22222', long: 'two' },
       ]);
+    }));
+
+  it('a CPT release has as many rows as its files have codes, each counted once', () =>
+    inFolder(async (folder) => {
+      const file = (source: string, ...codes: string[]): [TableEdition, CptRow[]] => [
+        edition('CPT', { source }),
+        codes.map((code) => ({ code, short: 'made up' })),
+      ];
+      await importRows(folder, file('SHORTU.txt', '11111', '22222'), file('CPTPLA.xml', '0001U', '22222'));
+      for (const quick of [false, true]) assert.equal(listEditions(folder, { quick })[0]?.rows, 3);
     }));
 
   it('a second member of another table adds the rows that are new', () =>

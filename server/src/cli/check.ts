@@ -1,5 +1,5 @@
 import { createClaimService, type Severity } from '../service';
-import { EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from './args';
+import { counted, EXIT, formatId, oneOf, parse, SEVERITIES, settingsOf, UsageError } from './args';
 import { attempt } from './attempt';
 import { checkFile, type FileReport } from './checkFile';
 import { pathFrom, settingsFileFor } from './config';
@@ -67,11 +67,16 @@ export async function check(argv: readonly string[]): Promise<number> {
     }
     add(summary, report);
     failed ||= fails(report, failOn);
-    await to.file(nothing ? { ...report, noClaims: nothing.message } : report);
+    await to.file({ ...report, noClaims: nothing?.message, noLines: nothing ? undefined : noLines(report) });
   }
   await to.end(summary, unreadable);
   if (unreadable.length) return EXIT.unusable;
   return failed ? EXIT.findings : EXIT.clean;
+}
+
+/** A file of which nothing was looked up is not one without faults. */
+function noLines({ claims, lines }: FileReport): string | undefined {
+  return lines > 0 ? undefined : `has ${counted(claims, 'claim')} and no service line with a procedure code to check`;
 }
 
 function most(given: string | undefined): number {

@@ -36,6 +36,8 @@ export interface FileReport {
   readonly notChecked: readonly NotChecked[];
   /** Why there are no claims, where there are none. */
   readonly noClaims?: string;
+  /** What to tell where there are claims, and nothing in them that is checked by its code. */
+  readonly noLines?: string;
   /** What the reader noticed, whatever the settings say of it. */
   readonly problems: readonly ReadProblem[];
   readonly places: Places;

@@ -7,6 +7,7 @@ import { STDIN } from './inputs';
 import { complain, flush } from './output';
 import { messageOf } from './readText';
 import { shownPath } from './sources';
+import { CODES_OPTION } from './store';
 
 const INDENT = '  ';
 const LINE_ENDS = { lf: '\n', crlf: '\r\n' } as const;
@@ -14,6 +15,7 @@ const LINE_ENDS = { lf: '\n', crlf: '\r\n' } as const;
 /** `format`: an X12 file in another layout on standard output; the file itself stays as it is. */
 export async function format(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parse(argv, {
+    ...CODES_OPTION,
     segments: { type: 'boolean' },
     'one-line': { type: 'boolean' },
     wrap: { type: 'string' },

@@ -16,8 +16,9 @@ Usage: claim-lens COMMAND [OPTIONS]
   claim-lens COMMAND --help    options of a command
   claim-lens --version
 
-Reads X12 (837, 835, 278, 277, 276, 271, 270; 4010 and 5010), HL7 v2, FHIR JSON, CSV with a known header, and claim text. Nothing is written but the answer, nothing is
-sent anywhere. Your own tables are looked for in --codes DIR, else CLAIM_LENS_CODES, else your data folder.
+Reads X12 (837, 835, 278, 277, 276, 271, 270; 4010 and 5010), HL7 v2, FHIR JSON, CSV with a known header, and claim
+text. Nothing is written but the answer, nothing is sent anywhere. Every command takes --codes DIR, the folder with your
+own tables; else they are looked for in CLAIM_LENS_CODES, else in your data folder.
 `,
   check: `Usage: claim-lens check FILE|DIRECTORY|-… [OPTIONS]
 

@@ -10,8 +10,8 @@ export function jsonReporter(): Reporter {
   return {
     begin: () => print(`{"version":${JSON.stringify(VERSION)},"files":[`),
     async file(report) {
-      const { path, format, claims, lines, noClaims, notChecked } = report;
-      const head = JSON.stringify({ path, format, claims, lines, noClaims });
+      const { path, format, claims, lines, noClaims, noLines, notChecked } = report;
+      const head = JSON.stringify({ path, format, claims, lines, noClaims, noLines });
       await print(`${first ? '' : ','}\n${head.slice(0, -1)},"findings":[`);
       first = false;
       let separator = '';

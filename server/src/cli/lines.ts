@@ -14,6 +14,7 @@ import { tooLargeAtOnce } from './memory';
 import { nothingRead } from './noClaims';
 import { complain, flush, print } from './output';
 import { type Source, shownPath, sourcesOf } from './sources';
+import { CODES_OPTION } from './store';
 
 const COLUMNS = [
   'claim',
@@ -31,6 +32,7 @@ const COLUMNS = [
 /** `lines`: every service line as the file has it, one a row. */
 export async function lines(argv: readonly string[]): Promise<number> {
   const { values, positionals } = parse(argv, {
+    ...CODES_OPTION,
     format: { type: 'string', default: 'tsv' },
     as: { type: 'string' },
     config: { type: 'string' },

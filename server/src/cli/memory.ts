@@ -18,7 +18,7 @@ const COSTS: Readonly<Record<string, Cost>> = {
   x12: { factor: 14, remedy: 'split it between two interchanges (IEA and ISA)' },
   hl7v2: { factor: 24, remedy: 'split it between two messages, before an MSH' },
   csv: { factor: 40, remedy: 'split it between two claims, with the header on top of each part' },
-  'fhir-json': { factor: 52, remedy: 'write one resource a line (NDJSON), which is read line by line' },
+  'fhir-json': { factor: 30, remedy: 'write one resource a line (NDJSON), which is read line by line' },
   'claim-text': { factor: 30, remedy: 'split it between two claims' },
 };
 const OTHER: Cost = { factor: 14, remedy: 'split it' };

@@ -22,7 +22,8 @@ export function prettyReporter(most: number): Reporter {
     begin: async () => undefined,
     async file(report) {
       const shown = worst(report, most);
-      if (report.noClaims) await print(wrap(`${name(report)} ${report.noClaims}`, '', INDENT));
+      const nothing = report.noClaims ?? report.noLines;
+      if (nothing) await print(wrap(`${name(report)} ${nothing}`, '', INDENT));
       for (const placed of shown) await print(findingText(report, placed));
       const left = total(report) - shown.reduce((sum, placed) => sum + placesOf(placed), 0);
       if (left > 0) {

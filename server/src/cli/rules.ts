@@ -1,11 +1,12 @@
 import { CATALOGUE, RULES, type RuleInfo } from '../service';
 import { checkRuleId, EXIT, oneOf, parse, UsageError } from './args';
 import { flush, paint, print, wrap } from './output';
+import { CODES_OPTION } from './store';
 import { docsUri } from './version';
 
 /** `rules`: what is checked, or all about one rule. */
 export async function rules(argv: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(argv, { format: { type: 'string', default: 'pretty' } });
+  const { values, positionals } = parse(argv, { ...CODES_OPTION, format: { type: 'string', default: 'pretty' } });
   const json = oneOf('--format', values.format, ['pretty', 'json']) === 'json';
   const [id, ...more] = positionals;
   if (more.length) throw new UsageError('name one rule, or none for the list');

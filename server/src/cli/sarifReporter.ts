@@ -33,7 +33,8 @@ export function sarifReporter(): Reporter {
     async file(report) {
       const index = artifacts.length;
       artifacts.push({ location: { uri: uriOf(report.path) } });
-      if (report.noClaims) notes.push({ level: 'note', message: { text: plain(`${report.path} ${report.noClaims}`) } });
+      const nothing = report.noClaims ?? report.noLines;
+      if (nothing) notes.push({ level: 'note', message: { text: plain(`${report.path} ${nothing}`) } });
       const seen = new Map<string, number>();
       const groupOf = groupNumbers();
       for (const placed of report.findings) {

@@ -3,7 +3,7 @@ import { folderProblem, openCodes, storeFolder, toldProblem } from '../import/co
 import { type Codes, starterCodes } from '../service';
 import { complain } from './output';
 
-/** `--codes DIR`, for every command that asks the tables. */
+/** `--codes DIR`, which every command takes, so that scripts may add it to each; some have nothing to ask the tables. */
 export const CODES_OPTION = { codes: { type: 'string' } } as const;
 
 /** The user's tables over the embedded sample. A damaged or future file is named once, and left out. */

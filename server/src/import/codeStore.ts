@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { tableOf } from '../service/codes/compiled/columns';
 import { compiledCodes } from '../service/codes/compiled/compiledCodes';
 import { joinedRows } from '../service/codes/compiled/editions';
 import type { CompiledFile } from '../service/codes/compiled/file';
@@ -108,7 +109,7 @@ function infoOf(members: readonly { readonly header: FileHeader; readonly file: 
     setting: setting || undefined,
     edition,
     from: from === ALWAYS ? undefined : from,
-    rows: joinedRows(headers),
+    rows: table === 'CPT' && members.length > 1 ? codesIn(members) : joinedRows(headers),
     source: [...new Set(headers.map((header) => header.source))].join(', '),
     importedOn: Math.max(...headers.map((header) => header.importedOn)),
     bytes: headers.reduce((sum, header) => sum + header.fileLength, 0),
@@ -116,6 +117,18 @@ function infoOf(members: readonly { readonly header: FileHeader; readonly file: 
     files: members.map(({ file }) => file.name),
     missingParts: table === 'PTP' ? missingParts(parts) : [],
   };
+}
+
+/** The files of a CPT release tell of the same codes, and some of codes of their own: laboratory analyses, deleted ones. */
+function codesIn(members: readonly { readonly file: StoredFile }[]): number {
+  const codes = new Set<string>();
+  for (const { file } of members) {
+    const data = readWhole(file);
+    if (isProblem(data)) continue;
+    const { codeAt } = tableOf(data);
+    for (let row = 0; row < data.header.rows; row++) codes.add(codeAt(row));
+  }
+  return codes.size;
 }
 
 function unusable(file: StoredFile, { state, reason }: FileProblem): StoredEditionInfo {

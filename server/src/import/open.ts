@@ -23,22 +23,37 @@ export interface Opened {
 
 /**
  * Every file in a folder, in a zip and in the zips within it, or the one file that the path names. Zips are listed,
- * not unpacked. Throws `ImportError` for what can't be read or is unsafe to read.
+ * not unpacked. Throws `ImportError` for what can't be read or is unsafe to read; a file that lies in the folder is unread
+ * then, and the others are taken.
  */
 export async function openPath(path: string, signal?: AbortSignal): Promise<Opened> {
-  const listing: Listing = { members: [], unread: [], budget: newBudget() };
+  const listing: Listing = { members: [], unread: [], budget: newBudget(), unpacked: {} };
   for await (const file of filesOf(path, signal)) {
     signal?.throwIfAborted();
-    const kind = sniff(await headOf(file.path, file.diskPath));
-    if (kind === 'zip' && !isWorkbookName(file.name)) {
-      await listZip({ ...file, bytes: async () => ({ path: file.diskPath }) }, 0, listing);
-    } else if (/\.zip$/i.test(file.name) || (file.direct && (kind === 'empty' || kind === 'html'))) {
-      throw notAZip(file.path, kind);
-    } else {
-      listing.members.push({ ...file, open: () => diskBytes(file.path, file.diskPath, file.size) });
+    // Of a zip that turns out to be unsafe nothing is taken.
+    const own: Listing = { ...listing, members: [], unread: [] };
+    try {
+      await listFile(file, own);
+    } catch (error) {
+      if (file.direct || !(error instanceof ImportError)) throw error;
+      listing.unread.push({ path: error.file, why: error.sentence, problem: true });
+      continue;
     }
+    listing.members.push(...own.members);
+    listing.unread.push(...own.unread);
   }
   return listing;
+}
+
+async function listFile(file: Found, listing: Listing): Promise<void> {
+  const kind = sniff(await headOf(file.path, file.diskPath));
+  if (kind === 'zip' && !isWorkbookName(file.name)) {
+    await listZip({ ...file, bytes: async () => ({ path: file.diskPath }) }, 0, listing);
+  } else if (/\.zip$/i.test(file.name) || (file.direct && (kind === 'empty' || kind === 'html'))) {
+    throw notAZip(file.path, kind);
+  } else {
+    listing.members.push({ ...file, open: () => diskBytes(file.path, file.diskPath, file.size) });
+  }
 }
 
 export function notAZip(file: string, kind: ReturnType<typeof sniff>): ImportError {
@@ -123,7 +138,7 @@ interface Listing {
   readonly unread: Unread[];
   readonly budget: Budget;
   /** The zip within a zip that was read last; the others are unpacked again when a member of theirs is read. */
-  unpacked?: { readonly path: string; readonly buffer: Buffer };
+  readonly unpacked: { last?: { readonly path: string; readonly buffer: Buffer } };
 }
 
 async function listZip(zip: OpenZip, depth: number, listing: Listing): Promise<void> {
@@ -156,9 +171,9 @@ async function listInner(member: Member, listing: Listing): Promise<void> {
     throw new ImportError(member.path, 'it is too large for a zip within a zip; unpack the outer one first.');
   }
   const unpack = async () => {
-    if (listing.unpacked?.path === member.path) return listing.unpacked;
-    listing.unpacked = { path: member.path, buffer: await allOf(member) };
-    return listing.unpacked;
+    const { unpacked } = listing;
+    if (unpacked.last?.path !== member.path) unpacked.last = { path: member.path, buffer: await allOf(member) };
+    return unpacked.last;
   };
   const kind = sniff((await unpack()).buffer.subarray(0, HEAD));
   if (kind !== 'zip') throw notAZip(member.path, kind);

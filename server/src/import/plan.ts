@@ -45,7 +45,13 @@ async function planMembers(members: readonly Member[], skipped: Unread[], signal
       skipped.push({ path: member.path, why: `the same table as ${twin.member.name}` });
       continue;
     }
-    const recognised = await recognise(member, signal);
+    const recognised = await recognise(member, signal).catch((error: unknown) => {
+      // What lies beside the tables in a folder may be anything.
+      if (member.direct !== false || !(error instanceof ImportError)) throw error;
+      skipped.push({ path: member.path, why: error.sentence, problem: true });
+      return undefined;
+    });
+    if (recognised === undefined) continue;
     if (typeof recognised === 'string') {
       if (member.direct) throw new ImportError(member.path, `${asSentence(recognised)} (${EXPECTED}).`);
       skipped.push({ path: member.path, why: recognised });
@@ -77,6 +83,8 @@ function stem({ path }: Member): string {
 }
 
 function nothingIn(path: string, skipped: readonly Unread[]): ImportError {
+  const [only, ...others] = skipped;
+  if (only?.problem && others.length === 0) return new ImportError(only.path, only.why);
   const first = skipped.slice(0, 3).map((one) => `${one.path.split('/').at(-1)}: ${one.why.replace(/\.$/, '')}`);
   const more = skipped.length > first.length ? ` and ${skipped.length - first.length} more` : '';
   const found = first.length > 0 ? `only ${first.join('; ')}${more}` : 'no files';

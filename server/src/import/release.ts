@@ -80,6 +80,19 @@ export function dateIn(name: string): YearMonth | undefined {
     : undefined;
 }
 
+const EFFECTIVE = /(?<![a-z])eff(?:ective)?(?:[ _]date)?[\s:_.-]{0,3}/i;
+
+/** The day from which a text says that it holds: `Eff_07-01-2026`, `Effective Date: 7/1/26`, `effective July 1, 2026`. */
+export function effectiveIn(text: string): YearMonth | undefined {
+  const word = EFFECTIVE.exec(text);
+  if (!word) return undefined;
+  const behind = text.slice(word.index + word[0].length, word.index + word[0].length + 30);
+  const digits = /^(\d{1,2})[-_./](\d{1,2})[-_./](20)?(\d\d)(?!\d)/.exec(behind);
+  if (!digits) return monthIn(/^.{0,4}?[a-z]+\.? \d{1,2},? 20\d\d/i.exec(behind)?.[0] ?? '');
+  const [, month, day, , year] = digits.map(Number);
+  return dayOf(2000 + year!, month!, day!) ? { year: 2000 + year!, month: month! } : undefined;
+}
+
 /** A year and the name of a month in either order, with little between: `2023_January`, `October 2026`, `2026-04`. */
 export function monthIn(text: string): YearMonth | undefined {
   const before = new RegExp(`(?<!\\d)(20\\d\\d)[ _.-]{0,3}${MONTH}(?![a-z])`, 'i').exec(text);

@@ -44,9 +44,12 @@ export async function textOf(member: Member, signal?: AbortSignal): Promise<stri
   return decode(await bytesOf(member, signal));
 }
 
-/** The lines without their ends, which are CRLF, LF or (in some files of 2019) CR alone. */
+/**
+ * The lines without their ends, which are CRLF, LF or (in some files of 2019) CR alone, and without the mark with which
+ * old systems end a file.
+ */
 export function linesOf(text: string): string[] {
-  return text.split(/\r\n|\n|\r/);
+  return (text.endsWith('\x1a') ? text.slice(0, -1) : text).split(/\r\n|\n|\r/);
 }
 
 /** Without blanks and NBSP at the ends; an NBSP inside becomes a blank. */

@@ -10,15 +10,18 @@ import { nodeStore } from './store';
 /** `arguments`: what the command line says, `--node-ipc`, `--stdio`, `--socket=PORT` or `--pipe=NAME`. */
 export type NodeTransport = 'arguments' | 'stdio';
 
-/** Starts the language server in this process, which ends with the client's `exit`. */
-export function startNodeServer(transport: NodeTransport = 'arguments'): void {
+/**
+ * Starts the language server in this process, which ends with the client's `exit`. `codes`: the folder of tables where the
+ * client's settings name none.
+ */
+export function startNodeServer(transport: NodeTransport = 'arguments', codes?: string): void {
   const connection =
     transport === 'stdio'
       ? createConnection(ProposedFeatures.all, process.stdin, process.stdout)
       : createConnection(ProposedFeatures.all);
   startServer(connection, {
     codes: starterCodes,
-    store: (folder) => nodeStore(storeFolder(folder), importInThread),
+    store: (folder) => nodeStore(storeFolder(folder || codes), importInThread),
     readText,
     timer(act, milliseconds) {
       const timer = setTimeout(act, milliseconds);

@@ -119,9 +119,10 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
 
 export { CheckedStream, type FoundClaim } from './checkedStream';
 export { CheckedText, type PlacedFinding } from './checkedText';
+export { isOlder } from './codes/quarters';
 export { type CodeClass, isProcedureShape } from './codes/shape';
 export { starterCodes } from './codes/starter';
-export { ALWAYS, type Codes, type Edition } from './codes/tables';
+export { ALWAYS, type Codes, type Edition, type PairTable } from './codes/tables';
 export type { CodeFacts } from './features/codeFacts';
 export type { Completion } from './features/completion';
 export type { FoundSymbol } from './features/find';

@@ -9,7 +9,7 @@ const EXTENSIONS = { professional: '837p', institutional: '837i', remittance: '8
 const HEADER = ['case', 'file', 'claim', 'line', 'rule', 'verdict', 'severity', 'names', 'sources'];
 
 const folder = process.argv[2];
-if (!folder) {
+if (!folder || folder.startsWith('-')) {
   process.stderr.write('npm run truth -- FOLDER\n');
   process.exitCode = 2;
 } else write(folder, allCases());

@@ -15,7 +15,7 @@ const COLUMNS = {
   multiplePricing: optional('MULT_PI', /^MULT PI$/),
   statute: optional('STATUTE'),
   coverage: column('COV', /^COV$/),
-  betos: column('BETOS', /^BETOS$/),
+  betos: optional('BETOS', /^BETOS$/),
   added: column('ADD DT', /^ADD DT$/),
   actionEffective: column('ACT EFF DT', /^ACT EFF DT$/),
   terminated: column('TERM DT', /^TERM DT$/),

@@ -37,7 +37,13 @@ const COLUMNS = {
   team: column('TEAM SURG', /^TEAM SURG/),
   pricing: optional('PRIC IND', /^PRIC(ING)? IND/),
   endoBase: optional('ENDO BASE', /^ENDO ?BASE/),
-  factor: column('CONV FACTOR', /^CONV(ERSION)? FACTOR$/),
+  // Since 2026 there are two: what is not of qualifying participants goes first.
+  factor: column(
+    'CONV FACTOR',
+    /^CONV(ERSION)? FACTOR$/,
+    /^NON ?QPP CONV(ERSION)? FACTOR$/,
+    /\bCONV(ERSION)? FACTOR\b/,
+  ),
   supervision: optional('PHYSICIAN SUPERVISION OF DIAGNOSTIC PROCEDURES', /SUPERVISION|^DIAGNOSTIC PROCEDURES$/),
   calculation: optional('CALCULATION FLAG', /^CALC(ULATION)? FLAG$/),
   family: optional('DIAGNOSTIC IMAGING FAMILY INDICATOR', /FAMILY IND(ICATOR)?$/),

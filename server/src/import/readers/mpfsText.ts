@@ -6,9 +6,11 @@ import { codeOf, numberOf, quoted } from '../values';
 
 /**
  * A row of PPRRVU*.txt: code, modifier, 50 characters of description, a status letter, then numbers at fixed places.
- * The document of the release (RVU25D.pdf) numbers the columns from 1; slices here count from 0.
+ * The document of the release (RVU25D.pdf) numbers the columns from 1; slices here count from 0. The PC/TC indicator and
+ * the global days behind those numbers tell this layout from the wider one of the years with two practice expenses.
  */
-const ROW = /^[0-9A-Z]{4}[0-9A-Z](?: {2}|[0-9A-Z]{2}).{50}[A-Z][ +].{3}\.\d\d/;
+const ROW =
+  /^[0-9A-Z]{4}[0-9A-Z](?: {2}|[0-9A-Z]{2}).{50}[A-Z][ +].{3}\.\d\d.{37}[ \d](?:0[019]0|MMM|XXX|YYY|ZZZ| {3})/;
 
 /** The last column that every row has to reach: the conversion factor's. */
 const LEAST_WIDTH = 140;
@@ -70,7 +72,7 @@ function rowOf(code: string, line: string): MpfsRow {
 function moved(head: Head, line: number, text: string): ImportError {
   return new ImportError(
     head.member.path,
-    `line ${line} is not laid out as the fixed-width fee schedule (code 1-5, modifier 6-7, status 58, work RVU 60-65, ` +
+    `line ${line} is not laid out as the fixed-width fee schedule (code 1-5, modifier 6-7, status 58, work RVU 60-65, global days 104-106, ` +
       `conversion factor 133-140): ${quoted(text)}; import the .csv of the same zip.`,
   );
 }

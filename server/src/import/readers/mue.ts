@@ -1,16 +1,16 @@
 import { column, findHeader, needHeader, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Reader, Release } from '../reader';
-import { dateIn, firstDay, fromNames, quarterIn, quarterName } from '../release';
+import { dateIn, effectiveIn, firstDay, fromNames, quarterIn, quarterName } from '../release';
 import type { TableSetting } from '../rows';
 import { caption, clean } from '../text';
 import { codeOf, quoted } from '../values';
 
 const COLUMNS = {
   code: column('HCPCS/CPT Code', /^HCPCS( CPT)? CODE$/),
-  units: column('MUE Values', /\bMUE VALUES?$/),
-  mai: column('MUE Adjudication Indicator', /^MUE ADJUDICATION INDICATOR$/),
-  rationale: column('MUE Rationale', /^MUE RATIONALE$/),
+  units: column('MUE Values', /\bMUE VALUES?\b/),
+  mai: column('MUE Adjudication Indicator', /^(MUE )?(ADJUDICATION INDICATOR|MAI)$/),
+  rationale: column('MUE Rationale', /^(MUE )?RATIONALE$/),
 };
 
 /** NCCI medically unlikely edits: practitioner, outpatient hospital or DME supplier. */
@@ -48,13 +48,16 @@ export const mue: Reader = {
 };
 
 function mueRelease(head: Head): Release {
-  const { places, captions } = needHeader(head, COLUMNS);
+  const { places, captions, line } = needHeader(head, COLUMNS);
   const setting = settingIn(captions[places.units] ?? '') ?? fromNames(head.member, (name) => settingIn(caption(name)));
-  const from = fromNames(head.member, (name) => dateIn(name) ?? quarterIn(name));
+  const told = head.rows.filter((row) => row.line <= line).map(({ cells }) => cells.join(' '));
+  const from =
+    fromNames(head.member, (name) => effectiveIn(name) ?? dateIn(name) ?? quarterIn(name)) ??
+    effectiveIn([head.sheet?.name ?? '', ...told].join('\n'));
   if (!setting || !from) {
     throw new ImportError(
       head.member.path,
-      `${setting ? 'its name does not tell the quarter' : 'neither header nor name tell the setting'}; keep the name that ` +
+      `neither its name nor what stands above its rows tells the ${setting ? 'quarter' : 'setting'}; keep the name that ` +
         'CMS gave it, such as MCR_MUE_PractitionerServices_Eff_07-01-2026.csv.',
     );
   }

@@ -18,6 +18,11 @@ const COLUMNS = {
 /** Other addenda of the same rule list codes with a status too; only some of them, and without payment. */
 const ADDENDUM = /addendum[-_ .]*(aa?|bb?|c|dd?[12]?|ee?|ff?|[jlmnopq])(?![a-z\d])/i;
 
+/** `2027 NPRM Addendum B`, `CMS-1834-P`. */
+const PROPOSED = /(?<![a-z])(?:nprm|proposed|cms-\d{4}-p)(?![a-z])/i;
+
+const PROPOSED_TITLE = /addendum b\W{0,5}proposed|proposed opps/i;
+
 function isAddendumB(head: Head): boolean {
   const header = findHeader(head.rows, COLUMNS);
   if (!header) return false;
@@ -58,6 +63,12 @@ export const opps: Reader = {
 
 function oppsRelease(head: Head): Release {
   const title = titleOf(head);
+  if (PROPOSED_TITLE.test(title) || fromNames(head.member, (name) => PROPOSED.test(name) || undefined)) {
+    throw new ImportError(
+      head.member.path,
+      'it is of a proposed rule, which may change before it holds; import the Addendum B of the final rule or of a quarter.',
+    );
+  }
   const revision = fromNames(head.member, revisionIn);
   const from = fromNames(head.member, (name) => monthIn(name) ?? quarterIn(name)) ?? monthIn(title);
   if (from) return { table: 'OPPS', edition: monthName(from), effectiveFrom: firstDay(from), revision };

@@ -1,7 +1,8 @@
 import { column, findHeader, needHeader, optional, rowsBelow } from '../grid';
 import { ImportError } from '../importError';
 import type { Head, Reader, Release } from '../reader';
-import { firstDay, fromNames, quarterIn, quarterName, type YearMonth } from '../release';
+import { effectiveIn, firstDay, fromNames, quarterIn, quarterName, type YearMonth } from '../release';
+import { codeOf } from '../values';
 import { type PtpOrder, ptpFields } from './ptpRow';
 import { readPtpText } from './ptpText';
 
@@ -38,7 +39,7 @@ export const ptp: Reader = {
 function ptpRelease(head: Head): Release {
   const setting = fromNames(head.member, settingIn);
   const quarter = fromNames(head.member, (name) =>
-    isPtpName(name) ? (quarterIn(name) ?? quarterOfVersion(name)) : undefined,
+    isPtpName(name) ? (quarterIn(name) ?? quarterOfVersion(name) ?? effectiveIn(name)) : undefined,
   );
   const told = quarter ?? fromNames(head.member, quarterIn);
   if (!setting || !told) {
@@ -48,9 +49,11 @@ function ptpRelease(head: Head): Release {
         'keep the name that CMS gave it, such as ccipra-v322r0-f1.txt or medicare-ncci-2026q3-practitioner-ptp-edits-ccipra-v322r0-f1.zip.',
     );
   }
-  const part = fromNames(head.member, (name) => numberIn(name, /[-_]f(\d)(?!\d)/i));
+  const part = fromNames(head.member, (name) => numberIn(name, /(?:[-_. ]f|part[-_ ]?)(\d)(?!\d)/i));
+  // Two parts that no name tells apart begin with other codes.
+  const field = part === undefined ? firstCode(head) : undefined;
   const revision = fromNames(head.member, (name) => numberIn(name, /v\d{3}r(\d+)/i));
-  return { table: 'PTP', setting, edition: quarterName(told), effectiveFrom: firstDay(told), part, revision };
+  return { table: 'PTP', setting, edition: quarterName(told), effectiveFrom: firstDay(told), part, revision, field };
 }
 
 function isPtpName(name: string): boolean {
@@ -62,10 +65,20 @@ function settingIn(name: string): 'practitioner' | 'outpatient' | undefined {
   return /ccioph|hospital|outpatient/i.test(name) ? 'outpatient' : undefined;
 }
 
-/** CMS counts years from 1994 and quarters from 0: v313 is 2025Q4 and v322 is 2026Q3. */
+/** CMS counts years from 1994 and quarters from 0: v313 is 2025Q4, v322 2026Q3, and v24.0 of older names 2018Q1. */
 function quarterOfVersion(name: string): YearMonth | undefined {
-  const match = /cci(?:pra|oph)[-_ ]?v(\d\d)([0-3])(?:r\d+)?(?!\d)/i.exec(name);
+  const match = /(?:cci(?:pra|oph)[-_ ]?v(?=\d{3})|(?<![a-z])v(?=\d\d\.))(\d\d)\.?([0-3])(?:r\d+)?(?!\d)/i.exec(name);
   return match ? { year: 1994 + Number(match[1]), month: Number(match[2]) * 3 + 1 } : undefined;
+}
+
+function firstCode({ rows }: Head): string | undefined {
+  const { places, line } = findHeader(rows, COLUMNS) ?? {};
+  if (!places || line === undefined) return undefined;
+  for (const row of rows) {
+    const code = row.line > line ? codeOf(row.cells[places.column1]) : undefined;
+    if (code !== undefined) return code;
+  }
+  return undefined;
 }
 
 function numberIn(name: string, pattern: RegExp): number | undefined {

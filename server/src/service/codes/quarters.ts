@@ -14,3 +14,8 @@ export function releaseQuarter({ edition, effectiveFrom }: Edition): number {
   const within = letter ? 'ABCD'.indexOf(letter) : quarter ? Number(quarter) - 1 : Math.trunc((Number(month) - 1) / 3);
   return Number(year) * 4 + within;
 }
+
+/** The day is in a later quarter than the edition is for: it is used all the same where none is newer. */
+export function isOlder(edition: Edition, on: Day | undefined): boolean {
+  return on !== undefined && quarterOf(on) > releaseQuarter(edition);
+}

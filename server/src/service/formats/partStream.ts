@@ -8,7 +8,7 @@ export type OnPart<S> = (claim: Claim, from: number, to: number, state: S) => vo
 
 /**
  * Reads a text as parts that read alike wherever they stand, given what stood above them (`S`): the messages of HL7 v2,
- * the rows of a claim, the lines of NDJSON.
+ * the rows of a claim, the lines of NDJSON, the claims of claim text.
  */
 export interface PartReader<S> {
   /**

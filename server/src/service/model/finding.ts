@@ -21,7 +21,14 @@ export interface Related {
 /** What a format can be asked to change. Spans are relative to the claim. */
 export type Fix =
   | { readonly kind: 'replace'; readonly title: string; readonly span: Span; readonly text: string }
-  | { readonly kind: 'removeModifier'; readonly title: string; readonly line: number; readonly modifier: number }
+  | {
+      readonly kind: 'removeModifier';
+      readonly title: string;
+      readonly line: number;
+      readonly modifier: number;
+      /** A later modifier of the line that goes too. */
+      readonly also?: number;
+    }
   | {
       readonly kind: 'orderModifiers';
       readonly title: string;

@@ -13,6 +13,17 @@ export function reorder(
   });
 }
 
+/** What a fix removes, as runs of neighbours: from the first index to the last. */
+export function runsOf({ modifier, also = modifier }: { readonly modifier: number; readonly also?: number }) {
+  const apart = also > modifier + 1;
+  return apart
+    ? ([
+        [modifier, modifier],
+        [also, also],
+      ] as const)
+    : ([[modifier, also]] as const);
+}
+
 /** The modifiers of a line, absolute. */
 export function modifiersOf(claim: Claim, line: number): readonly Span[] {
   return (claim.lines[line]?.modifiers ?? []).map((one) => shifted(one, claim.base));

@@ -14,6 +14,7 @@ import { settingOf, settingOfLine } from './support/setting';
 import { isVisit } from './support/visits';
 
 const NO_ROW = 'the loaded PTP table does not hold every pair of the code';
+const NO_EDITION = 'the loaded PTP table begins after the date of service';
 const OPEN_DAY = 'a line over several days does not say on which of them the service was';
 
 /** The line that another is bundled into, and the edit that says so. */
@@ -131,8 +132,9 @@ function look(
     seen.hits[bundled].push({ paid: isBundled ? other : line, row });
   } else if (row || !isCovered(scope, table, line, other, on)) {
     seen.reasons ??= [];
-    seen.reasons[place] = row ? OPEN_DAY : NO_ROW;
-    if (at >= 0) seen.reasons[at] = row ? OPEN_DAY : NO_ROW;
+    const reason = row ? OPEN_DAY : isBefore(table, on) ? NO_EDITION : NO_ROW;
+    seen.reasons[place] = reason;
+    if (at >= 0) seen.reasons[at] = reason;
   }
 }
 
@@ -157,11 +159,14 @@ function isCovered(
   other: JudgedLine,
   on: Day | undefined,
 ): boolean {
-  if (table.coverage === 'complete') return true;
+  if (table.coverage === 'complete' || table.covers?.(on)) return true;
   // The sample holds all pairs of its own codes, and those only from its edition on.
-  const first = table.editions[0]?.effectiveFrom ?? 0;
-  if (scope.codes.procedures.coverage !== 'starter' || (on !== undefined && on < first)) return false;
+  if (scope.codes.procedures.coverage !== 'starter' || isBefore(table, on)) return false;
   return procedureRowOf(scope, line) !== undefined && procedureRowOf(scope, other) !== undefined;
+}
+
+function isBefore({ editions }: PairTable, on: Day | undefined): boolean {
+  return on !== undefined && on < (editions[0]?.effectiveFrom ?? 0);
 }
 
 /** Equipment suppliers have edits of their own. */

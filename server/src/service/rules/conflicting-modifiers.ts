@@ -1,4 +1,5 @@
 import { conflictOf, type ModifierConflict } from '../codes/modifierConflicts';
+import type { Fix } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { modifierSpan } from './support/place';
 import { RULED_OUT } from './support/precedence';
@@ -74,8 +75,6 @@ function report(
   { severity, why, source }: ModifierConflict,
 ): void {
   const [one, other] = [line.modifiers[first]!, line.modifiers[second]!];
-  const remove = (modifier: string, at: number) =>
-    ({ kind: 'removeModifier', title: `Remove modifier ${modifier}`, line: line.index, modifier: at }) as const;
   scope.report({
     severity,
     span: modifierSpan(line, second),
@@ -84,7 +83,28 @@ function report(
     cause: `${one} ${other}`,
     message: `Modifiers ${one} and ${other} on one line of ${line.code}: ${why}.${why.includes(':') ? '' : ' Keep the one that is true.'} (${source})`,
     related: [{ span: modifierSpan(line, first), message: `modifier ${one}` }],
-    // Of 59 and an X modifier the more precise one stays.
-    fixes: one === '59' ? [remove(one, first), remove(other, second)] : [remove(other, second), remove(one, first)],
+    fixes: fixesFor(line, first, second),
   });
+}
+
+/** 26 and TC are together the whole service, which has neither. Of 59 and an X modifier the more precise one stays. */
+function fixesFor(line: JudgedLine, first: number, second: number): Fix[] {
+  const [one, other] = [line.modifiers[first]!, line.modifiers[second]!];
+  const remove = (at: number, title: string, also?: number): Fix => ({
+    kind: 'removeModifier',
+    title,
+    line: line.index,
+    modifier: at,
+    also,
+  });
+  if (one === '26' || one === 'TC') {
+    const [reading, technical] = one === '26' ? [first, second] : [second, first];
+    return [
+      remove(first, 'Remove 26 and TC: the whole service', second),
+      remove(technical, 'Keep 26, the reading: remove TC'),
+      remove(reading, 'Keep TC, the technical part: remove 26'),
+    ];
+  }
+  const fixes = [remove(second, `Remove modifier ${other}`), remove(first, `Remove modifier ${one}`)];
+  return one === '59' ? fixes.reverse() : fixes;
 }

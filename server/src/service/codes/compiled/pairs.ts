@@ -38,6 +38,9 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
     get editions() {
       return isLoaded() ? list.editions : fallback.editions;
     },
+    covers(on) {
+      return list.openOn(on)?.value.whole ?? fallback.coverage === 'complete';
+    },
     get(a, b, on) {
       const open = list.openOn(on);
       if (!open) return fallback.get(a, b, on);

@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/claim';
 import type { ClaimDocument } from '../../model/document';
 import type { Fix } from '../../model/finding';
-import { modifiersOf, reorder } from '../../model/reorder';
+import { modifiersOf, reorder, runsOf } from '../../model/reorder';
 import type { TextReplacement } from '../format';
 import type { Layout } from './block';
 import { insertLine } from './insertLine';
@@ -18,26 +18,38 @@ export function fix(_document: ClaimDocument, text: string, claim: Claim, wanted
   if (layouts.length !== claim.lines.length) return [];
   if (wanted.kind === 'insertLine') return insertLine(text, claim, layouts, wanted.before, wanted.code);
   const layout = layouts[wanted.line];
-  return layout ? removeModifier(text, claim, layout, wanted.modifier) : [];
+  return layout ? runsOf(wanted).flatMap(([from, to]) => removeModifiers(text, claim, layout, from, to)) : [];
 }
 
-/** Deletes a modifier with what joins it to the rest; where columns have their places, blanks take its own. */
-function removeModifier(text: string, claim: Claim, layout: Layout, index: number): readonly TextReplacement[] {
+/** Deletes neighbours with what joins them to the rest; where columns have their places, blanks take its own. */
+function removeModifiers(
+  text: string,
+  claim: Claim,
+  layout: Layout,
+  from: number,
+  to: number,
+): readonly TextReplacement[] {
   const { parts } = layout.entry;
-  const modifier = parts.modifiers[index];
-  if (!modifier) return [];
+  const modifier = parts.modifiers[from];
+  const last = parts.modifiers[to];
+  if (!modifier || !last) return [];
   const lineStart = claim.base + layout.lineStart;
   const line = text.slice(lineStart, lineFrom(text, lineStart).end);
   const start = modifier.start - layout.lineStart;
-  const end = modifier.end - layout.lineStart;
-  const field = parts.fields.find((one) => one.kind === 'modifiers' && one.start <= start && end <= one.end);
+  const fieldOf = (at: number) =>
+    parts.fields.find((one) => one.kind === 'modifiers' && one.start <= at && at + 2 <= one.end);
+  const field = fieldOf(start);
   if (!field) return [];
+  if (fieldOf(last.start - layout.lineStart) !== field) {
+    return [from, to].flatMap((one) => removeModifiers(text, claim, layout, one, one));
+  }
+  const end = last.end - layout.lineStart;
   const inField = parts.modifiers
     .map((one) => ({ start: one.start - layout.lineStart, end: one.end - layout.lineStart }))
     .filter((one) => field.start <= one.start && one.end <= field.end);
   const place = inField.findIndex((one) => one.start === start);
   const before = inField[place - 1];
-  const next = inField[place + 1];
+  const next = inField[place + 1 + to - from];
   const replaced = (from: number, to: number): readonly TextReplacement[] => {
     const fixed = layout.kind === 'cms1500' || layout.table?.delimiter === 'blanks';
     const last = line.slice(to).trim() === '';

@@ -1,6 +1,6 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { Fix } from '../../model/finding';
-import { modifiersOf, reorder } from '../../model/reorder';
+import { modifiersOf, reorder, runsOf } from '../../model/reorder';
 import type { TextReplacement } from '../format';
 import type { Role } from './columns';
 import { type CsvDocument, rowAt } from './read';
@@ -11,8 +11,10 @@ export function fixCsv(document: CsvDocument, text: string, claim: Claim, fix: F
     case 'replace':
       return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
     case 'removeModifier': {
-      const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
-      return modifier ? removeModifier(document, text, claim.base, modifier) : [];
+      const modifiers = claim.lines[fix.line]?.modifiers ?? [];
+      return runsOf(fix).flatMap(([from, to]) =>
+        removeModifiers(document, text, claim.base, modifiers.slice(from, to + 1)),
+      );
     }
     case 'orderModifiers':
       return reorder(text, modifiersOf(claim, fix.line), fix.order);
@@ -21,17 +23,23 @@ export function fixCsv(document: CsvDocument, text: string, claim: Claim, fix: F
   }
 }
 
-/** The modifier goes with what parts it from its neighbour in the cell. */
-function removeModifier(
+/** Neighbours go with what parts them from the next one in the cell; those of two cells each by itself. */
+function removeModifiers(
   document: CsvDocument,
   text: string,
   base: number,
-  modifier: CodeMention,
+  modifiers: readonly CodeMention[],
 ): readonly TextReplacement[] {
-  let start = base + modifier.start;
-  let end = base + modifier.end;
-  const cell = rowAt(document, text, start)?.row.cells.find(({ from, to }) => from <= start && end <= to);
+  const [first, ...others] = modifiers;
+  const last = modifiers.at(-1);
+  if (!first || !last) return [];
+  let start = base + first.start;
+  let end = base + last.end;
+  const cell = rowAt(document, text, start)?.row.cells.find(({ from, to }) => from <= start && base + first.end <= to);
   if (!cell) return [];
+  if (end > cell.end && others.length) {
+    return [first, ...others].flatMap((one) => removeModifiers(document, text, base, [one]));
+  }
   const isMark = (at: number) => at >= cell.start && at < cell.end && /[^A-Za-z\d]/.test(text[at]!);
   if (start > cell.start) while (isMark(start - 1)) start--;
   else while (isMark(end)) end++;

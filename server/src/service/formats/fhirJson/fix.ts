@@ -1,8 +1,9 @@
 import type { Claim } from '../../model/claim';
 import type { Fix } from '../../model/finding';
 import { reorder } from '../../model/reorder';
+import { isSameCode } from '../../model/spelling';
 import type { TextReplacement } from '../format';
-import { all, member, say } from './json';
+import { all, type JsonNode, member, say } from './json';
 import type { FhirDocument } from './read';
 import { pathAt } from './slot';
 
@@ -10,10 +11,11 @@ import { pathAt } from './slot';
 export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[] {
   switch (fix.kind) {
     case 'replace':
-      return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
+      return replace(document, text, claim.base + fix.span.start, claim.base + fix.span.end, fix.text);
     case 'removeModifier': {
-      const modifier = claim.lines[fix.line]?.modifiers[fix.modifier];
-      return modifier ? removeModifier(document, text, claim.base + modifier.start) : [];
+      const { modifiers = [] } = claim.lines[fix.line] ?? {};
+      const gone = [fix.modifier, fix.also ?? fix.modifier].flatMap((at) => modifiers[at] ?? []);
+      return removeModifiers(document, text, [...new Set(gone.map(({ start }) => claim.base + start))]);
     }
     case 'orderModifiers': {
       const first = claim.lines[fix.line]?.modifiers[0];
@@ -22,6 +24,24 @@ export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix:
     case 'insertLine':
       return [];
   }
+}
+
+/** Another code takes the words with it by which its coding displays it: they are not its own. */
+function replace(document: FhirDocument, text: string, start: number, end: number, put: string): TextReplacement[] {
+  const own = { start, end, text: put };
+  const path = pathAt(document, text, start);
+  const leaf = path.at(-1);
+  const coding = path.at(-2)?.node;
+  if (leaf?.key !== 'code' || !coding || isSameCode(leaf.node.value, put)) return [own];
+  const at = coding.members.findIndex(({ key }) => key === 'display');
+  const display = coding.members[at];
+  if (!display) return [own];
+  const before = coding.members[at - 1];
+  const next = coding.members[at + 1];
+  const words = before
+    ? { start: before.node.end, end: display.node.end, text: '' }
+    : { start: display.start, end: next!.start, text: '' };
+  return words.start < start ? [words, own] : [own, words];
 }
 
 /** Modifiers move with all that their concepts hold: each is an item of its own. */
@@ -36,23 +56,29 @@ function orderModifiers(
 }
 
 /**
- * The modifier goes with a comma beside it; with its concept where that has no other, and with the whole member where
- * it is the last, because FHIR has no empty arrays.
+ * One modifier or two go with a comma beside them; with their concepts where those have no other, and with the whole member where
+ * they are the last, because FHIR has no empty arrays.
  */
-function removeModifier(document: FhirDocument, text: string, at: number): readonly TextReplacement[] {
-  const path = pathAt(document, text, at);
+function removeModifiers(document: FhirDocument, text: string, places: readonly number[]): readonly TextReplacement[] {
+  const paths = places.map((at) => pathAt(document, text, at));
+  const path = paths[0] ?? [];
   const index = path.findIndex(({ node, key }) => key === 'modifier' && node.kind === 'array');
   const array = path[index]?.node;
   const item = path[index - 1]?.node;
   if (!array || !item) return [];
-  const own = array.items.findIndex((one) => one.start <= at && at <= one.end);
-  const before = array.items[own - 1];
-  const next = array.items[own + 1];
-  const one = array.items[own];
-  if (!one) return [];
-  const code = path.at(-1)!.node.value;
+  const [from, to = from] = places.map((at) => array.items.findIndex((one) => one.start <= at && at <= one.end));
+  const one = array.items[from ?? -1];
+  const end = array.items[to ?? -1];
+  if (from === undefined || to === undefined || !one || !end) return [];
+  const codes = new Set(paths.map((way) => way.at(-1)?.node.value));
   const codings = all(one, 'coding');
-  const kept = codings.filter((coding) => say(coding, 'code') !== code);
+  const others = (concept: JsonNode) => all(concept, 'coding').filter((coding) => !codes.has(say(coding, 'code')));
+  if (one !== end && (to > from + 1 || others(one).length || others(end).length)) {
+    return places.flatMap((at) => removeModifiers(document, text, [at]));
+  }
+  const kept = others(one);
+  const before = array.items[from - 1];
+  const next = array.items[to + 1];
   const first = codings[0];
   const last = codings.at(-1);
   if (kept.length && first && last) {
@@ -60,7 +86,7 @@ function removeModifier(document: FhirDocument, text: string, at: number): reado
     const put = kept.map(({ start, end }) => text.slice(start, end)).join(between);
     return [{ start: first.start, end: last.end, text: put }];
   }
-  if (before) return [{ start: before.end, end: one.end, text: '' }];
+  if (before) return [{ start: before.end, end: end.end, text: '' }];
   if (next) return [{ start: one.start, end: next.start, text: '' }];
   const place = item.members.findIndex(({ node }) => node === member(item, 'modifier'));
   const previous = item.members[place - 1];

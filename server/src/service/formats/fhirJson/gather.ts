@@ -1,6 +1,6 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { Span } from '../../model/span';
-import { type JsonNode, member, say } from './json';
+import { type JsonNode, member } from './json';
 import type { Found, Region } from './records';
 import {
   claimOf,
@@ -11,7 +11,7 @@ import {
   mentionConcept,
   type Single,
   singleOf,
-  typeOf,
+  typeNamed,
 } from './resource';
 
 export interface Resource extends Span {
@@ -25,9 +25,9 @@ const NOTHING_KNOWN: Known = new Map();
 
 /** The codes that something is charged for, added to `charged`. */
 export function chargesIn(found: readonly Found[], charged: Set<string>): void {
-  for (const { node } of found) {
-    if (typeOf(node) !== 'ChargeItem') continue;
-    const single = singleOf(node, 'ChargeItem', NOTHING_KNOWN);
+  for (const one of found) {
+    if (one.resourceType !== 'ChargeItem') continue;
+    const single = singleOf(one.node(), 'ChargeItem', NOTHING_KNOWN);
     if (single) charged.add(single.code);
   }
 }
@@ -47,22 +47,23 @@ export class Gatherer {
   add(text: string, { found, problems }: Region): { resources: readonly Resource[]; known: Known } {
     const known = knownOf(found);
     const resources: Resource[] = [];
-    for (const { node } of found) {
-      const type = typeOf(node);
+    for (const { start, end, resourceType, node } of found) {
+      const type = typeNamed(resourceType);
       if (!type) continue;
       const isClaim = isClaimType(type);
-      const isSound = problems.length === 0 && text[node.end - 1] === '}';
-      resources.push({ start: node.start, end: node.end, isClaim, isSound });
-      if (isClaim) this.addClaim(node, known);
-      else this.addSingle(singleOf(node, type, known));
+      const isSound = problems.length === 0 && text[end - 1] === '}';
+      resources.push({ start, end, isClaim, isSound });
+      if (isClaim) this.addClaim(node(), known, isSound);
+      else this.addSingle(singleOf(node(), type, known));
     }
     return { resources, known };
   }
 
-  private addClaim(node: JsonNode, known: Known): void {
+  /** Of a claim that breaks off before its first line nobody knows what it was. */
+  private addClaim(node: JsonNode, known: Known, isSound: boolean): void {
     this.end();
     const claim = claimOf(node, known, this.mentions);
-    if (claim) this.onClaim(claim);
+    if (claim && (isSound || claim.lines.length > 0)) this.onClaim(claim);
   }
 
   private addSingle(single: Single | undefined): void {
@@ -92,13 +93,12 @@ export class Gatherer {
 
 /** What references name: patients, practitioners, organisations; never another claim. */
 function knownOf(found: readonly Found[]): Known {
-  let known: Map<string, JsonNode> | undefined;
-  for (const { node, url } of found) {
-    if (isClaimType(typeOf(node))) continue;
+  let known: Map<string, Found> | undefined;
+  for (const one of found) {
+    if (isClaimType(typeNamed(one.resourceType))) continue;
     known ??= new Map();
-    if (url) known.set(url, node);
-    const id = say(node, 'id');
-    if (id) known.set(`${say(node, 'resourceType')}/${id}`, node);
+    if (one.url) known.set(one.url, one);
+    if (one.id) known.set(`${one.resourceType}/${one.id}`, one);
   }
   return known ?? NOTHING_KNOWN;
 }

@@ -34,7 +34,7 @@ export const fhirJson: ClaimFormat = {
         ? { kind: 'lost', why: 'its JSON breaks off before the first service line that can be read: it was cut short' }
         : {
             kind: 'none',
-            why: 'no Claim, ExplanationOfBenefit, ChargeItem or Procedure in it has a CPT or HCPCS code',
+            why: 'no Claim or ExplanationOfBenefit in force is in it, and no ChargeItem or Procedure with a CPT or HCPCS code',
           },
   slotAt: (document, text, offset) => slotAtFhir(document as FhirDocument, String(text), offset),
   stream: streamFhir,

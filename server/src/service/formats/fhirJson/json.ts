@@ -1,4 +1,5 @@
 import type { Span } from '../../model/span';
+import { LITERAL, type Skimmed, scalarEnd, skim } from './skim';
 
 /*
  * A scanner of our own: jsonc-parser 3.3.1 (its visitor, with a tree of these nodes built from it) does not hold what is
@@ -26,6 +27,8 @@ export interface JsonNode extends Span {
   readonly raw: string | undefined;
   readonly members: Member[];
   readonly items: JsonNode[];
+  /** It was passed over: it has no members here, and is read by itself when it is wanted. */
+  readonly skimmed?: Skimmed;
 }
 
 const NO_MEMBERS: Member[] = [];
@@ -47,6 +50,8 @@ export interface ParseState {
   /** Every bracket closed what was open: the value reads the same whatever stands around it. */
   isClosed?: boolean;
   fault?: Fault;
+  /** Passes over sound resources: the items of an array at the top, and what members called `resource` hold. */
+  skims?: boolean;
 }
 
 interface Open {
@@ -72,6 +77,8 @@ export function parseJson(
   const note = (kind: Fault['kind'], start: number, end: number): void => {
     state.fault ??= { kind, start, end, open: stack.length };
   };
+  /** How much may still be looked at in vain: resources within resources must not take a time of their own each. */
+  let patience = state.skims ? 2 * (until - from) : 0;
   let at = from;
   while (at < until) {
     const code = text.charCodeAt(at);
@@ -81,6 +88,15 @@ export function parseJson(
     }
     const top = stack.at(-1);
     const isObject = code === 123;
+    if (isObject && patience > 0 && isResource(top, stack.length)) {
+      const skimmed = skim(text, at, until);
+      if (typeof skimmed !== 'number' && skimmed.resourceType !== 'Bundle') {
+        put(top, passedOver(at, skimmed));
+        at = skimmed.end;
+        continue;
+      }
+      patience -= (typeof skimmed === 'number' ? skimmed : skimmed.end) - at;
+    }
     if (isObject || code === 91) {
       const kind = isObject ? 'object' : 'array';
       const node: JsonNode = {
@@ -139,8 +155,27 @@ export function parseJson(
   return root;
 }
 
-/** What stands for itself; how a number is written is not looked at closely. */
-const LITERAL = /^(?:true|false|null|[-+]?[\d.][\d.eE+-]*)$/;
+function isResource(top: Open | undefined, depth: number): boolean {
+  if (!top) return false;
+  return top.node.kind === 'array' ? depth === 1 : top.key?.value === 'resource';
+}
+
+function passedOver(start: number, skimmed: Skimmed): JsonNode {
+  const { end } = skimmed;
+  const inner = { start, end: start };
+  return {
+    kind: 'object',
+    start,
+    end,
+    inner,
+    value: '',
+    raw: undefined,
+    members: NO_MEMBERS,
+    items: NO_ITEMS,
+    skimmed,
+  };
+}
+
 const SLASH = 47;
 const STAR = 42;
 
@@ -206,12 +241,6 @@ function unescaped(raw: string): string {
   return raw.replace(/\\(?:u([\dA-Fa-f]{4})|(.))/g, (_, hex: string | undefined, one: string) =>
     hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPES[one] ?? one),
   );
-}
-
-function scalarEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length && /[\w.+-]/.test(text[end]!)) end++;
-  return end > at ? end : at + 1;
 }
 
 function scalar(text: string, start: number, end: number): JsonNode {

@@ -1,4 +1,5 @@
 import type { ReadProblem } from '../../model/document';
+import type { Span } from '../../model/span';
 import { all, type JsonNode, lastOf, member, type ParseState, parseJson, say } from './json';
 import { problemOf } from './rules/broken-json';
 
@@ -8,10 +9,13 @@ import { problemOf } from './rules/broken-json';
  */
 export type Layout = 'records' | 'whole';
 
-/** A resource, and what names it beside it in a Bundle. */
-export interface Found {
-  readonly node: JsonNode;
+/** A resource, and what names it: beside it in a Bundle, and by itself. */
+export interface Found extends Span {
   readonly url: string;
+  readonly resourceType: string;
+  readonly id: string;
+  /** Of a large text it is read anew each time. */
+  node(): JsonNode;
 }
 
 /** What stands between two offsets: the resources, Bundles taken apart, and what is wrong with the JSON. */
@@ -47,7 +51,7 @@ export function layoutOf(text: string, isAll: boolean): Layout | undefined {
     const end = nextRecord(text, at);
     const isLast = end === text.length;
     if (isLast && !isAll) return undefined;
-    const state: ParseState = {};
+    const state: ParseState = { skims: true };
     const node = parseJson(text, at, state, end);
     const last = lastOf(text, at, end);
     const isWhole = state.isClosed && node?.end === last + 1;
@@ -83,12 +87,12 @@ export function readRegion(text: string, from: number, until: number, isLast: bo
   const found: Found[] = [];
   const problems: ReadProblem[] = [];
   for (let at = from; at < until; ) {
-    const state: ParseState = {};
+    const state: ParseState = { skims: true };
     const node = parseJson(text, at, state, until);
     const { fault } = state;
     if (fault) problems.push(problemOf(fault, isLast));
     if (!node) break;
-    collect(node, found);
+    collect(text, node, found);
     // A line that is no value is told of once.
     at = fault && node.kind !== 'object' && node.kind !== 'array' ? lineEnd(text, node.end, until) : node.end;
   }
@@ -102,19 +106,28 @@ function lineEnd(text: string, from: number, until: number): number {
 }
 
 /** In the order of the text, without recursion: a Bundle may hold Bundles. */
-function collect(top: JsonNode, found: Found[]): void {
+function collect(text: string, top: JsonNode, found: Found[]): void {
   const tops = top.kind === 'array' ? top.items : [top];
-  const pending: Found[] = tops.map((node) => ({ node, url: '' })).reverse();
+  const pending = tops.map((node) => ({ node, url: '' })).reverse();
   for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.node.kind !== 'object') continue;
-    if (say(next.node, 'resourceType') !== 'Bundle') {
-      found.push(next);
+    const { node, url } = next;
+    if (node.kind !== 'object') continue;
+    const resourceType = node.skimmed?.resourceType ?? say(node, 'resourceType');
+    if (resourceType !== 'Bundle') {
+      found.push(foundAt(text, node, url, resourceType));
       continue;
     }
-    const entries = all(next.node, 'entry');
+    const entries = all(node, 'entry');
     for (let i = entries.length - 1; i >= 0; i--) {
       const resource = member(entries[i], 'resource');
       if (resource) pending.push({ node: resource, url: say(entries[i], 'fullUrl') });
     }
   }
+}
+
+function foundAt(text: string, node: JsonNode, url: string, resourceType: string): Found {
+  const { start, end, skimmed } = node;
+  if (!skimmed) return { start, end, url, resourceType, id: say(node, 'id'), node: () => node };
+  // Sound and whole, it reads by itself as it does among others.
+  return { start, end, url, resourceType, id: skimmed.id, node: () => parseJson(text, start, {}, end)! };
 }

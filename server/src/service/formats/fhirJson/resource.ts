@@ -7,7 +7,10 @@ import { codeIn, codesOf, dateIn, modifiersIn, numberIn, textAt } from './values
 export type ResourceType = 'Claim' | 'ExplanationOfBenefit' | 'ChargeItem' | 'Procedure';
 
 export function typeOf(node: JsonNode): ResourceType | undefined {
-  const type = say(node, 'resourceType');
+  return typeNamed(say(node, 'resourceType'));
+}
+
+export function typeNamed(type: string): ResourceType | undefined {
   return type === 'Claim' || type === 'ExplanationOfBenefit' || type === 'ChargeItem' || type === 'Procedure'
     ? type
     : undefined;
@@ -18,7 +21,7 @@ export function isClaimType(type: ResourceType | undefined): boolean {
 }
 
 /** Resources beside a claim that its references may name; only what they say is looked at, not where. */
-export type Known = ReadonlyMap<string, JsonNode>;
+export type Known = ReadonlyMap<string, { node(): JsonNode }>;
 
 const NOT_IN_FORCE = new Set(['cancelled', 'entered-in-error', 'aborted', 'not-billable', 'not-done']);
 
@@ -27,14 +30,18 @@ export function isOff(node: JsonNode): boolean {
   return NOT_IN_FORCE.has(say(node, 'status'));
 }
 
-/** A Claim or ExplanationOfBenefit of STU3, R4 or R5; undefined where no item is a service. Codes elsewhere are mentions. */
+/**
+ * A Claim or ExplanationOfBenefit of STU3, R4 or R5; undefined where it was taken back. Its lines are the items with a code
+ * that is ours, and there may be none. Codes elsewhere are mentions.
+ */
 export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): Claim | undefined {
   const base = node.start;
   const team = careTeam(node, known);
+  const isBack = isOff(node);
   const lines: ServiceLine[] = [];
   for (const item of all(node, 'item')) {
     const line = lineOf(item, base, team);
-    if (line && !isOff(node)) lines.push(line);
+    if (line && !isBack) lines.push(line);
     else if (line) mentionLine(line, base, mentions);
     for (const detail of all(item, 'detail')) {
       mentionConcept(product(detail), mentions);
@@ -43,7 +50,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
   }
   for (const added of all(node, 'addItem')) mentionConcept(product(added), mentions);
   for (const done of all(node, 'procedure')) mentionConcept(member(done, 'procedureCodeableConcept'), mentions);
-  if (lines.length === 0) return undefined;
+  if (isBack) return undefined;
   const isAnswer = typeOf(node) === 'ExplanationOfBenefit';
   const use = say(node, 'use');
   const id = find(node, 'identifier', 'value') ?? member(node, 'id');
@@ -213,7 +220,9 @@ function careTeam(node: JsonNode, known: Known): CareTeam {
 
 /** The resource that a reference names: contained in the claim, or beside it. */
 function resolve(owner: JsonNode, reference: string, known: Known): JsonNode | undefined {
-  if (!reference.startsWith('#')) return known.get(reference) ?? known.get(reference.split('/').slice(-2).join('/'));
+  if (!reference.startsWith('#')) {
+    return (known.get(reference) ?? known.get(reference.split('/').slice(-2).join('/')))?.node();
+  }
   return all(owner, 'contained').find((one) => say(one, 'id').replace(/^#/, '') === reference.slice(1));
 }
 

@@ -7,7 +7,6 @@ import { type OnPart, type PartReader, partStream } from '../partStream';
 import { chargesIn, Gatherer } from './gather';
 import { MAY_BE_CLAIMS, readFhir } from './read';
 import { type Layout, layoutOf, type Record, recordsIn } from './records';
-import { typeOf } from './resource';
 
 /** NDJSON that arrives in pieces, record by record. What is laid out otherwise is held and read at once at the end. */
 export function streamFhir(atLeast?: number): ClaimStream {
@@ -77,7 +76,7 @@ class Records implements PartReader<State> {
     for (const record of recordsIn(text, isLast)) {
       this.look(text, offset, record);
       const { start, end, region } = record;
-      this.isWaiting ||= !isLast && region.found.some(({ node }) => typeOf(node) === 'Procedure');
+      this.isWaiting ||= !isLast && region.found.some(({ resourceType }) => resourceType === 'Procedure');
       if (this.isWaiting && !isLast) continue;
       starts.push(start);
       ends.push(end);

@@ -1,7 +1,8 @@
 import type { Claim, CodeMention, ServiceLine } from '../../model/claim';
 import type { Fix } from '../../model/finding';
-import { reorder } from '../../model/reorder';
+import { reorder, runsOf } from '../../model/reorder';
 import type { Span } from '../../model/span';
+import { isSameCode } from '../../model/spelling';
 import type { TextReplacement } from '../format';
 import { codedField } from './coded';
 import { type Hl7Document, messageAt } from './read';
@@ -18,8 +19,8 @@ export function fixHl7(document: Hl7Document, text: string, claim: Claim, fix: F
       return replace(text, claim, fix.span, fix.text, delimiters);
     case 'removeModifier': {
       const line = claim.lines[fix.line];
-      const modifier = line?.modifiers[fix.modifier];
-      return modifier ? removeModifier(text, claim, line, modifier, delimiters) : [];
+      if (!line) return [];
+      return runsOf(fix).flatMap(([from, to]) => removeModifiers(text, claim, line, from, to, delimiters));
     }
     case 'orderModifiers': {
       const line = claim.lines[fix.line];
@@ -37,14 +38,26 @@ function cursorAt(text: string, claim: Claim, line: ServiceLine, delimiters: Del
   return cursor.advance() ? cursor : undefined;
 }
 
-/** A code that stands in FT1-25 and in FT1-7 is replaced in both. */
+/** A code that stands in FT1-25 and in FT1-7 is replaced in both; another code takes the text beside it with it. */
 function replace(text: string, claim: Claim, span: Span, put: string, delimiters: Delimiters): TextReplacement[] {
   const own = { start: claim.base + span.start, end: claim.base + span.end, text: put };
+  const edits = [own];
   const line = claim.lines.find((one) => one.procedure?.start === span.start && one.procedure.end === span.end);
   const cursor = line?.segment === 'FT1' ? cursorAt(text, claim, line, delimiters) : undefined;
   const charge = cursor && codedField(cursor, 7, 'procedure');
-  if (!charge || charge.start === own.start || charge.system === 'other') return [own];
-  return charge.value === line?.procedure?.value ? [{ start: charge.start, end: charge.end, text: put }, own] : [own];
+  const isTwice = charge && charge.start !== own.start && charge.system !== 'other';
+  if (isTwice && charge.value === line?.procedure?.value)
+    edits.unshift({ start: charge.start, end: charge.end, text: put });
+  if (!line?.procedure || isSameCode(line.procedure.value, put)) return edits;
+  return edits.flatMap((edit) => [edit, ...wordsBehind(text, edit.end, delimiters)]);
+}
+
+/** The component behind a code, which has its text. */
+function wordsBehind(text: string, at: number, { component, repetition, field }: Delimiters): TextReplacement[] {
+  if (text[at] !== component) return [];
+  let end = at + 1;
+  while (end < text.length && ![component, repetition, field, '\r', '\n'].includes(text[end]!)) end++;
+  return end > at + 1 ? [{ start: at + 1, end, text: '' }] : [];
 }
 
 /** Modifiers move with their texts and coding systems: each is a repetition of its own. */
@@ -61,24 +74,30 @@ function orderModifiers(
   return repetitions.length === order.length ? reorder(text, repetitions, order) : [];
 }
 
-/** The modifier goes with its text and coding system, and with the repetition separator beside it. */
-function removeModifier(
+/** Neighbours go with their texts and coding systems, and with the repetition separator beside them. */
+function removeModifiers(
   text: string,
   claim: Claim,
   line: ServiceLine,
-  modifier: CodeMention,
+  from: number,
+  to: number,
   delimiters: Delimiters,
 ): TextReplacement[] {
   const cursor = cursorAt(text, claim, line, delimiters);
   const field = cursor?.field(MODIFIERS[line.segment ?? ''] ?? 0);
   if (!cursor || !field) return [];
-  const at = claim.base + modifier.start;
   const repetitions = cursor.repetitions(field);
-  const index = repetitions.findIndex(({ start, end }) => start <= at && at <= end);
-  const own = repetitions[index];
-  if (!own) return [];
-  if (index > 0) return [{ start: own.start - 1, end: own.end, text: '' }];
-  return [{ start: own.start, end: repetitions[1]?.start ?? own.end, text: '' }];
+  const placeOf = (modifier: CodeMention | undefined) => {
+    const at = modifier ? claim.base + modifier.start : -1;
+    return repetitions.findIndex(({ start, end }) => start <= at && at <= end);
+  };
+  const first = placeOf(line.modifiers[from]);
+  const own = repetitions[first];
+  const last = placeOf(line.modifiers[to]);
+  const end = repetitions[last];
+  if (!own || !end) return [];
+  if (first > 0) return [{ start: own.start - 1, end: end.end, text: '' }];
+  return [{ start: own.start, end: repetitions[last + 1]?.start ?? end.end, text: '' }];
 }
 
 /**

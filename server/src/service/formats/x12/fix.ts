@@ -15,8 +15,9 @@ export function fixX12(document: X12Document, text: string, claim: Claim, fix: F
       return [{ start: claim.base + fix.span.start, end: claim.base + fix.span.end, text: fix.text }];
     case 'removeModifier': {
       const line = claim.lines[fix.line];
-      const modifier = line?.modifiers[fix.modifier];
-      return modifier ? removeModifier(text, claim.base, line, modifier) : [];
+      const also = fix.also === undefined ? [] : [line?.modifiers[fix.also]];
+      const modifiers = [line?.modifiers[fix.modifier], ...also].filter((one) => one !== undefined);
+      return line && modifiers.length ? removeModifiers(text, claim.base, line, modifiers) : [];
     }
     case 'orderModifiers':
       return reorder(text, modifiersOf(claim, fix.line), fix.order);
@@ -27,16 +28,21 @@ export function fixX12(document: X12Document, text: string, claim: Claim, fix: F
   }
 }
 
-/** The modifier goes with the separator before it; what stands behind the modifiers (SV101-7) keeps its place. */
-function removeModifier(text: string, base: number, line: ServiceLine, modifier: CodeMention): TextReplacement[] {
-  const removed = { start: base + modifier.start - 1, end: base + modifier.end, text: '' };
+/** Modifiers go with the separator before each; what stands behind them (SV101-7) keeps its place. */
+function removeModifiers(
+  text: string,
+  base: number,
+  line: ServiceLine,
+  modifiers: readonly CodeMention[],
+): TextReplacement[] {
+  const removed = modifiers.map(({ start, end }) => ({ start: base + start - 1, end: base + end, text: '' }));
   const { description } = line;
   const inComposite =
-    description && description.start > modifier.end && description.start <= line.modifiers.at(-1)!.end + 5;
-  const separator = text[removed.start];
-  if (!inComposite || separator === undefined || text[base + description.start - 1] !== separator) return [removed];
+    description && description.start > modifiers.at(-1)!.end && description.start <= line.modifiers.at(-1)!.end + 5;
+  const separator = text[removed[0]!.start];
+  if (!inComposite || separator === undefined || text[base + description.start - 1] !== separator) return removed;
   const at = base + description.start;
-  return [removed, { start: at, end: at, text: separator }];
+  return [...removed, { start: at, end: at, text: separator.repeat(removed.length) }];
 }
 
 /** The service segments, with the places of composite, charge and quantity. */

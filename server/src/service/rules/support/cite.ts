@@ -1,4 +1,4 @@
-import { quarterOf, releaseQuarter } from '../../codes/quarters';
+import { isOlder } from '../../codes/quarters';
 import type { AddOnRow, Edition } from '../../codes/tables';
 import { type Day, isoOf } from '../../model/date';
 import type { Citation } from '../../model/finding';
@@ -23,6 +23,5 @@ export function onDay(day: Day | undefined): string {
 
 /** How a message says that its edition is older than the quarter of the service: it is used all the same. */
 export function ageNote(edition: Edition, on: Day | undefined): string {
-  if (on === undefined || quarterOf(on) <= releaseQuarter(edition)) return '';
-  return ` Judged by edition ${edition.edition}, the newest loaded for that day.`;
+  return isOlder(edition, on) ? ` Judged by edition ${edition.edition}, the newest loaded for that day.` : '';
 }
