@@ -35,6 +35,8 @@ export class Cursor {
   /** Where the elements begin, and behind them where one more would: element 1 at index 0. Of other segments behind that. */
   readonly starts: number[] = [];
   private count = 0;
+  /** Element 1 packed; -1 where nobody asked yet. */
+  private packedFirst = -1;
 
   constructor(
     readonly text: string,
@@ -76,6 +78,7 @@ export class Cursor {
     }
     starts[count] = end + 1;
     this.count = count;
+    this.packedFirst = -1;
     this.end = end;
     if (start >= length) {
       this.next = length;
@@ -166,6 +169,12 @@ export class Cursor {
     if (!this.broken) return parseDay(this.text, from, to);
     const value = this.slice(from, to);
     return parseDay(value, 0, value.length);
+  }
+
+  /** `packed(1)`: the qualifier of most segments, which the reader and several checks ask for. */
+  get first(): number {
+    if (this.packedFirst < 0) this.packedFirst = this.packed(1);
+    return this.packedFirst;
   }
 
   /** Element `index` packed like a segment id, when it has one to three characters; 0 otherwise. */

@@ -14,7 +14,7 @@ const STATEMENT_END = packed('233');
 /** DTP/DTM: 472 service, 150/151 its ends (835); 434 statement, 232/233 its ends (835). Spans relative to `base`. */
 export function readServiceDate(cursor: Cursor, claim: ClaimBuilder, index: number, base: number): void {
   const { line } = claim;
-  switch (cursor.packed(1)) {
+  switch (cursor.first) {
     case SERVICE:
     case SERVICE_START: {
       const dates = readDates(cursor, index, base);

@@ -21,7 +21,7 @@ export interface PartyTarget {
 
 /** NM1: of the 837 loops 2010AA, 2010BA, 2010BB, 2010CA, 2310B, 2420A; of the 835 loop 2100. */
 export function readNm1(cursor: Cursor, into: PartyTarget): void {
-  const role = cursor.packed(1);
+  const role = cursor.first;
   const { claim, after } = into;
   if (claim) {
     if (role === RENDERING || (role === PROVIDER && isStatus(after))) {
@@ -55,7 +55,7 @@ export function readNm1(cursor: Cursor, into: PartyTarget): void {
 export function readN1(cursor: Cursor, into: PartyTarget): void {
   const { after } = into;
   if (after.transaction !== '835' || into.claim) return;
-  const role = cursor.packed(1);
+  const role = cursor.first;
   if (role !== PAYER && role !== PAYEE) return;
   const id = cursor.value(4) || undefined;
   const name = cursor.value(2).trim().toUpperCase() || undefined;

@@ -167,7 +167,7 @@ export class BlockLoops {
 
   private seeOfOtherPayer(cursor: Cursor, guide: Guide): void {
     // AMT of other loops have other qualifiers, and those of lines are looked at by no one.
-    if (cursor.id === AMT && (this.line.isOpen || !OF_OTHER_PAYER_AMOUNTS.has(cursor.packed(1)))) return;
+    if (cursor.id === AMT && (this.line.isOpen || !OF_OTHER_PAYER_AMOUNTS.has(cursor.first))) return;
     if (this.line.isOpen) this.misplaceBehindLines(cursor, guide);
     else if (!this.otherPayer.isOpen) {
       this.misplace(cursor, guide, 'outside of the loop of another payer', 'Add the SBR of that payer before it.');

@@ -42,7 +42,7 @@ export class OpenLoop {
     for (let i = 0; i < required.length; i++) {
       const one = required[i]!;
       if (one.id !== id) continue;
-      if (one.qualifier === undefined || one.qualifier === cursor.packed(1)) {
+      if (one.qualifier === undefined || one.qualifier === cursor.first) {
         this.seen |= 1 << i;
         return true;
       }
@@ -74,5 +74,5 @@ export class OpenLoop {
 
 function isUnlisted(cursor: Cursor, { lists }: SegmentPlan): boolean {
   const list = lists?.[1];
-  return list !== undefined && list.component === 0 && !list.packed.has(cursor.packed(1));
+  return list !== undefined && list.component === 0 && !list.packed.has(cursor.first);
 }

@@ -50,7 +50,7 @@ export class Repeats {
   private adjudications = 0;
   private services = 0;
   /** In the loop that is open, by segment; an NM1 by its entity, a DTP by its qualifier. */
-  private readonly counts = new Map<number, number>();
+  private readonly counts = new Tally();
 
   constructor(private readonly notice: Notice) {}
 
@@ -76,7 +76,7 @@ export class Repeats {
           this.again(cursor, CAS, MOST_ADJUSTMENTS, guide);
         return;
       case NM1: {
-        const entity = cursor.packed(1);
+        const entity = cursor.first;
         if (guide.set === '837' && entity !== 0 && !TWICE.has(entity)) this.again(cursor, entity, 1, guide);
         return;
       }
@@ -90,7 +90,7 @@ export class Repeats {
         return;
       case DTP: {
         // Of one kind, as the qualifier tells it.
-        const kind = cursor.packed(1);
+        const kind = cursor.first;
         if (guide.set === '837' && kind !== 0) this.again(cursor, kind, 1, guide);
         return;
       }
@@ -102,7 +102,7 @@ export class Repeats {
 
   private enter(cursor: Cursor, guide: Guide, loop: LoopName | undefined): void {
     this.loop = loop;
-    if (this.counts.size > 0) this.counts.clear();
+    this.counts.clear();
     if (loop === 'line') this.adjudications = 0;
     else if (loop === 'other payer') this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
     else if (loop === 'adjudication') this.count(++this.adjudications, MOST_ADJUDICATIONS, cursor, 'line', guide);
@@ -110,9 +110,7 @@ export class Repeats {
 
   private again(cursor: Cursor, what: number, most: number, guide: Guide): void {
     if (this.loop === undefined) return;
-    const count = (this.counts.get(what) ?? 0) + 1;
-    this.counts.set(what, count);
-    this.count(count, most, cursor, this.loop, guide);
+    this.count(this.counts.add(what), most, cursor, this.loop, guide);
   }
 
   /** Said of the first that is over. */
@@ -122,5 +120,43 @@ export class Repeats {
     const text = cursor.id === NM1 || cursor.id === DTP ? `${id}*${cursor.value(1)}` : id;
     const span = { start: cursor.start - this.base, end: cursor.end - this.base };
     this.notice(tooMany(text, most, NAMES[loop], guide.name, span));
+  }
+}
+
+/** So many kinds are looked through one by one; a loop has a handful. */
+const FEW = 32;
+
+/** How often each of a few numbers came. */
+class Tally {
+  private readonly kinds: number[] = [];
+  private readonly counts: number[] = [];
+  private size = 0;
+  /** Of what no loop of the guides is like. */
+  private others: Map<number, number> | undefined;
+
+  clear(): void {
+    this.size = 0;
+    this.others = undefined;
+  }
+
+  /** How often `kind` has come with this time. */
+  add(kind: number): number {
+    const { kinds, counts, size } = this;
+    let at = 0;
+    while (at < size && kinds[at] !== kind) at++;
+    if (at === FEW) return this.addOther(kind);
+    if (at === size) {
+      kinds[at] = kind;
+      counts[at] = 0;
+      this.size++;
+    }
+    return ++counts[at]!;
+  }
+
+  private addOther(kind: number): number {
+    this.others ??= new Map();
+    const count = (this.others.get(kind) ?? 0) + 1;
+    this.others.set(kind, count);
+    return count;
   }
 }

@@ -1,3 +1,4 @@
+import { BySegment } from '../bySegment';
 import { packed } from '../segmentIds';
 import type { Transaction, X12State } from '../state';
 import { type CodeList, codeListsOf } from './elements/codeLists';
@@ -47,10 +48,10 @@ export interface Plan {
   /** Undefined where GS08 names none that is known, or one of another transaction. */
   readonly guide: Guide | undefined;
   /** By packed segment id; empty where nothing is checked. */
-  readonly segments: ReadonlyMap<number, SegmentPlan>;
+  readonly segments: BySegment<SegmentPlan>;
 }
 
-const NOTHING: Plan = { guide: undefined, segments: new Map() };
+const NOTHING: Plan = { guide: undefined, segments: new BySegment() };
 /** The same in 4010 and 5010. */
 const PLACES_837: readonly [number, Place][] = [
   ...placed('SV1 SV2 SV3 LQ FRM', OF_LINES),
@@ -118,7 +119,7 @@ export function isOld(version: string): boolean {
 
 function newPlan(key: string, guide: Guide | undefined): Plan {
   const lists = codeListsOf(key);
-  const segments = new Map<number, SegmentPlan>();
+  const segments = new BySegment<SegmentPlan>();
   const required = new Set(guide && requiredIn(guide));
   const elements = requiredElements(key);
   for (const [id, format] of elementFormats()) {

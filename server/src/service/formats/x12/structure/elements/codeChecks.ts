@@ -22,7 +22,7 @@ export class CodeChecks {
   see(cursor: Cursor, first: CodeList, from: number, to: number, guide: Guide): boolean {
     let isCode = false;
     for (let list: CodeList | undefined = first; list !== undefined; list = list.next) {
-      if (list.when !== undefined && !holds(list.when, cursor.packed(1))) continue;
+      if (list.when !== undefined && !holds(list.when, cursor.first)) continue;
       if (list.component > 0) this.seeComponent(cursor, list, from, to, guide);
       else if (isListed(list, packedAt(cursor.text, from, to))) isCode = true;
       else this.look(cursor, list, from, to, guide);

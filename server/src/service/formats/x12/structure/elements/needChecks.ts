@@ -35,7 +35,7 @@ export class NeedChecks {
 
   /** `parties`: by the first element, what its loop requires. */
   seeParty(cursor: Cursor, format: SegmentFormat, parties: ByFirst, guide: Guide): void {
-    const required = parties.get(cursor.packed(1));
+    const required = parties.get(cursor.first);
     if (required === undefined) return;
     for (let i = 0; i < required.length; i++) {
       if (cursor.has(required[i]!)) continue;
