@@ -4,7 +4,7 @@ import type { Block } from './block';
 import { ProblemList, type Sums } from './problems';
 
 /** A block that says something of the envelope or has a problem, and what stands behind it up to the next. */
-interface Stretch extends Sums {
+export interface Stretch extends Sums {
   /** Undefined for what stands before the first. */
   readonly block: Block | undefined;
 }
@@ -36,10 +36,7 @@ export class NotableBlocks {
 
   problems(): readonly ReadProblem[] {
     const list = new ProblemList();
-    for (const stretch of this.stretches) {
-      if (stretch.block) list.add(stretch.block, stretch.block.start);
-      list.pass(stretch);
-    }
+    addStretches(list, this.stretches);
     return list.end();
   }
 }
@@ -49,18 +46,30 @@ function isNotable(block: Block): boolean {
 }
 
 function stretchesOf(blocks: readonly Block[]): Stretch[] {
-  let last: Stretch = stretchBehind(undefined);
-  const stretches = [last];
-  for (const block of blocks) {
-    if (isNotable(block)) {
-      last = stretchBehind(block);
-      stretches.push(last);
-    } else count(last, block, 1);
-  }
+  const stretches = [stretchBehind(undefined)];
+  for (const block of blocks) addBlock(stretches, block);
   return stretches;
 }
 
-function stretchBehind(block: Block | undefined): Stretch {
+/** `stretches` has at least one; a block that matters is kept as `kept` gives it. */
+export function addBlock(stretches: Stretch[], block: Block, kept: (block: Block) => Block = asItIs): void {
+  if (isNotable(block)) stretches.push(stretchBehind(kept(block)));
+  else count(stretches.at(-1)!, block, 1);
+}
+
+function asItIs(block: Block): Block {
+  return block;
+}
+
+/** Gives a list of problems what the blocks of a part of a file say; `offset` is added to their places. */
+export function addStretches(list: ProblemList, stretches: readonly Stretch[], offset = 0): void {
+  for (const stretch of stretches) {
+    if (stretch.block) list.add(stretch.block, stretch.block.start + offset);
+    list.pass(stretch);
+  }
+}
+
+export function stretchBehind(block: Block | undefined): Stretch {
   return { block, segments: 0, cuts: 0, paid: 0, unreadable: 0 };
 }
 
