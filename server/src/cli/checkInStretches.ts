@@ -36,9 +36,14 @@ export interface StretchedFile {
 }
 
 const WIDTH = MEGABYTE;
-const LEAST = 8 * MEGABYTE;
 /** More than these wait for each other's memory, mostly. */
 const MOST_THREADS = 8;
+/**
+ * What two threads need to have read to win back what it takes to start another and to compile the same code twice:
+ * measured on two processors, where they are even at about 40 MB. More threads win it back sooner.
+ */
+const WORTH_TWO = 80 * MEGABYTE;
+const LEAST = 16 * MEGABYTE;
 
 /**
  * Reads and judges a large X12 file in several threads; undefined where it has to be read from its beginning, or there
@@ -48,7 +53,7 @@ export async function checkInStretches(
   service: ClaimService,
   { path, text }: Source & { kind: 'claims' },
   relativePath: string | undefined,
-  { tables, worker, threads = threadsHere(), width = WIDTH, least = LEAST }: Sharing,
+  { tables, worker, threads = threadsHere(), width = WIDTH, least = leastFor(threads) }: Sharing,
 ): Promise<StretchedFile | undefined> {
   const delimiters = text.size < least || threads === 0 ? undefined : stretchDelimiters(text.head);
   if (!delimiters || !text.isFile) return undefined;
@@ -84,6 +89,10 @@ export async function checkInStretches(
 function threadsHere(): number {
   const processors = availableParallelism();
   return processors > 1 ? Math.min(processors, MOST_THREADS) : 0;
+}
+
+function leastFor(threads: number): number {
+  return Math.max(LEAST, WORTH_TWO / threads);
 }
 
 async function gathered(

@@ -3,6 +3,7 @@ import type { ClaimFormat, ClaimSource, ClaimStream } from './formats/format';
 import { type FoundClaim, JudgedClaims } from './judgedClaims';
 import type { ReadProblem } from './model/document';
 import { type NoticedFinding, NoticedFindings } from './noticed';
+import { RuleRun } from './rules/runRules';
 import type { NotChecked } from './uncheckedCounts';
 
 /** A file that was read and judged and is not held: a few numbers a claim, from which findings are worked out again. */
@@ -41,7 +42,7 @@ export class CheckedStream implements CheckedFile {
     if (!format.stream) throw new Error(`format ${format.id} has no stream`);
     const source = format.stream(atLeast);
     this.source = source;
-    this.judged = JudgedClaims.of(context, (index) => source.source(index));
+    this.judged = new JudgedClaims(new RuleRun(context), (index) => source.source(index));
   }
 
   push(piece: string): void {

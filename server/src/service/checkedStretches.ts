@@ -49,7 +49,7 @@ export class CheckedStretches implements CheckedFile {
   ) {
     const list = new StretchList(textAt);
     this.list = list;
-    this.judged = JudgedClaims.of(context, (index) => list.source(index));
+    this.judged = new JudgedClaims(new RuleRun(context), (index) => list.source(index));
   }
 
   /** Where the next stretch has to begin. */

@@ -1,9 +1,9 @@
-import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT } from './checkedText';
+import { type Counts, MOST_CLAIMS_OF_A_PATIENT } from './checkedText';
 import type { ClaimSource } from './formats/format';
 import type { Claim } from './model/claim';
 import type { Finding, Severity } from './model/finding';
 import { PatientIndex, patientHash } from './patientIndex';
-import { type ClaimResult, hasPatient, patientKey, RuleRun } from './rules/runRules';
+import { type ClaimResult, hasPatient, patientKey, type RuleRun } from './rules/runRules';
 import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
 
 /** A claim with findings. */
@@ -58,10 +58,6 @@ export class JudgedClaims {
     private readonly run: RuleRun,
     private readonly source: (index: number) => ClaimSource,
   ) {}
-
-  static of(context: CheckContext, source: (index: number) => ClaimSource): JudgedClaims {
-    return new JudgedClaims(new RuleRun(context), source);
-  }
 
   get counts(): Counts {
     return this.counted;

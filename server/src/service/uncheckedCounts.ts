@@ -18,20 +18,18 @@ export class UncheckedCounts {
   private readonly others = new Map<string, NotChecked>();
 
   add(named: readonly Unchecked[]): void {
-    for (let i = 0; i < named.length; i++) {
-      const one = named[i]!;
-      for (let last = this.lines.length; last <= one.index; last++) this.lines.push(0);
-      this.entries[one.index] = one;
-      this.lines[one.index]!++;
-    }
+    for (let i = 0; i < named.length; i++) this.count(named[i]!, 1);
   }
 
   /** What another run added may be taken back here. */
   takeBack(named: readonly Unchecked[]): void {
-    for (const one of named) {
-      this.add([one]);
-      this.lines[one.index]! -= 2;
-    }
+    for (const one of named) this.count(one, -1);
+  }
+
+  private count(one: Unchecked, lines: 1 | -1): void {
+    for (let last = this.lines.length; last <= one.index; last++) this.lines.push(0);
+    this.entries[one.index] = one;
+    this.lines[one.index]! += lines;
   }
 
   /** Counts of another run. */
