@@ -60,7 +60,7 @@ export async function checkInStretches(
   const file = openSync(path, 'r');
   const workers: Worker[] = [];
   const onError = (error: unknown) =>
-    complain(`a thread that reads ${path} ended (${internalError(error)}); the file is read in one thread`);
+    complain(`several threads could not read ${path} (${internalError(error)}); the file is read in one thread`);
   try {
     const { size, mtimeMs } = fstatSync(file);
     const shared = shareFile(file, size, width, delimiters);
