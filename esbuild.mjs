@@ -26,6 +26,7 @@ const targets = [
     entryPoints: { server: 'server/src/node/main.ts', importWorker: 'server/src/node/importWorker.ts' },
     outdir: 'dist',
   },
+  { ...shared, entryPoints: { checkWorker: 'server/src/cli/checkWorker.ts' }, outdir: 'dist' },
   {
     ...shared,
     entryPoints: { cli: 'server/src/cli/main.ts' },

@@ -1,11 +1,12 @@
 // One subject on one file, in a process of its own: `throughput.tool.mjs SUBJECT FILE [TABLES]` prints milliseconds and
 // what was found. Process start is left out; reading the file is in. TABLES is a folder with imported tables.
 
-import { isAscii } from 'node:buffer';
-import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { openCodes } from '../../server/src/import/codeStore';
+import { checkFile } from '../../server/src/cli/checkFile';
+import { readText } from '../../server/src/cli/readText';
+import { fingerprint, openCodes } from '../../server/src/import/codeStore';
 import { createClaimService, RULES, starterCodes } from '../../server/src/service';
 
 const [subject = '', file = '', tables] = process.argv.slice(2);
@@ -72,25 +73,21 @@ const FIRST_RULES = new Set([
   'invalid-component-modifier',
 ]);
 
-/** Read and judge as the command line does: piece by piece, every rule. */
-function judge(wanted: (id: string) => boolean): Found {
+/** Read and judge by what `claim-lens check` calls: every rule, in threads where the file is worth them. */
+async function judge(wanted: (id: string) => boolean): Promise<Found> {
   const all = createClaimService({ codes });
   const off = RULES.filter(({ id }) => !wanted(id)).map(({ id }) => [id, 'off' as const]);
   const service = all.with({ settings: { ...all.settings, rules: Object.fromEntries(off) } });
-  const input = openSync(file, 'r');
-  const piece = Buffer.alloc(1 << 19);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  let stream: ReturnType<typeof service.stream>;
-  for (let read = readSync(input, piece); read > 0; read = readSync(input, piece)) {
-    const bytes = piece.subarray(0, read);
-    const text = isAscii(bytes) ? bytes.toString('latin1') : decoder.decode(bytes, { stream: true });
-    stream ??= service.stream(text, {});
-    stream?.push(text);
-  }
-  closeSync(input);
-  stream?.end();
-  const { error = 0, warning = 0, info = 0, hint = 0 } = stream?.counts ?? {};
-  return { lines: stream?.lines ?? 0, findings: error + warning + info + hint };
+  const text = await readText({ kind: 'file', path: file, named: true, size: statSync(file).size });
+  if ('problem' in text) throw new Error(text.problem);
+  const report = await checkFile(service, { kind: 'claims', path: file, text, format: 'x12', named: true }, file, {
+    tables: { folder, print: fingerprint(folder), tell: () => undefined },
+    worker: join(process.cwd(), 'dist/checkWorker.js'),
+  });
+  if (typeof report === 'string') throw new Error(report);
+  const { error, warning, info, hint } = report.counts;
+  report.close?.();
+  return { lines: report.lines, findings: error + warning + info + hint };
 }
 
 function handScan(text: string): object[] {
@@ -130,7 +127,8 @@ if (!run) {
 // The embedded tables are part of starting up, as loading a peer's code is. Of imported ones only the headers are read
 // here: the rest comes when it is first asked for.
 const starter = starterCodes();
-const codes = tables ? openCodes(tables, starter) : starter;
+const folder = tables ?? 'test/bench/.work/no tables';
+const codes = openCodes(folder, starter);
 const begun = performance.now();
 const before = process.cpuUsage();
 const found = await run();

@@ -11,6 +11,7 @@ import { Random } from '../support/random';
 import { absolute, sortedNotChecked } from '../support/snapshot';
 import { workOf } from '../support/work';
 import { type ClaimOptions, claim837, remittance835 } from '../support/x12';
+import { IN_STRETCHES } from '../support/x12Stretches';
 
 const context = serviceFor().contextFor({});
 
@@ -32,6 +33,7 @@ const GROUP = claim837(manyClaims(12));
 
 const TEXTS: Readonly<Record<string, string>> = {
   ...X12_DOCUMENTS,
+  ...IN_STRETCHES,
   'many claims': claim837(manyClaims(80)),
   'many claims on one line': claim837(manyClaims(40), { eol: '' }),
   'many interchanges': [

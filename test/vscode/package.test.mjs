@@ -87,7 +87,12 @@ await check('npm pack makes a package that installs without a registry', () => {
     readdirSync(join(cli, 'node_modules')).filter((name) => !name.startsWith('.')),
     ['claim-lens'],
   );
-  holds(join(cli, 'node_modules/claim-lens'), ['dist/cli.js', 'dist/importWorker.js', 'package.json']);
+  holds(join(cli, 'node_modules/claim-lens'), [
+    'dist/cli.js',
+    'dist/checkWorker.js',
+    'dist/importWorker.js',
+    'package.json',
+  ]);
 });
 
 await check('its claim-lens runs there', () => {

@@ -7,7 +7,7 @@ import { nothingRead } from './noClaims';
 import { complain } from './output';
 import { add, emptySummary, REPORT_FORMATS, reporter, type Unreadable } from './report';
 import { shownPath, sourcesOf } from './sources';
-import { CODES_OPTION, codesOf } from './store';
+import { CODES_OPTION, tablesOf } from './store';
 
 const MOST_SHOWN = 50;
 
@@ -27,7 +27,8 @@ export async function check(argv: readonly string[]): Promise<number> {
   const failOn = oneOf('--fail-on', values['fail-on'], SEVERITIES);
   const to = reporter(oneOf('--format', values.format, REPORT_FORMATS), most(values.max));
   const { settings: base, folder } = await settingsFileFor(values.config);
-  const service = createClaimService({ codes: codesOf(values.codes), settings: settingsOf(values.rule, values, base) });
+  const tables = tablesOf(values.codes);
+  const service = createClaimService({ codes: tables.codes, settings: settingsOf(values.rule, values, base) });
   const as = formatId(values.as);
 
   const summary = emptySummary();
@@ -50,24 +51,28 @@ export async function check(argv: readonly string[]): Promise<number> {
       unusable(source.path, source.message);
       continue;
     }
-    const report = await attempt(() => checkFile(service, source, pathFrom(folder, source.path)));
+    const report = await attempt(() => checkFile(service, source, pathFrom(folder, source.path), { tables }));
     if (typeof report === 'string') {
       unusable(source.path, report);
       continue;
     }
-    const nothing = report.claims === 0 ? nothingRead(service, source, report.problems) : undefined;
-    if (nothing === 'foreign') {
-      source.foreign = true;
-      summary.skipped++;
-      continue;
+    try {
+      const nothing = report.claims === 0 ? nothingRead(service, source, report.problems) : undefined;
+      if (nothing === 'foreign') {
+        source.foreign = true;
+        summary.skipped++;
+        continue;
+      }
+      if (nothing?.unusable) {
+        unusable(source.path, nothing.message);
+        if (report.causes === 0) continue;
+      }
+      add(summary, report);
+      failed ||= fails(report, failOn);
+      await to.file({ ...report, noClaims: nothing?.message, noLines: nothing ? undefined : noLines(report) });
+    } finally {
+      report.close?.();
     }
-    if (nothing?.unusable) {
-      unusable(source.path, nothing.message);
-      if (report.causes === 0) continue;
-    }
-    add(summary, report);
-    failed ||= fails(report, failOn);
-    await to.file({ ...report, noClaims: nothing?.message, noLines: nothing ? undefined : noLines(report) });
   }
   await to.end(summary, unreadable);
   if (unreadable.length) return EXIT.unusable;

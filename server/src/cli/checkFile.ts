@@ -7,6 +7,7 @@ import {
   type Severity,
 } from '../service';
 import { checkInPieces } from './checkInPieces';
+import type { Sharing } from './checkInStretches';
 import { excerptsOf, type Places } from './excerpt';
 import type { Source } from './sources';
 
@@ -41,16 +42,19 @@ export interface FileReport {
   /** What the reader noticed, whatever the settings say of it. */
   readonly problems: readonly ReadProblem[];
   readonly places: Places;
+  /** Nothing more is asked of the report. */
+  close?(): void;
 }
 
-/** The report, or why the file can't be read. */
+/** The report, or why the file can't be read. `sharing`: large files may be shared between threads. */
 export async function checkFile(
   service: ClaimService,
   source: Source & { kind: 'claims' },
   relativePath?: string,
+  sharing?: Sharing,
 ): Promise<FileReport | string> {
   const { path, text, format } = source;
-  const inPieces = text.large ? await checkInPieces(service, source, relativePath) : undefined;
+  const inPieces = text.large ? await checkInPieces(service, source, relativePath, sharing) : undefined;
   if (inPieces) return inPieces;
   const whole = await text.whole(format);
   if (typeof whole !== 'string') return whole.problem;

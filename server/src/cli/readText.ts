@@ -11,6 +11,8 @@ import { MEGABYTE, tooLargeAtOnce } from './memory';
 export interface Text {
   readonly head: string;
   readonly large: boolean;
+  /** It is read from a regular file, by its path. */
+  readonly isFile?: true;
   /** In bytes. */
   readonly size: number;
   /** The text, or why it can't be had: what it takes in memory depends on its format. Asked for once. */
@@ -46,9 +48,12 @@ async function largeText(path: string): Promise<Text | NotText> {
   const file = await open(path);
   const head = Buffer.alloc(HEAD);
   let size: number;
+  let isFile: boolean;
   try {
     await file.read(head, 0, HEAD, 0);
-    ({ size } = await file.stat());
+    const stats = await file.stat();
+    size = stats.size;
+    isFile = stats.isFile();
   } finally {
     await file.close();
   }
@@ -56,6 +61,7 @@ async function largeText(path: string): Promise<Text | NotText> {
     notText(head) ?? {
       head: withoutMark(decodeText(head)),
       large: true,
+      ...(isFile && { isFile }),
       size,
       whole: async (format) => tooLargeAtOnce(size, format) ?? withoutMark(decodeText(await readFile(path))),
       pieces: () => piecesOf(() => bytesOf(path)),

@@ -1,51 +1,38 @@
-import { type CheckContext, type Counts, MOST_CLAIMS_OF_A_PATIENT } from './checkedText';
+import type { CheckContext, Counts } from './checkedText';
 import type { ClaimFormat, ClaimSource, ClaimStream } from './formats/format';
-import type { Claim } from './model/claim';
+import { type FoundClaim, JudgedClaims } from './judgedClaims';
 import type { ReadProblem } from './model/document';
-import type { Finding, Severity } from './model/finding';
 import { type NoticedFinding, NoticedFindings } from './noticed';
-import { PatientIndex } from './patientIndex';
-import type { ClaimResult } from './rules/claimRun';
-import { hasPatient, patientKey, RuleRun } from './rules/runRules';
-import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
+import { RuleRun } from './rules/runRules';
+import type { NotChecked } from './uncheckedCounts';
 
-/** A claim with findings. */
-export interface FoundClaim {
-  /** Of the claim in the file, from 0. */
-  readonly index: number;
-  readonly id: string | undefined;
-  readonly source: ClaimSource;
-  /** Spans relative to `source.base`. */
-  readonly findings: readonly Finding[];
+/** A file that was read and judged and is not held: a few numbers a claim, from which findings are worked out again. */
+export interface CheckedFile {
+  readonly claims: number;
+  /** Service lines. */
+  readonly lines: number;
+  /** Findings of claims, each cause of a claim counted once. */
+  readonly causes: number;
+  readonly counts: Counts;
+  readonly notChecked: readonly NotChecked[];
+  /** What the reader noticed outside of claims, in the order of the file; absolute spans. */
+  readonly noticed: readonly NoticedFinding[];
+  /** The same, whatever the settings say of it. */
+  readonly problems: readonly ReadProblem[];
+  /** The claims with findings, in the order of the file, each worked out when it is its turn. */
+  results(): Generator<FoundClaim>;
+  /** The last claim that begins at or before an offset of the file. */
+  sourceAt(offset: number): ClaimSource | undefined;
 }
 
-/** Claims are judged a few at a time. */
-const MOST_WAITING = 32;
-
-/** Claims of one patient, by their numbers in the file. */
-type Group = readonly number[];
-
 /**
- * Judges a file that arrives in pieces. Claims are judged as they come and let go, findings are counted; the claims of
- * one patient are read again at the end and judged together. What is kept is the text and a few numbers a claim:
- * findings are worked out again for the claims that are looked at, which is cheaper than keeping hundreds of thousands.
+ * Judges a file that arrives in pieces. Claims are judged as they come and let go; what is kept is the text and a few
+ * numbers a claim.
  */
-export class CheckedStream {
-  claims = 0;
-  lines = 0;
-  /** Findings, each cause of a claim counted once. */
-  causes = 0;
+export class CheckedStream implements CheckedFile {
   private readonly source: ClaimStream;
+  private readonly judged: JudgedClaims;
   private read: NoticedFindings | undefined;
-  private readonly run: RuleRun;
-  private readonly patients = new PatientIndex();
-  private readonly found = new Set<number>();
-  private readonly groups = new Map<number, Group>();
-  private readonly unchecked = new UncheckedCounts();
-  /** Claims to be judged, with their numbers. */
-  private readonly waiting: Claim[] = [];
-  private readonly numbers: number[] = [];
-  private readonly counted: Record<Severity, number> = { error: 0, warning: 0, info: 0, hint: 0 };
 
   constructor(
     readonly format: ClaimFormat,
@@ -53,12 +40,13 @@ export class CheckedStream {
     atLeast?: number,
   ) {
     if (!format.stream) throw new Error(`format ${format.id} has no stream`);
-    this.source = format.stream(atLeast);
-    this.run = new RuleRun(context);
+    const source = format.stream(atLeast);
+    this.source = source;
+    this.judged = new JudgedClaims(new RuleRun(context), (index) => source.source(index));
   }
 
   push(piece: string): void {
-    this.source.push(piece, this.take);
+    this.source.push(piece, this.judged.take);
   }
 
   /** Characters that have to be read at once. */
@@ -68,48 +56,31 @@ export class CheckedStream {
 
   /** Ends the reading; from here on counts and findings are whole. */
   end(): void {
-    this.source.end(this.take);
-    this.judgeWaiting();
+    this.source.end(this.judged.take);
     this.read = undefined;
-    for (const candidates of this.patients.groups()) this.judgeAgain(candidates);
+    this.judged.end();
   }
 
-  /** The claims with findings, in the order of the file, each worked out when it is its turn. */
-  *results(): Generator<FoundClaim> {
-    const done = new Map<number, FoundClaim>();
-    for (const index of [...this.found].sort((a, b) => a - b)) {
-      const group = this.groups.get(index);
-      if (!group) {
-        const source = this.source.source(index);
-        const claim = source.read();
-        if (claim) yield { index, id: claim.id?.value, source, findings: this.run.alone(claim).findings };
-        continue;
-      }
-      if (!done.has(index)) for (const one of this.groupResults(group)) done.set(one.index, one);
-      const own = done.get(index);
-      done.delete(index);
-      if (own) yield own;
-    }
+  get claims(): number {
+    return this.judged.claims;
   }
 
-  private groupResults(group: Group): FoundClaim[] {
-    const sources = group.map((index) => this.source.source(index));
-    const claims = sources.map((source) => source.read());
-    const known = claims.filter((claim) => claim !== undefined);
-    const results = this.run.together(known);
-    return group.map((index, i) => {
-      const claim = claims[i];
-      const findings = claim ? results[known.indexOf(claim)]!.findings : [];
-      return { index, id: claim?.id?.value, source: sources[i]!, findings };
-    });
+  get lines(): number {
+    return this.judged.lines;
   }
 
-  /** What the reader noticed outside of claims, in the order of the file; absolute spans. Whole after `end`. */
+  get causes(): number {
+    return this.judged.causes;
+  }
+
+  results(): Generator<FoundClaim> {
+    return this.judged.results();
+  }
+
   get noticed(): readonly NoticedFinding[] {
     return this.readings.all;
   }
 
-  /** The same, whatever the settings say of it. */
   get problems(): readonly ReadProblem[] {
     return this.source.problems;
   }
@@ -119,79 +90,15 @@ export class CheckedStream {
     return this.read;
   }
 
-  /** The last claim that begins at or before an offset of the file. */
   sourceAt(offset: number): ClaimSource | undefined {
     return this.source.sourceAt(offset);
   }
 
   get counts(): Counts {
-    return this.readings.addedTo(this.counted);
+    return this.readings.addedTo(this.judged.counts);
   }
 
   get notChecked(): NotChecked[] {
-    return this.unchecked.all;
-  }
-
-  private readonly take = (claim: Claim): void => {
-    const index = this.claims++;
-    this.lines += claim.lines.length;
-    if (hasPatient(claim) && this.patients.add(index, claim)) return;
-    this.waiting.push(claim);
-    this.numbers.push(index);
-    if (this.waiting.length >= MOST_WAITING) this.judgeWaiting();
-  };
-
-  private judgeWaiting(): void {
-    const { waiting, numbers } = this;
-    const results = this.run.each(waiting);
-    for (let i = 0; i < results.length; i++) this.remember(numbers[i]!, results[i]!);
-    waiting.length = numbers.length = 0;
-  }
-
-  /** Claims that may be of one patient: the first was judged alone, the others not at all. */
-  private judgeAgain(indexes: Group): void {
-    const byPatient = new Map<string, { index: number; claim: Claim }[]>();
-    for (const index of indexes) {
-      const claim = this.source.source(index).read();
-      const key = claim && patientKey(claim);
-      if (claim === undefined || key === undefined) continue;
-      const group = byPatient.get(key);
-      if (group) group.push({ index, claim });
-      else byPatient.set(key, [{ index, claim }]);
-    }
-    for (const group of byPatient.values()) {
-      const first = group[0]!;
-      if (first.index === indexes[0]) {
-        if (group.length === 1) continue;
-        this.forget(first.index, this.run.alone(first.claim));
-      }
-      const claims = group.map(({ claim }) => claim);
-      const crowd = claims.length > MOST_CLAIMS_OF_A_PATIENT;
-      const results = crowd ? claims.map((claim) => this.run.alone(claim)) : this.run.together(claims);
-      const numbers = group.map(({ index }) => index);
-      group.forEach(({ index }, i) => {
-        this.remember(index, results[i]!);
-        if (!crowd && claims.length > 1) this.groups.set(index, numbers);
-      });
-    }
-  }
-
-  private remember(index: number, result: ClaimResult): void {
-    this.unchecked.add(result.unchecked);
-    if (result.findings.length === 0) return;
-    for (const finding of result.findings) {
-      this.counted[finding.severity]++;
-      if (!finding.first) this.causes++;
-    }
-    this.found.add(index);
-  }
-
-  private forget(index: number, result: ClaimResult): void {
-    this.unchecked.takeBack(result.unchecked);
-    for (const finding of result.findings) {
-      this.counted[finding.severity]--;
-      if (!finding.first) this.causes--;
-    }
-    this.found.delete(index);
+    return this.judged.notChecked;
   }
 }

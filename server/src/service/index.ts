@@ -117,8 +117,9 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
   };
 }
 
-export { CheckedStream, type FoundClaim } from './checkedStream';
-export { CheckedText, type PlacedFinding } from './checkedText';
+export { type CheckedFile, CheckedStream } from './checkedStream';
+export { CheckedStretches, type JudgedStretch, StretchJudge } from './checkedStretches';
+export { type CheckContext, CheckedText, type PlacedFinding } from './checkedText';
 export { isOlder } from './codes/quarters';
 export { type CodeClass, isProcedureShape } from './codes/shape';
 export { starterCodes } from './codes/starter';
@@ -136,10 +137,15 @@ export type { OutlineItem } from './features/symbols';
 export { FORMATS, TEXT } from './formats';
 export { CSV_COLUMNS } from './formats/csv/ownColumns';
 export type { TextReplacement } from './formats/format';
+export type { Delimiters } from './formats/x12/delimiters';
+export { LandmarkFinder, type Landmarks, NO_LANDMARKS, REACH } from './formats/x12/landmarks';
 export { type Layout, type LayoutOptions, layoutX12 } from './formats/x12/layout';
 export { inLayoutOf, segmentedView } from './formats/x12/segmentedView';
+export type { X12State } from './formats/x12/state';
+export { type FileText, stateBefore, stretchDelimiters } from './formats/x12/stretches';
 export { codeListNames } from './formats/x12/structure/elements/codeLists';
 export { LEAST_WIDTH } from './formats/x12/wrap';
+export type { FoundClaim } from './judgedClaims';
 export type { Claim } from './model/claim';
 export { type Day, dayFromIso, isoOf } from './model/date';
 export type { ReadProblem } from './model/document';

@@ -10,20 +10,26 @@ export class PatientIndex {
   private previous = new Int32Array(1 << 11).fill(-1);
   private count = 0;
 
-  /** Notes the claim; true when an earlier one may be of the same patient. */
-  add(index: number, claim: Claim): boolean {
+  /** Notes the claim with the hash of its patient; true when an earlier one may be of the same. */
+  add(index: number, hash: number): boolean {
     if (++this.count * 2 > this.slots.length) this.grow();
     if (index >= this.hashes.length) {
       this.hashes = widened(this.hashes, index + 1, 0);
       this.previous = widened(this.previous, index + 1, -1);
     }
-    const hash = hashOf(claim);
     const slot = this.slotOf(hash);
     const last = this.slots[slot]!;
     this.hashes[index] = hash;
     this.previous[index] = last;
     this.slots[slot] = index;
     return last >= 0;
+  }
+
+  /** Of the first claims, by their numbers; 0 where none was noted. */
+  hashesOf(claims: number): Int32Array<ArrayBuffer> {
+    const hashes = new Int32Array(claims);
+    hashes.set(this.hashes.subarray(0, claims));
+    return hashes;
   }
 
   /** The claims of equal hash, two and more, each in the order of the file. */
@@ -57,7 +63,7 @@ function widened(values: Int32Array, least: number, filler: number): Int32Array<
 }
 
 /** FNV-1a over the fields that `patientKey` joins. */
-function hashOf({ patient }: Claim): number {
+export function patientHash({ patient }: Claim): number {
   let hash = hashText(patient?.id ?? '', 0x811c9dc5);
   hash = hashText(patient?.name ?? '', Math.imul(hash ^ 124, 0x01000193));
   return Math.imul(hash ^ (patient?.birthDate ?? 0), 0x01000193);

@@ -1,10 +1,11 @@
 import type { ReadProblem } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
+import { type Span, shifted } from '../../model/span';
 import type { Block } from './block';
 import { ProblemList, type Sums } from './problems';
 
 /** A block that says something of the envelope or has a problem, and what stands behind it up to the next. */
-interface Stretch extends Sums {
+export interface Stretch extends Sums {
   /** Undefined for what stands before the first. */
   readonly block: Block | undefined;
 }
@@ -37,24 +38,17 @@ export class NotableBlocks {
 
   problems(): readonly ReadProblem[] {
     const list = new ProblemList();
-    for (const stretch of this.stretches) {
-      if (stretch.block) {
-        if (stretch.block.problems.some(({ ofLevelBefore }) => ofLevelBefore))
-          this.passLevelBefore(stretch.block, list);
-        list.add(stretch.block, stretch.block.start);
-      }
-      list.pass(stretch);
-    }
+    addStretches(list, this.stretches, 0, (block) => this.levelBefore(block));
     return list.end();
   }
 
-  /** The last level before a block that complains of it; it may stand some claims before. */
-  private passLevelBefore({ start }: Block, list: ProblemList): void {
+  /** The last level before a block; it may stand some claims before. */
+  private levelBefore({ start }: Block): Span | undefined {
     const { blocks } = this;
     let index = lastAtOrBefore(blocks.length, (one) => blocks[one]!.start, start) - 1;
     while (index >= 0 && blocks[index]!.childCode === undefined) index--;
     const level = blocks[index];
-    if (level) list.passLevel(level, level.start);
+    return level && shifted(level.childCode!, level.start);
   }
 }
 
@@ -63,18 +57,48 @@ function isNotable(block: Block): boolean {
 }
 
 function stretchesOf(blocks: readonly Block[]): Stretch[] {
-  let last: Stretch = stretchBehind(undefined);
-  const stretches = [last];
-  for (const block of blocks) {
-    if (isNotable(block)) {
-      last = stretchBehind(block);
-      stretches.push(last);
-    } else count(last, block, 1);
-  }
+  const stretches = [stretchBehind(undefined)];
+  for (const block of blocks) addBlock(stretches, block);
   return stretches;
 }
 
-function stretchBehind(block: Block | undefined): Stretch {
+/** `stretches` has at least one; a block that matters is kept as `kept` gives it. */
+export function addBlock(stretches: Stretch[], block: Block, kept: (block: Block) => Block = asItIs): void {
+  if (isNotable(block)) stretches.push(stretchBehind(kept(block)));
+  else count(stretches.at(-1)!, block, 1);
+}
+
+function asItIs(block: Block): Block {
+  return block;
+}
+
+/** The block has a problem that stands at the level before it. */
+export function isOfLevelBefore({ problems }: Block): boolean {
+  return problems.some(({ ofLevelBefore }) => ofLevelBefore === true);
+}
+
+/**
+ * Gives a list of problems what the blocks of a part of a file say; `offset` is added to their places. `levelBefore`
+ * gives HL04 of the level before a block where that stands in the part.
+ */
+export function addStretches(
+  list: ProblemList,
+  stretches: readonly Stretch[],
+  offset: number,
+  levelBefore: (block: Block) => Span | undefined,
+): void {
+  for (const stretch of stretches) {
+    const { block } = stretch;
+    if (block) {
+      const level = isOfLevelBefore(block) ? levelBefore(block) : undefined;
+      if (level) list.passLevel(shifted(level, offset));
+      list.add(block, block.start + offset);
+    }
+    list.pass(stretch);
+  }
+}
+
+export function stretchBehind(block: Block | undefined): Stretch {
   return { block, segments: 0, cuts: 0, paid: 0, unreadable: 0 };
 }
 

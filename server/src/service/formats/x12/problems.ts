@@ -41,12 +41,12 @@ export class ProblemList {
       if (problem.ofLevelBefore) this.addOfLevel(problem);
       else this.found.push(this.placed(problem, start));
     }
-    this.passLevel(block, start);
+    if (block.childCode) this.passLevel(shifted(block.childCode, start));
   }
 
-  /** A block that may begin a level. */
-  passLevel({ childCode }: Block, start: number): void {
-    if (childCode) this.childCode = shifted(childCode, start);
+  /** HL04 of a level, absolute. */
+  passLevel(childCode: Span): void {
+    this.childCode = childCode;
   }
 
   private addOfLevel({ ofLevelBefore, uses, ...problem }: BlockProblem): void {

@@ -1,10 +1,9 @@
 import type { Claim } from '../../model/claim';
-import { lastAtOrBefore } from '../../model/search';
-import type { ClaimSource, ClaimStream } from '../format';
+import type { ClaimStream } from '../format';
 import { BlockReader } from './block';
-import { skipBlank } from './cursor';
+import { PlaceReader, PlaceRecorder } from './places';
 import { ProblemList } from './problems';
-import { copyState, OUTSIDE, type X12State } from './state';
+import { OUTSIDE, type X12State } from './state';
 
 /** Delimiters and missing terminators are told by what follows: a block this near to the end waits for more. */
 export const MARGIN = 4096;
@@ -23,7 +22,11 @@ export function streamX12(): ClaimStream {
   let state: X12State = OUTSIDE;
   /** A text whose first block doesn't end isn't tried again before it has doubled: linear for any block. */
   let enough = 0;
-  const places = new Places();
+  const places = new PlaceRecorder();
+  /** The texts that claims are read again from, and where they begin in the file. */
+  const texts: string[] = [];
+  const offsets: number[] = [];
+  let reread: PlaceReader | undefined;
   const problems = new ProblemList();
 
   /**
@@ -40,6 +43,8 @@ export function streamX12(): ClaimStream {
   ): number => {
     const reader = new BlockReader(text, begin === 0);
     let at = from;
+    const number = texts.length;
+    const { rows } = places;
     while (at < until) {
       const before = state;
       const block = reader.read(at, before);
@@ -50,10 +55,14 @@ export function streamX12(): ClaimStream {
       state = reader.after;
       if (claim) {
         claim.base = begin + at;
-        places.addClaim(text, begin, at, end, before);
+        places.addClaim(number, at, end, before);
         onClaim(claim);
-      } else places.pass(text, at, before, state);
+      } else places.pass(text, number, at, end, before, state);
       at = end;
+    }
+    if (places.rows > rows) {
+      texts.push(text);
+      offsets.push(begin);
     }
     return at;
   };
@@ -74,8 +83,14 @@ export function streamX12(): ClaimStream {
     return true;
   };
 
+  const reader = (): PlaceReader => {
+    reread ??= new PlaceReader(places.data, offsets, (text, start, end) => texts[text]!.slice(start, end));
+    return reread;
+  };
+
   return {
     push(piece, onClaim) {
+      reread = undefined;
       if (rest && piece.length > BRIDGE * 2 && enough === 0 && cross(piece, onClaim)) return;
       rest = rest ? joined(rest, piece) : piece;
       if (rest.length < enough) return;
@@ -85,12 +100,16 @@ export function streamX12(): ClaimStream {
       offset += at;
     },
     end(onClaim) {
+      reread = undefined;
       take(rest, offset, 0, rest.length, true, onClaim);
       rest = '';
       problems.end();
     },
-    source: (index) => places.source(index),
-    sourceAt: (at) => places.sourceAt(at),
+    source: (index) => reader().source(index),
+    sourceAt(at) {
+      const index = reader().lastBefore(at);
+      return index < 0 ? undefined : reader().source(index);
+    },
     get held() {
       return rest.length;
     },
@@ -101,103 +120,4 @@ export function streamX12(): ClaimStream {
 /** Joined, not added: a sum is a tree that every character look-up would walk. */
 function joined(one: string, other: string): string {
   return [one, other].join('');
-}
-
-/**
- * The places of all claims as numbers: a file has hundreds of thousands, and few are looked at again. The state before
- * a claim holds its patient; kept for each claim they would be most of what is kept. So a claim behind a subscriber's
- * level is kept with that level, before which there is a state that many claims share.
- */
-class Places {
-  private readonly texts: string[] = [];
-  private readonly offsets: number[] = [];
-  private readonly states: X12State[] = [];
-  /** Four numbers a claim: its text, where it is read from, where it begins and ends. */
-  private places = new Int32Array(4 * 1024);
-  private level: { readonly text: string; readonly start: number; readonly after: X12State } | undefined;
-  private shared: X12State = OUTSIDE;
-
-  /** A block without a claim was read. */
-  pass(text: string, start: number, before: X12State, after: X12State): void {
-    if (after.level !== SUBSCRIBER || !beginsLevel(text, start, before)) this.level = undefined;
-    else {
-      this.level = { text, start, after };
-      this.shared = sharedState(this.shared, before);
-    }
-  }
-
-  addClaim(text: string, offset: number, start: number, end: number, before: X12State): void {
-    if (this.texts.at(-1) !== text) {
-      this.texts.push(text);
-      this.offsets.push(offset);
-    }
-    const index = this.states.length * 4;
-    if (index + 4 > this.places.length) {
-      const wider = new Int32Array(this.places.length * 2);
-      wider.set(this.places);
-      this.places = wider;
-    }
-    const { level } = this;
-    const isBelow = level !== undefined && level.after === before && level.text === text;
-    this.places[index] = this.texts.length - 1;
-    this.places[index + 1] = isBelow ? level.start : start;
-    this.places[index + 2] = start;
-    this.places[index + 3] = end;
-    this.states.push(isBelow ? this.shared : before);
-    // A second claim of the level is kept with its own state.
-    this.level = undefined;
-  }
-
-  sourceAt(offset: number): ClaimSource | undefined {
-    const index = lastAtOrBefore(this.states.length, (one) => this.baseOf(one), offset);
-    return index < 0 ? undefined : this.source(index);
-  }
-
-  private baseOf(index: number): number {
-    return this.offsets[this.places[index * 4]!]! + this.places[index * 4 + 2]!;
-  }
-
-  source(index: number): ClaimSource {
-    const piece = this.places[index * 4]!;
-    const from = this.places[index * 4 + 1]!;
-    const start = this.places[index * 4 + 2]!;
-    const end = this.places[index * 4 + 3]!;
-    const before = this.states[index]!;
-    const base = this.baseOf(index);
-    return {
-      base,
-      text: () => this.texts[piece]!.slice(start, end),
-      read: () => {
-        const reader = new BlockReader(this.texts[piece]!.slice(from, end), base === 0);
-        const first = reader.read(0, before);
-        const { claim } = from === start ? first : reader.read(first.length, reader.after);
-        if (claim) claim.base = base;
-        return claim;
-      },
-    };
-  }
-}
-
-/** HL03 of the 837's subscriber: the level takes back the parties that the claims before it stood under. */
-const SUBSCRIBER = '22';
-
-function beginsLevel(text: string, start: number, { delimiters }: X12State): boolean {
-  const at = skipBlank(text, start);
-  return text.startsWith('HL', at) && text[at + 2] === delimiters?.element;
-}
-
-/** The state before a subscriber's level without what the level takes back; `last` where it says the same. */
-function sharedState(last: X12State, before: X12State): X12State {
-  const isSame =
-    last.delimiters === before.delimiters &&
-    last.group === before.group &&
-    last.transaction === before.transaction &&
-    last.kind === before.kind &&
-    last.created === before.created &&
-    last.billing === before.billing;
-  if (isSame) return last;
-  const state = copyState(before);
-  state.level = '';
-  state.payer = state.subscriber = state.patient = undefined;
-  return state;
 }
