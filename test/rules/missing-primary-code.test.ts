@@ -364,6 +364,12 @@ describe(RULE, () => {
       equal(errors.length, 0);
     });
 
+    it('is told so', () => {
+      check('DOS: 2025-03-04\n«99292»', [
+        /beside 99291, same patient, same day, by the same practitioner or one of the same group\./,
+      ]);
+    });
+
     it('still on the same day', () => {
       check('99291 2025-03-03\n«99292» 2025-03-04', [/2025-03-03/], { severity: 'error' });
       check('DOS: 2025-03-04\n«99292»', [/99291/], { severity: 'error' });

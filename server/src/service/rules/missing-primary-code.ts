@@ -91,7 +91,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   }
   const severity: Severity = found.elsewhere?.severity === 'info' ? 'info' : open ? 'warning' : 'error';
   const names = nameList([...primaries]);
-  const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, same practitioner, same day`;
+  const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, ${ANY_PROVIDER.has(line.code) ? 'same day, by the same practitioner or one of the same group' : 'same practitioner, same day'}`;
   const tail = found.elsewhere
     ? found.elsewhere.message
     : `None is on this claim${onDay(line.from)}. ${open ? 'The line may be denied' : 'The line must be denied'}: add the primary, or take the add-on off.`;

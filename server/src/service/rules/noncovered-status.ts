@@ -35,7 +35,7 @@ const STATUSES: Readonly<Record<string, Status>> = {
   N: {
     severity: 'warning',
     consequence:
-      'Medicare denies the line and the patient owes it: add GY (or GA where a notice was signed) if a denial is wanted, or take it off.',
+      'Medicare denies the line and the patient owes it: add GY, with GX where the patient signed a voluntary notice, if a denial is wanted, or take it off.',
   },
   I: {
     severity: 'error',
