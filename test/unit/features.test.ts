@@ -140,6 +140,13 @@ describe('completion', () => {
     ok(items.findIndex(({ label }) => label === '26') < items.findIndex(({ label }) => label === '22'));
   });
 
+  it('of modifiers keeps those of measures for measures', () => {
+    // CPT, Category II modifiers: 1P, 2P, 3P and 8P belong to Category II codes alone.
+    checkCompletion('DOS: 2025-03-04\n99213-«»', { includes: ['25', '1P'], deprecated: ['1P', '2P', '3P', '8P'] });
+    checkCompletion('DOS: 2025-03-04\n3074F-«»', { first: ['1P', '2P', '3P', '8P'] });
+    checkHover('DOS: 2025-03-04\n99213-1«»P', [/Does not apply to 99213: .*measures/]);
+  });
+
   it('of modifiers leaves out those of the line, and marks what contradicts them', () => {
     checkCompletion(claim837({ lines: [{ code: '71046', modifiers: ['26', '«»'] }] }), {
       excludes: ['26'],
