@@ -95,7 +95,8 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   const tail = found.elsewhere
     ? found.elsewhere.message
     : `None is on this claim${onDay(line.from)}. ${open ? 'The line may be denied' : 'The line must be denied'}: add the primary, or take the add-on off.`;
-  const insertable = found.elsewhere?.sameDay || (primaries.size > 1 && open) ? [] : insertablePrimaries(scope, line, primaries);
+  const insertable =
+    found.elsewhere?.sameDay || (primaries.size > 1 && open) ? [] : insertablePrimaries(scope, line, primaries);
   scope.report({
     severity,
     span: codeSpan(line),
