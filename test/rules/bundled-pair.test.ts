@@ -1,8 +1,8 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { pairTable } from '../../server/src/service/codes/pairs';
 import type { PairRow } from '../../server/src/service/codes/tables';
 import { briefFindings, checkRule, type RuleOptions } from '../support/check';
-import { edition } from '../support/tables';
+import { edition, feeSchedule } from '../support/tables';
 import { type ClaimOptions, claim837, type FileOptions, remittance835 } from '../support/x12';
 
 const RULE = 'bundled-pair';
@@ -246,6 +246,33 @@ describe(RULE, () => {
     checkClaims({ lines }, [/97597 is bundled into 11042/], { codes: { pairs: counting } });
     // Three kinds, and so three pairs at most; what else is counted is other rules' asking.
     equal(asked <= 3, true, String(asked));
+  });
+
+  describe('status T in column 1: paid only where nothing else is (RVU25D, attachment A)', () => {
+    const fees = (status: string) => ({
+      feeSchedule: feeSchedule({ '94760': { status }, '99213': { status: 'A' } }),
+    });
+    const codes = { ...pairs([{ column1: '94760', column2: '99213', indicator: 1 }]), ...fees('T') };
+    const lines = [{ code: '94760' }, { code: '«99213»' }];
+
+    it('is not said to be paid', () => {
+      const [found] = checkClaims({ filing: 'MB', lines }, [/take 94760 off, which has status T/], { codes });
+      ok(!/94760 is paid/.test(found!.finding.message));
+    });
+
+    it('is, where it is no status T, or the payer is another', () => {
+      checkClaims({ filing: 'MB', lines }, [/94760 is paid, 99213 is not/], { codes: { ...codes, ...fees('A') } });
+      checkClaims({ filing: 'CI', lines }, [/94760 is paid, 99213 is not/], { codes });
+    });
+
+    it('in column 2 of a pair that never stands together: told once', () => {
+      const never = { ...pairs([{ column1: '99213', column2: '94760', indicator: 0 }]), ...fees('T') };
+      const text = claim837({ filing: 'MB', lines: [{ code: '99213' }, { code: '94760' }] });
+      deepEqual(
+        briefFindings(text, [RULE, 'noncovered-status'], { codes: never }).map((one) => /status T/.test(one)),
+        [false],
+      );
+    });
   });
 
   it('says the same of the same claim in claim text and in X12', () => {

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { briefFindings, checkFix, checkRule, open, type RuleOptions } from '../support/check';
-import { practitionerMue } from '../support/tables';
+import { feeSchedule, practitionerMue } from '../support/tables';
 import { type ClaimOptions, claim837, type FileOptions, type LineOptions, remittance835 } from '../support/x12';
 
 const RULE = 'excess-units';
@@ -108,6 +108,43 @@ describe(RULE, () => {
     });
   });
 
+  describe('two sides on two lines', () => {
+    // NCCI Policy Manual, chapter I, section V: a bilateral procedure of indicator 1 is one line with 50 and one unit.
+    const limits = { '2024Q3': { from: 20240701, rows: { '64493': [1, 2], '92250': [1, 2] } } } as const;
+    const codes = {
+      ...practitionerMue(limits),
+      feeSchedule: feeSchedule({ '64493': { bilateral: '1' }, '92250': { bilateral: '2' } }),
+    };
+    const sides = (code: string) => [
+      { code, modifiers: ['RT'] },
+      { code, modifiers: ['LT'], units: '«1»' },
+    ];
+
+    it('says how both are billed where 50 applies', () => {
+      checkLines(sides('64493'), [/MAI 2.*bill one line of 64493 with modifier 50 and 1 unit/], { codes });
+      check('DOS: 2025-03-04\n64493-RT x1\n64493-LT x«1»', [/one line of 64493 with modifier 50 and 1 unit/], {
+        codes,
+      });
+    });
+
+    it('not where 50 does not apply, where it is there, and on one side', () => {
+      const plain = /correct the units\.(?: Judged|$)/;
+      checkLines(sides('92250'), [plain], { codes });
+      checkLines(
+        [
+          { code: '64493', modifiers: ['50'] },
+          { code: '64493', units: '«1»' },
+        ],
+        [plain],
+        { codes },
+      );
+      checkLines([{ code: '64493', modifiers: ['RT'], units: '«2»' }], [plain], { codes });
+      checkLines([...sides('64493').slice(0, 1), { code: '64493', modifiers: ['RT'], units: '«1»' }], [plain], {
+        codes,
+      });
+    });
+  });
+
   describe('a limit of 0', () => {
     const unbundled = without('noncovered-status');
 
@@ -137,6 +174,18 @@ describe(RULE, () => {
         codes,
       });
       checkClaims({ filing: 'MB', lines: [{ code: 'A0422', units: '«1»' }] }, [/MUE of 0/], { codes });
+    });
+
+    it('is wanted where the line asks for the denial: GY and the like', () => {
+      for (const modifier of ['GY', 'GX', 'GA', 'GZ']) {
+        checkLines([{ code: 'G0463', modifiers: [modifier] }], [], { notChecked: [] });
+        // A limit above zero is a count, whatever is expected of the payment.
+        checkLines(
+          [{ code: '0708T', modifiers: [modifier], units: '«2»' }],
+          [/limit is 1/],
+          without('noncovered-status'),
+        );
+      }
     });
 
     it('offers no fix, as no number of units is right', () => {

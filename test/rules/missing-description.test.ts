@@ -44,6 +44,15 @@ describe(RULE, () => {
     check(claim837({ lines: [{ code: '«64999»' }] }, { kind: 'I' }), [/64999/], { severity: 'warning' });
   });
 
+  it('a dialysis facility: 90999 is its code of every hemodialysis (72x), unlisted everywhere else', () => {
+    // Medicare Claims Processing Manual, chapter 8, section 50.3: revenue 082x is billed with 90999.
+    const dialysis = claim837({ billType: '72', lines: [{ code: '90999', revenue: '0821' }] }, { kind: 'I' });
+    check(dialysis);
+    check(claim837({ billType: '72', lines: [{ code: '«64999»' }] }, { kind: 'I' }), [/64999/]);
+    check(claim837({ billType: '13', lines: [{ code: '«90999»' }] }, { kind: 'I' }), [/90999/]);
+    check(claim({ code: '«90999»' }), [/90999/]);
+  });
+
   it('the table holds shapes, kinds and sources only', () => {
     const kinds = new Set([
       'unlisted',

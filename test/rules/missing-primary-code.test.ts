@@ -52,6 +52,13 @@ describe(RULE, () => {
       check('DOS: 2025-03-04\n«96367»\n96366', [/96365/]);
     });
 
+    it('offers no add-on as the primary to insert: it would lack one itself', () => {
+      const [found] = check('DOS: 2025-03-04\n«96366»', [/96367/]);
+      const titles = found!.finding.fixes?.map(({ title }) => title) ?? [];
+      ok(titles.includes('Insert primary 96365 before 96366'));
+      ok(!titles.some((title) => title.includes('primary 96367')), titles.join());
+    });
+
     it('reports a primary that stands on the line with a slip as missing only once the slip is corrected', () => {
       check('DOS: 2025-03-04\nO708T x1\n0709T x1');
       check('DOS: 2025-03-04\n708T x1\n0709T x1');
@@ -362,6 +369,12 @@ describe(RULE, () => {
         .findings()
         .filter(({ finding }) => finding.rule === RULE && finding.severity === 'error');
       equal(errors.length, 0);
+    });
+
+    it('is told so', () => {
+      check('DOS: 2025-03-04\n«99292»', [
+        /beside 99291, same patient, same day, by the same practitioner or one of the same group\./,
+      ]);
     });
 
     it('still on the same day', () => {

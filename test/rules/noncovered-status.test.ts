@@ -19,7 +19,11 @@ describe(RULE, () => {
         '12348': { status: 'P' },
       }),
     };
-    check('DOS: 2025-03-04\n«12345»', [/status N \(not covered\).*GY/], { codes, severity: 'warning' });
+    check(
+      'DOS: 2025-03-04\n«12345»',
+      [/status N \(not covered\).*GY, with GX where the patient signed a voluntary notice/],
+      { codes, severity: 'warning' },
+    );
     check('DOS: 2025-03-04\n«12346»', [/status I.*bill the code that it uses/], { codes, severity: 'warning' });
     check(claim837({ filing: 'MB', lines: [{ code: '«12346»' }] }), [/status I/], { codes, severity: 'error' });
     check('DOS: 2025-03-04\n«A4550»', [/status B.*never pays it by itself/], { codes, severity: 'warning' });

@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, ok } from 'node:assert/strict';
 import type { Codes, Edition } from '../../server/src/service/codes/tables';
 import { briefFindings, checkRule, type RuleOptions } from '../support/check';
 import { edition, procedures } from '../support/tables';
@@ -54,6 +54,18 @@ describe(RULE, () => {
   it('is less sure when the table is older than the service, or without a day', () => {
     check('DOS: 2025-05-04\n«J1886»', [/2025Q1, the newest loaded/], { codes: tables(), severity: 'warning' });
     check('«J1886» x1', [/^J1886 is not listed by/], { codes: tables(), severity: 'warning' });
+  });
+
+  it('a table of an earlier quarter can not tell a slip from a newer code, and says so', () => {
+    check('DOS: 2025-05-04\n«J1886»', [/came later or is a slip.*import/s], { codes: tables() });
+    const [found] = check('DOS: 2025-03-04\n«J1886» x1', [/would be denied/], { codes: tables() });
+    ok(!/came later/.test(found!.finding.message));
+  });
+
+  it('leaves the claim’s own diagnosis in the place of a procedure to wrong-code-kind: one cause', () => {
+    const text = 'DOS: 2025-05-04\nDx: M17.11\nM1711 x1';
+    deepEqual(briefFindings(text, [RULE, 'wrong-code-kind'], { codes: tables() }).length, 1);
+    deepEqual(ours('DOS: 2025-05-04\nDx: M17.11\nM1711 x1', { codes: tables() }), []);
   });
 
   it('judges no void claim and nothing that is misspelt', () => {

@@ -3,6 +3,7 @@ import { CheckedText } from '../../server/src/service/checkedText';
 import { x12 } from '../../server/src/service/formats/x12';
 import { type CheckOptions, checkCompletion, checkHover, open, serviceFor } from '../support/check';
 import { cursor } from '../support/marks';
+import { feeSchedule } from '../support/tables';
 import { claim837, remittance835, transaction } from '../support/x12';
 
 const service = serviceFor();
@@ -68,6 +69,14 @@ describe('hover', () => {
 
   it('on a code outside the sample: its class and section, and what to do', () => {
     checkHover('DOS: 2025-03-04\n«33361»', [/Category I/, /heart/i, /licensed/]);
+  });
+
+  it('on a code that imported tables lack: no word of the sample', () => {
+    checkHover(
+      'DOS: 2025-03-04\n«99998»',
+      [/Medicine: medication review/, /Not in the loaded tables\..*Import Code Files/, /^(?!.*built-in)/s],
+      { codes: { feeSchedule: feeSchedule({ '99213': {} }) } },
+    );
   });
 
   it('on a slip: the code that is meant', () => {
@@ -138,6 +147,13 @@ describe('completion', () => {
       'marked ones are last',
     );
     ok(items.findIndex(({ label }) => label === '26') < items.findIndex(({ label }) => label === '22'));
+  });
+
+  it('of modifiers keeps those of measures for measures', () => {
+    // CPT, Category II modifiers: 1P, 2P, 3P and 8P belong to Category II codes alone.
+    checkCompletion('DOS: 2025-03-04\n99213-«»', { includes: ['25', '1P'], deprecated: ['1P', '2P', '3P', '8P'] });
+    checkCompletion('DOS: 2025-03-04\n3074F-«»', { first: ['1P', '2P', '3P', '8P'] });
+    checkHover('DOS: 2025-03-04\n99213-«1P»', [/Does not apply to 99213: .*measures/]);
   });
 
   it('of modifiers leaves out those of the line, and marks what contradicts them', () => {

@@ -59,8 +59,9 @@ function describe(codes: Codes, facts: CodeFacts): string {
   ].filter(Boolean);
   const text = facts.description ?? '';
   if (facts.description) return `${text}${dates.length ? `  \n_${dates.join(', ')}_` : ''}`;
-  return codes.procedures.coverage === 'complete'
-    ? 'Not in the loaded code tables.'
+  if (codes.procedures.coverage === 'complete') return 'Not in the loaded code tables.';
+  return codes.feeSchedule.coverage === 'complete'
+    ? 'Not in the loaded tables. What they lack may be in further files of CMS and the AMA: **Import Code Files…**, or `claim-lens codes import`.'
     : 'Not in the built-in sample. Official descriptions and all codes come from the CMS and AMA files that you are licensed for: **Import Code Files…**, or `claim-lens codes import`. The built-in tables hold about 250 codes.';
 }
 

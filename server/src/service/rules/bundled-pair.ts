@@ -3,13 +3,14 @@ import { type Day, isoOf } from '../model/date';
 import type { Citation } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, onDay } from './support/cite';
-import { claimsBeside, nameOf } from './support/claims';
+import { claimsBeside, mayBeMedicare, nameOf } from './support/claims';
 import { firstSharedDay, shareProvider, surelyShareDay } from './support/dates';
 import { kindsOf, SHORT } from './support/kinds';
 import { LinesIndex } from './support/linesIndex';
+import { BUNDLED_BESIDE, PAYABLE } from './support/payment';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
-import { procedureRowOf } from './support/rows';
+import { feeRowOf, procedureRowOf } from './support/rows';
 import { settingOf, settingOfLine } from './support/setting';
 import { isVisit } from './support/visits';
 
@@ -197,17 +198,31 @@ function judge(scope: RuleScope, line: JudgedLine, hits: readonly Hit[]): void {
     stands: row.indicator === 0,
     message:
       `${line.code} is bundled into ${into}${onDay(firstSharedDay(line, paid))} (NCCI PTP, modifier indicator ${row.indicator}` +
-      `${row.rationale ? `: ${inSentence(row.rationale)}` : ''}). ${paid.code} is paid, ${line.code} is not${endOf(row, line)}` +
+      `${row.rationale ? `: ${inSentence(row.rationale)}` : ''}). ${endOf(scope, row, line, paid)}` +
       ageNote(row.edition, firstSharedDay(line, paid)),
     related: standing.map((one) => pointTo(one.paid, scope.claim, `, column 1, indicator ${one.row.indicator},`)),
     citation: citeRow(row),
   });
 }
 
-function endOf(row: PairRow, line: JudgedLine): string {
-  if (row.indicator === 0) return ', whatever the modifier: take it off.';
+function endOf(scope: RuleScope, row: PairRow, line: JudgedLine, paid: JudgedLine): string {
+  if (isNeverPaidBeside(scope, paid, line)) {
+    return `So that ${line.code} is paid, take ${paid.code} off, which has status T in the fee schedule: Medicare does not pay it beside another service.`;
+  }
+  const order = `${paid.code} is paid, ${line.code} is not`;
+  if (row.indicator === 0) return `${order}, whatever the modifier: take it off.`;
   const modifiers = isVisit(line.code) ? '25' : '59, XE, XP, XS, XU or an anatomic one';
-  return `, unless the record shows that the two were separate and a modifier says so (${modifiers}). Otherwise take it off.`;
+  return `${order}, unless the record shows that the two were separate and a modifier says so (${modifiers}). Otherwise take it off.`;
+}
+
+/** Column 1 of status T is paid only where nothing else of the fee schedule is, and column 2 is such a service. */
+function isNeverPaidBeside(scope: RuleScope, paid: JudgedLine, line: JudgedLine): boolean {
+  return (
+    settingOf(scope.claim) === 'practitioner' &&
+    mayBeMedicare(scope.claim) &&
+    feeRowOf(scope, paid)?.status === BUNDLED_BESIDE &&
+    PAYABLE.has(feeRowOf(scope, line)?.status ?? '')
+  );
 }
 
 /** Which modifier of the line an edit of indicator 1 accepts. CMS reads them on either code of the pair. */

@@ -7,7 +7,9 @@ import { ageNote, cite, onDay } from './support/cite';
 import { mayBeMedicare } from './support/claims';
 import { shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
+import { expectedDenial } from './support/payment';
 import { NEVER_PAID } from './support/precedence';
+import { wholeFeeRowOf } from './support/rows';
 import { settingOf, settingOfLine } from './support/setting';
 
 /** Minutes and the like are no units of service. */
@@ -35,6 +37,7 @@ export const excessUnits: Rule = {
   denies: true,
   sources: [
     'CMS NCCI Medically Unlikely Edits, practitioner and outpatient hospital tables, with MUE Adjudication Indicator (MAI)',
+    'NCCI Policy Manual, chapter I, section V: a procedure of both sides is one line with modifier 50 and one unit',
   ],
   examples: {
     bad: [
@@ -108,7 +111,12 @@ function rowFor(scope: RuleScope, line: JudgedLine): CitedMue | undefined {
   const reason = row
     ? row.units === 0 && reasonAgainstZero(scope.claim, setting)
     : reasonWithoutRow(table.coverage, table.editionOn(line.from) !== undefined);
-  if (!reason) return row;
+  if (!reason) {
+    const wanted = row?.units === 0 ? expectedDenial(line) : undefined;
+    if (!wanted) return row;
+    scope.bypass(line, `modifier ${wanted} says that a denial is expected`);
+    return undefined;
+  }
   scope.notChecked(line, reason);
   return undefined;
 }
@@ -179,15 +187,26 @@ function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): v
         message: `${unitsText(one.perDay)} of ${line.code}${onDay(one.line.from)}`,
       }));
     const covers = onDayHere.map((one) => one.line.index);
+    const hint = sidesText(scope, [...onDayHere, ...onDayElsewhere], row.units);
     const allowed = row.units - (total - anchor.perDay);
     over.push({
       day,
-      tell: (days) => report(scope, anchor.line, anchor.perDay, total, row, related, allowed, covers, days),
+      tell: (days) => report(scope, anchor.line, anchor.perDay, total, row, related, allowed, covers, hint + days),
     });
   }
   const days = daysText(over.flatMap(({ day }) => day ?? []));
   for (const { tell } of over) tell(days);
   for (const one of here) if (!failed.has(one.line)) scope.pass(one.line);
+}
+
+/** A side a line, one unit each, of a code that takes 50: how the two are billed within a limit of one. */
+function sidesText(scope: RuleScope, counted: readonly Counted[], limit: number): string {
+  if (limit !== 1 || counted.length !== 2 || counted.some(({ perDay }) => perDay !== 1)) return '';
+  const [one, two] = counted.map(({ line }) => line);
+  const isPair = (a: JudgedLine, b: JudgedLine) => a.modifiers.includes('RT') && b.modifiers.includes('LT');
+  if (!isPair(one!, two!) && !isPair(two!, one!)) return '';
+  if (wholeFeeRowOf(scope, one!)?.bilateral !== '1') return '';
+  return ` If both sides were done, bill one line of ${one!.code} with modifier 50 and 1 unit.`;
 }
 
 const MOST_DAYS = 10;
@@ -277,7 +296,7 @@ function report(
   related: readonly Related[],
   allowed: number,
   covers: readonly number[],
-  days = '',
+  more = '',
 ): void {
   const { units } = line.line;
   const spread = line.from !== undefined && line.to !== undefined && line.to > line.from;
@@ -297,7 +316,7 @@ function report(
     code: line.code,
     cause: `${line.code} ${row.mai}`,
     covers,
-    message: messageFor(line, perDay, total, row, related.length > 0, spread) + days + ageNote(row.edition, line.from),
+    message: messageFor(line, perDay, total, row, related.length > 0, spread) + more + ageNote(row.edition, line.from),
     related,
     fixes,
     citation: cite(row.edition),

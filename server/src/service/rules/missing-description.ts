@@ -1,4 +1,5 @@
 import { classOf } from '../codes/shape';
+import type { Claim } from '../model/claim';
 import type { Rule } from './rule';
 import { NO_SUCH_CODE } from './support/precedence';
 
@@ -19,6 +20,7 @@ export const missingDescription: Rule = {
     'X12 837 005010X222A1 SV101-7: required for a non-specific procedure code',
     'Joint DME MAC publication of 2016-08-31: information required on claims for miscellaneous HCPCS codes',
     'PPRRVU 2025 October and HCPCS 2019: the codes whose descriptor says so',
+    'Medicare Claims Processing Manual, chapter 8, section 50.3: 90999 on the bill of a renal facility (72x)',
   ],
   examples: {
     bad: [{ text: 'DOS: 2025-03-04\n«64999» x1' }, { text: 'DOS: 2025-03-04\n«J3490» x1' }],
@@ -34,7 +36,7 @@ export const missingDescription: Rule = {
         scope.pass(line);
         continue;
       }
-      if (line.line.description?.value.trim() || claim.note) {
+      if (line.line.description?.value.trim() || claim.note || isDialysis(claim, line.code)) {
         scope.pass(line);
         continue;
       }
@@ -52,6 +54,11 @@ export const missingDescription: Rule = {
     }
   },
 };
+
+/** On the bill of a renal facility 90999 says all there is to say: it is the code of every hemodialysis. */
+function isDialysis(claim: Claim, code: string): boolean {
+  return code === '90999' && /^0?72/.test(claim.billType?.value ?? '');
+}
 
 /** `MPFS 2025D` is table and edition. */
 function citationOf(source: string): { readonly table: string; readonly edition: string } {

@@ -91,11 +91,12 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   }
   const severity: Severity = found.elsewhere?.severity === 'info' ? 'info' : open ? 'warning' : 'error';
   const names = nameList([...primaries]);
-  const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, same practitioner, same day`;
+  const start = `${line.code} is an add-on code and is paid only beside ${names}${open ? ' or another primary that the contractor accepts' : ''}, same patient, ${ANY_PROVIDER.has(line.code) ? 'same day, by the same practitioner or one of the same group' : 'same practitioner, same day'}`;
   const tail = found.elsewhere
     ? found.elsewhere.message
     : `None is on this claim${onDay(line.from)}. ${open ? 'The line may be denied' : 'The line must be denied'}: add the primary, or take the add-on off.`;
-  const insertable = found.elsewhere?.sameDay || (primaries.size > 1 && open) ? [] : firstPrimaries(primaries);
+  const insertable =
+    found.elsewhere?.sameDay || (primaries.size > 1 && open) ? [] : insertablePrimaries(scope, line, primaries);
   scope.report({
     severity,
     span: codeSpan(line),
@@ -286,7 +287,8 @@ function nameList(codes: readonly string[]): string {
   return `one of its ${codes.length} primaries (${codes.slice(0, SHOWN).join(', ')} …)`;
 }
 
-/** Several quick fixes help a reader choose; a hundred don't. */
-function firstPrimaries(primaries: ReadonlySet<string>): string[] {
-  return primaries.size <= SHOWN ? [...primaries] : [];
+/** Several quick fixes help a reader choose; a hundred don't. A primary that is an add-on itself would lack its own. */
+function insertablePrimaries(scope: RuleScope, { from }: JudgedLine, primaries: ReadonlySet<string>): string[] {
+  if (primaries.size > SHOWN) return [];
+  return [...primaries].filter((code) => !scope.codes.addOns.rowsOf(code, from).some((row) => inForce(row, from)));
 }

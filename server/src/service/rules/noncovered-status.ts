@@ -4,7 +4,7 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
 import { isMedicare } from './support/payer';
-import { expectedDenial, isReportedOnly } from './support/payment';
+import { BUNDLED_BESIDE, expectedDenial, isReportedOnly, PAYABLE } from './support/payment';
 import { codeSpan } from './support/place';
 import { NO_SUCH_CODE } from './support/precedence';
 import { feeRowOf, whyNoFeeRow } from './support/rows';
@@ -22,8 +22,6 @@ const ENDED: Status = {
   consequence: 'Medicare does not pay the code any more: bill the code that took its place.',
 };
 
-/** RVU25D, attachment A: paid only where nothing else of the schedule is billed by the practitioner that day. */
-const BUNDLED_BESIDE = 'T';
 const BESIDE: Status = {
   severity: 'warning',
   consequence:
@@ -35,7 +33,7 @@ const STATUSES: Readonly<Record<string, Status>> = {
   N: {
     severity: 'warning',
     consequence:
-      'Medicare denies the line and the patient owes it: add GY (or GA where a notice was signed) if a denial is wanted, or take it off.',
+      'Medicare denies the line and the patient owes it: add GY, with GX where the patient signed a voluntary notice, if a denial is wanted, or take it off.',
   },
   I: {
     severity: 'error',
@@ -58,9 +56,6 @@ const STATUSES: Readonly<Record<string, Status>> = {
       'Beside a service of the practitioner that day Medicare pays nothing for it; supplied by itself it is billed to the equipment contractor.',
   },
 };
-
-/** Beside one of these a service of status T is not paid: active, carrier priced, restricted. */
-const PAYABLE = new Set(['A', 'C', 'R']);
 
 /** Status T beside another service of the schedule, by the same practitioner that day, of whatever claim: its line. */
 function paidBeside(scope: RuleScope, line: JudgedLine): JudgedLine | undefined {
@@ -112,6 +107,8 @@ export const noncoveredStatus: Rule = {
         continue;
       }
       const beside = row.status === BUNDLED_BESIDE ? paidBeside(scope, line) : undefined;
+      // An edit of indicator 0 says of the same two lines that this one is not paid.
+      if (beside && scope.deniedBy(line) === 'bundled-pair') continue;
       const status = beside ? BESIDE : STATUSES[row.status];
       const kind = status && classOf(line.code);
       if (!status || (kind !== 'Category I' && kind !== 'HCPCS Level II') || settingOfLine(line) === 'dme') {

@@ -15,7 +15,7 @@ export const unknownCode: Rule = {
   needs: ['procedures'],
   scope: 'all payers',
   appliesTo: 'claims',
-  yieldsTo: WRONG_DATE,
+  yieldsTo: [...WRONG_DATE, 'wrong-code-kind'],
   denies: true,
   sources: [
     'HCPCS Level II file of CMS: every code of the class with its dates',
@@ -57,7 +57,9 @@ export const unknownCode: Rule = {
         cause: line.code,
         message:
           `${line.code} is not listed${onDay(line.from)} by the table that has every code of its class. ` +
-          `The line would be denied as an invalid code; check the code at its source.${age}`,
+          (age === ''
+            ? 'The line would be denied as an invalid code; check the code at its source.'
+            : `The code came later or is a slip: check it at its source, or import a newer edition.${age}`),
         citation: cite(edition),
       });
     }

@@ -9,6 +9,11 @@ export function expectedDenial(line: JudgedLine): string | undefined {
   return line.modifiers.find((modifier) => EXPECTED_DENIALS.includes(modifier));
 }
 
+/** RVU25D, attachment A, status T: paid only where nothing else of the schedule is billed by the practitioner that day. */
+export const BUNDLED_BESIDE = 'T';
+/** Beside one of these a service of status T is not paid: active, carrier priced, restricted. */
+export const PAYABLE: ReadonlySet<string> = new Set(['A', 'C', 'R']);
+
 /** No payment is asked for: a measure, or something that is reported free. */
 export function isReportedOnly({ code, line }: JudgedLine): boolean {
   const charge = line.charge?.value;
