@@ -115,6 +115,8 @@ export class BlockReader implements PartyTarget {
   constructor(
     private readonly text: string,
     private readonly isHead = true,
+    /** False where a claim is read once more: what its structure shows is known. */
+    private readonly isChecked = true,
   ) {}
 
   /** The block that begins at `start`. Never throws; never empty unless `start` is the end of the text. */
@@ -175,7 +177,7 @@ export class BlockReader implements PartyTarget {
       if (isOdd) this.checks.notice(misspelledId(cursor!, start));
       if (cursor!.end > cursor!.start) this.segments++;
       if (cursor!.cut) this.cut = true;
-      this.checks.see(cursor!, this.after, start);
+      if (this.isChecked) this.checks.see(cursor!, this.after, start);
       const end = this.readSegment(cursor!);
       if (end >= 0) return end;
     }

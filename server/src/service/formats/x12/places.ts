@@ -175,7 +175,7 @@ export class PlaceReader {
     const level = state * WIDTH;
     const isBehind = state >= 0 && levels[level] === text && levels[level + 3] === start;
     const from = isBehind ? levels[level + 2]! : start;
-    const reader = new BlockReader(this.textOf(text, from, end), this.offsets[text] === 0 && from === 0);
+    const reader = new BlockReader(this.textOf(text, from, end), this.offsets[text] === 0 && from === 0, false);
     const first = reader.read(0, this.stateOf(isBehind ? levels[level + 1]! : state));
     return isBehind ? reader.read(first.length, reader.after).claim : first.claim;
   }
@@ -186,7 +186,7 @@ export class PlaceReader {
     if (!found) {
       const { levels } = this.data;
       const at = state * WIDTH;
-      const reader = new BlockReader(this.textOf(levels[at]!, levels[at + 2]!, levels[at + 3]!), false);
+      const reader = new BlockReader(this.textOf(levels[at]!, levels[at + 2]!, levels[at + 3]!), false, false);
       reader.read(0, this.stateOf(levels[at + 1]!));
       found = reader.after;
       if (this.known.size === KEPT) this.known.clear();
