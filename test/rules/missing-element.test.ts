@@ -89,6 +89,36 @@ describe(ID, () => {
     checkRule(ID, remittance835(payee), [/^N103 .* and N104/]);
   });
 
+  it('what a 4010 remittance may leave out: names beside a number, the number of the payer', () => {
+    const body = REMITTANCE.map((one) =>
+      one.replace(/^N1\*PE\*[^*]*/, 'N1*PE*').replace(/^N1\*PR\*.*/, 'N1*PR**XV*12345'),
+    );
+    const text = transaction('835', body, { guide: '004010X091A1', version: '4010' });
+    checkRule(ID, text.replace(/CLP[^~]*/, 'CLP*A*1*100*80**12'));
+    checkRule(ID, text.replace(/N1\*PE[^~]*/, '«N1*PE*INVENTED CLINIC»'), [/^N103 .* and N104/]);
+  });
+
+  it('the heads of groups and transactions', () => {
+    const text = claim837({ lines: [{}] });
+    checkRule(ID, text.replace('BHT*0019*00*REF1*20250310*1200*CH', '«BHT*0019*00»'), [
+      /^BHT03 .*, BHT04 .*, BHT05 .* and BHT06 .* are missing; 005010X222A1/,
+    ]);
+    checkRule(ID, text.replace(/GS\*HC([^~]*)/, '«GS*$1»'), [/^GS01 .* is missing; X12 requires it/], {
+      severity: 'error',
+    });
+    checkRule(
+      ID,
+      text.replace(/ST\*837\*0001[^~]*/, '«ST*837*0001»'),
+      [/^ST03 .* is missing; 005010X222A1 requires it/],
+      {
+        severity: 'warning',
+      },
+    );
+    // 4010 has no ST03, and the guide of the 835 doesn't use it.
+    checkRule(ID, claim837({ lines: [{}] }, { version: '4010' }));
+    checkRule(ID, remittance835(REMITTANCE).replace(/ST\*835[^~]*/, 'ST*835*0001'));
+  });
+
   it('what goes with another element, as an error', () => {
     checkRule(
       ID,
