@@ -37,6 +37,7 @@ export class ClaimBuilder {
   line: OpenLine | undefined;
   private readonly lines: ServiceLine[] = [];
   private readonly diagnoses: DiagnosisMention[] = [];
+  private lacksPrincipal: boolean | undefined;
   private pointer = 0;
 
   constructor(
@@ -125,6 +126,7 @@ export class ClaimBuilder {
   readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
     const { text } = cursor;
     const count = cursor.elements();
+    if (!cursor.has(1) && !cursor.cut) this.lacksPrincipal = true;
     for (let index = 1; index <= count; index++) {
       const from = cursor.from(index);
       const to = cursor.to(index);
@@ -190,6 +192,7 @@ export class ClaimBuilder {
       placeOfService: this.placeOfService,
       billType: this.billType,
       diagnoses: this.diagnoses,
+      lacksPrincipal: this.lacksPrincipal,
       lines: this.lines,
     };
   }
