@@ -49,6 +49,7 @@ describe(RULE, () => {
       check(text);
       checkRule('missing-element', text.replace(empty, `«${empty}»`), [/^HI01/]);
     }
+    for (const bare of ['ABK', 'ABK:', ':C4359', 'C4359']) check(claim('1').replace(/HI[^~]*/, `HI*${bare}`));
     check(claim('«1»').replace(/HI[^~]*~\n/, ''), [/the claim has none/]);
   });
 

@@ -126,7 +126,7 @@ export class ClaimBuilder {
   readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
     const { text } = cursor;
     const count = cursor.elements();
-    if (!cursor.has(1) && !cursor.cut) this.lacksPrincipal = true;
+    if (!cursor.cut && !hasCode(cursor)) this.lacksPrincipal = true;
     for (let index = 1; index <= count; index++) {
       const from = cursor.from(index);
       const to = cursor.to(index);
@@ -208,6 +208,11 @@ const ROLE = {
 } as const;
 
 const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
+/** Whether a code stands in the first place of an HI, behind a separator of any kind. */
+function hasCode(cursor: Cursor): boolean {
+  return /\W\w/.test(cursor.value(1)) && !/^\W/.test(cursor.value(1));
+}
+
 /** The usual qualifiers by their characters as a number: nearly every HI has them, and no text is made anew. */
 const COUNTED_TEXTS = new Map([...COUNTED].map((text) => [packed(text), text]));
 /** Procedures, value, condition, occurrence and treatment codes, DRG; what is none of these may be a diagnosis. */

@@ -42,6 +42,7 @@ export class ElementChecks {
     // A segment that is cut off has a value that is cut off.
     if (cursor.cut) return;
     this.seeElements(cursor, segment, segment.lists, guide);
+    if (segment.parts !== undefined) this.needs.seeParts(cursor, segment, segment.parts, guide);
     if (segment.parties !== undefined) {
       this.needs.seeParty(cursor, segment, isOfOtherPayer ? IN_OTHER_PAYER : segment.parties, guide!);
     }
