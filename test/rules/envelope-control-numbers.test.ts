@@ -15,6 +15,19 @@ describe(ID, () => {
     checkRule(ID, TEXT.replace('IEA*1*000000001', 'IEA*1*«000000002»'), [/IEA02.*ISA13/]);
   });
 
+  it('a transaction without a number, whose trailer has one', () => {
+    const bare = TEXT.replace(/ST\*(\w+)\*0001/, 'ST*$1*');
+    checkRule(
+      ID,
+      TEXT.replace(/ST\*(\w+)\*0001([^~]*)/, '«ST*$1*$2»'),
+      [/^ST02 is missing, but SE02 of this transaction is "0001"/],
+      {
+        severity: 'error',
+      },
+    );
+    checkFix(ID, bare, TEXT);
+  });
+
   it('is milder where only zeros are missing', () => {
     checkRule(ID, TEXT.replace('IEA*1*000000001', 'IEA*1*«1»'), [/same number written otherwise/], {
       severity: 'warning',

@@ -19,6 +19,15 @@ describe(ID, () => {
     checkRule(ID, TEXT.replace('IEA*1*', 'IEA*«0»*'), [/IEA01 says 0, but the interchange has 1 group\b/]);
   });
 
+  it('a count that is left out', () => {
+    checkRule(ID, TEXT.replace('SE*5*0001', '«SE**0001»'), [/^SE01 is missing; the transaction has 5 segments/]);
+    checkFix(ID, TEXT.replace('SE*5*', 'SE**'), TEXT);
+    checkRule(ID, TEXT.replace('GE*1*1', '«GE**1»'), [/^GE01 is missing; the group has 1 transaction\b/]);
+    checkRule(ID, TEXT.replace('IEA*1*', '«IEA**').replace(/(IEA\*\*\d+)/, '$1»'), [
+      /^IEA01 is missing; the interchange has 1 group\b/,
+    ]);
+  });
+
   it('counts over several transactions, groups and interchanges', () => {
     const two = interchange([
       'ST*999*0001',

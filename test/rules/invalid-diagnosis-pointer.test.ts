@@ -43,6 +43,16 @@ describe(RULE, () => {
     check('DOS: 2025-03-04\n99213 x1 dx A');
   });
 
+  it('one finding for an HI that is empty: that of the segment', () => {
+    for (const empty of ['HI', 'HI*', 'HI**ABF:Z5111']) {
+      const text = claim('1').replace(/HI[^~]*/, empty);
+      check(text);
+      checkRule('missing-element', text.replace(empty, `«${empty}»`), [/^HI01/]);
+    }
+    for (const bare of ['ABK', 'ABK:', ':C4359', 'C4359']) check(claim('1').replace(/HI[^~]*/, `HI*${bare}`));
+    check(claim('«1»').replace(/HI[^~]*~\n/, ''), [/the claim has none/]);
+  });
+
   it('reads a pointer that is written with decimals', () => {
     check(claim('1.00'));
     check(claim('1.00:«3».00'), [/Pointer 3/]);

@@ -89,6 +89,77 @@ describe(ID, () => {
     checkRule(ID, remittance835(payee), [/^N103 .* and N104/]);
   });
 
+  it('what a 4010 remittance may leave out: names beside a number, the number of the payer', () => {
+    const body = REMITTANCE.map((one) =>
+      one.replace(/^N1\*PE\*[^*]*/, 'N1*PE*').replace(/^N1\*PR\*.*/, 'N1*PR**XV*12345'),
+    );
+    const text = transaction('835', body, { guide: '004010X091A1', version: '4010' });
+    checkRule(ID, text.replace(/CLP[^~]*/, 'CLP*A*1*100*80**12'));
+    checkRule(ID, text.replace(/N1\*PE[^~]*/, '«N1*PE*INVENTED CLINIC»'), [/^N103 .* and N104/]);
+  });
+
+  it('components: a code behind its qualifier, the place and the frequency of a claim', () => {
+    const error = { severity: 'error' } as const;
+    for (const bare of ['HC', 'HC:', 'HC::25']) {
+      checkRule(ID, ONE.replace('HC:99213', `«${bare}»`), [/^SV101-2 \(Product\/Service ID\) is missing; X12/], error);
+    }
+    checkRule(
+      ID,
+      ONE.replace('HC:99213', '«99213»'),
+      [/^SV101-2 .* is missing; "99213" stands where its qualifier belongs/],
+      error,
+    );
+    checkRule(ID, ONE.replace('ABK:C4359', '«ABK»'), [/^HI01-2 \(Industry Code\) is missing/], error);
+    checkRule(ID, ONE.replace('ABK:C4359', '«:C4359»'), [/^HI01-1 \(Code List Qualifier Code\) is missing/], error);
+    checkRule(ID, ONE.replace('ABK:C4359', 'ABK:C4359*«ABF:»'), [/^HI02-2/], error);
+    checkRule(
+      ID,
+      ONE.replace('11:B:1', '«11:B»'),
+      [/^CLM05-3 \(Claim Frequency Type Code\) is missing; 005010X222A1/],
+      {
+        severity: 'warning',
+      },
+    );
+    checkRule(ID, ONE.replace('11:B:1', '«::1»'), [/^CLM05-1 .* and CLM05-2 .* are missing/], error);
+    checkRule(ID, ONE.replace('11:B:1', '«11»'), [/^CLM05-2 .* and CLM05-3/]);
+    const old = claim837({ lines: [{}] }, { version: '4010' });
+    checkRule(ID, old.replace('11:B:1', '11::1'));
+    checkRule(ID, old.replace('11:B:1', '«11::»'), [/^CLM05-3 .* 004010X098A1/]);
+    const hospital = claim837({ lines: [{}] }, { kind: 'I' });
+    checkRule(ID, hospital.replace('HC:99213', '«HC»'), [/^SV202-2/], error);
+    checkRule(ID, hospital.replace('HC:99213', ''));
+    checkRule(ID, remittance835(REMITTANCE).replace(/SVC\*[^*]*/, 'SVC*«HC»'), [/^SVC01-2/], error);
+    // Told by other rules: a code without a qualifier, a qualifier that is none, a separator that is undeclared.
+    checkRule(ID, ONE.replace('HC:99213', ':99213'));
+    checkRule(ID, ONE.replace('ABK:C4359', 'C4359'));
+    checkRule(ID, claim837({ lines: [{}, {}] }, { declared: '<' }));
+    // Blanks alone are nothing, what slid in is told by its neighbours, and an unknown guide asks for nothing.
+    checkRule(ID, hospital.replace('HC:99213', '  :'));
+    checkRule(ID, hospital.replace('HC:99213', '104.00'));
+    checkRule(ID, ONE.replaceAll('005010X222A1', '999999X999A9').replace('11:B:1', '99::9'));
+  });
+
+  it('the heads of groups and transactions', () => {
+    const text = claim837({ lines: [{}] });
+    checkRule(ID, text.replace('BHT*0019*00*REF1*20250310*1200*CH', '«BHT*0019*00»'), [
+      /^BHT03 .*, BHT04 .*, BHT05 .* and BHT06 .* are missing; 005010X222A1/,
+    ]);
+    checkRule(ID, text.replace(/GS\*HC([^~]*)/, '«GS*$1»'), [/^GS01 .* is missing; X12 requires it/], {
+      severity: 'error',
+    });
+    checkRule(
+      ID,
+      text.replace(/ST\*837\*0001[^~]*/, '«ST*837*0001»'),
+      [/^ST03 .* is missing; 005010X222A1 requires it/],
+      {
+        severity: 'warning',
+      },
+    );
+    // 4010 has no ST03, and the guide of the 835 doesn't use it.
+    checkRule(ID, claim837({ lines: [{}] }, { version: '4010' }));
+    checkRule(ID, remittance835(REMITTANCE).replace(/ST\*835[^~]*/, 'ST*835*0001'));
+  });
+
   it('what goes with another element, as an error', () => {
     checkRule(
       ID,

@@ -23,6 +23,30 @@ describe(ID, () => {
     checkRule(ID, remittance835(REMITTANCE));
   });
 
+  it('the address of the billing provider and of the patient, and who answers for the submitter', () => {
+    for (const kind of ['P', 'I', 'D'] as const) {
+      for (const version of ['5010', '4010'] as const) {
+        const text = claim837({ lines: [{}], dependent: { last: 'TESTCHILD' } }, { kind, version });
+        checkRule(ID, text);
+        checkRule(ID, at(without(text, /PER\*/), /ST\*/), [/^PER\*IC \(the submitter's contact\) is missing/]);
+        const bare = without(without(text, /N3\*1/), /N4\*/);
+        checkRule(ID, at(bare, /HL\*1\*/), [/^N3 \(the street of the billing provider\) and N4 /], {
+          severity: 'warning',
+        });
+        const child = text.search(/HL\*3\*/);
+        const [head, rest] = [text.slice(0, child), text.slice(child)];
+        checkRule(ID, head + without(rest, /N4\*/).replace(/^HL[^~]*/, '«$&»'), [
+          /^N4 \(the city of the patient\) is missing/,
+        ]);
+        checkRule(ID, head + without(rest, /DMG\*/).replace(/^HL[^~]*/, '«$&»'), [
+          /^DMG \(the patient's day of birth\)/,
+        ]);
+      }
+    }
+    // A subscriber who is no patient, and a payer, need none.
+    checkRule(ID, without(claim837({ lines: [{}], dependent: {} }), /DMG\*D8\*\d+\*F(?=~\nNM1\*PR)/));
+  });
+
   it('a trailer at the end of the file, as an error', () => {
     const cut = (from: RegExp) => TWO.slice(0, TWO.search(from));
     checkRule(ID, at(cut(/SE\*/), /ST\*/), [/^SE, GE and IEA are missing: the file ends before this ST is closed/], {

@@ -67,6 +67,8 @@ export function interchange(services: readonly string[], day = '20250304'): stri
     'NM1*40*2*TEST RECEIVER*****46*RECEIVER',
     'HL*1**20*1',
     'NM1*85*2*TEST CLINIC*****XX*1999999984',
+    'N3*1 TEST STREET',
+    'N4*ANYTOWN*NY*10001',
     'HL*2*1*22*0',
     'SBR*P*18*******MB',
     'NM1*IL*1*TEST*PAT****MI*TEST001',

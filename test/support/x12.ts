@@ -121,7 +121,8 @@ export function claim837(claims: ClaimOptions | readonly ClaimOptions[], options
 
 function person(role: string, { id, last, first, birth }: PersonOptions): string[] {
   const named = `NM1*${role}*1*${last ?? 'TESTPERSON'}*${first ?? 'PAT'}`;
-  return [id ? `${named}****MI*${id}` : named, `DMG*D8*${birth ?? '19600102'}*F`];
+  const address = role === 'QC' ? ['N3*2 INVENTED STREET', 'N4*ANYTOWN*NY*10001'] : [];
+  return [id ? `${named}****MI*${id}` : named, ...address, `DMG*D8*${birth ?? '19600102'}*F`];
 }
 
 function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number): string[] {

@@ -115,6 +115,8 @@ export interface Claim {
   /** Facility code value and frequency, `0131` style without the leading zero: `131`. */
   readonly billType?: At<string>;
   readonly diagnoses: readonly DiagnosisMention[];
+  /** The place of the first diagnosis is empty, which the reader tells: what pointers count is not known. */
+  readonly lacksPrincipal?: boolean;
   readonly lines: readonly ServiceLine[];
 }
 

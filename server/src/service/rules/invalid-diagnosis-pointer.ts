@@ -24,7 +24,7 @@ export const invalidDiagnosisPointer: Rule = {
   check(scope) {
     const { claim } = scope;
     const counted = hasDiagnoses(claim);
-    if (hasUnreadable(claim)) return;
+    if (claim.lacksPrincipal || hasUnreadable(claim)) return;
     for (let index = 0; index < claim.lines.length; index++) {
       const line = claim.lines[index]!;
       // Text may name pointers and leave the diagnoses out.

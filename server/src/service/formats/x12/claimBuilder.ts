@@ -37,6 +37,7 @@ export class ClaimBuilder {
   line: OpenLine | undefined;
   private readonly lines: ServiceLine[] = [];
   private readonly diagnoses: DiagnosisMention[] = [];
+  private lacksPrincipal: boolean | undefined;
   private pointer = 0;
 
   constructor(
@@ -125,6 +126,7 @@ export class ClaimBuilder {
   readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
     const { text } = cursor;
     const count = cursor.elements();
+    if (!cursor.cut && !hasCode(cursor)) this.lacksPrincipal = true;
     for (let index = 1; index <= count; index++) {
       const from = cursor.from(index);
       const to = cursor.to(index);
@@ -190,6 +192,7 @@ export class ClaimBuilder {
       placeOfService: this.placeOfService,
       billType: this.billType,
       diagnoses: this.diagnoses,
+      lacksPrincipal: this.lacksPrincipal,
       lines: this.lines,
     };
   }
@@ -205,6 +208,11 @@ const ROLE = {
 } as const;
 
 const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
+/** Whether a code stands in the first place of an HI, behind a separator of any kind. */
+function hasCode(cursor: Cursor): boolean {
+  return /\W\w/.test(cursor.value(1)) && !/^\W/.test(cursor.value(1));
+}
+
 /** The usual qualifiers by their characters as a number: nearly every HI has them, and no text is made anew. */
 const COUNTED_TEXTS = new Map([...COUNTED].map((text) => [packed(text), text]));
 /** Procedures, value, condition, occurrence and treatment codes, DRG; what is none of these may be a diagnosis. */

@@ -1,9 +1,10 @@
 import type { ReadProblem } from '../../../model/document';
-import { shifted } from '../../../model/span';
+import { type Span, shifted } from '../../../model/span';
 import type { OpenPart } from './envelopeFold';
 import type { EnvelopeElement, EnvelopeSegment } from './envelopeSegment';
 import { guideKey, guideOf } from './guides';
-import { invalidElement, shown } from './rules/invalid-element';
+import { invalidElement, REJECTED, shown } from './rules/invalid-element';
+import { missingElementRule } from './rules/missing-element';
 
 /** ST01 → GS01. Source: X12 data element 479, functional identifier codes. */
 const GROUPS: ReadonlyMap<string, string> = new Map([
@@ -19,22 +20,27 @@ const GROUPS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Whether a transaction contradicts its group: GS01 is of another set, or ST03 is not GS08. `at` is where the block of
+ * Whether a transaction contradicts its group: GS01 is of another set, or ST03 is not GS08, or missing. `at` is where the block of
  * the transaction begins.
  */
 export function checkGroup(
   group: OpenPart,
-  { holds, guide }: EnvelopeSegment,
+  transaction: EnvelopeSegment,
   at: number,
   notice: (problem: ReadProblem) => void,
 ): boolean {
+  const { holds, guide } = transaction;
   const { header, base } = group;
   if (!holds || !guide || !header.holds || !header.guide) return false;
   const gs01: EnvelopeElement = { ...header.holds, ...shifted(header.holds, base) };
   const gs08: EnvelopeElement = { ...header.guide, ...shifted(header.guide, base) };
   const st01: EnvelopeElement = { ...holds, ...shifted(holds, at) };
   const st03: EnvelopeElement = { ...guide, ...shifted(guide, at) };
-  const found = setContradiction(gs01, st01, gs08.value) ?? guideContradiction(gs08, st03);
+  const span = shifted({ start: transaction.start, end: transaction.end }, at);
+  const found =
+    setContradiction(gs01, st01, gs08.value) ??
+    guideContradiction(gs08, st03) ??
+    (st03.value === '' && !transaction.cut ? missingGuide(gs08, st01, span) : undefined);
   if (found) notice(found);
   return found !== undefined;
 }
@@ -76,5 +82,20 @@ function guideContradiction(gs08: EnvelopeElement, st03: EnvelopeElement): ReadP
       (isSame ? `Write ${group} into ST03.` : 'Correct the one that is wrong.'),
     related: [{ span: { start: gs08.start, end: gs08.end }, message: 'GS08' }],
     ...(isSame && { fixes: [{ title: `Write ${group}, as GS08 has it`, edits: [{ ...span, text: group }] }] }),
+  };
+}
+
+/** The 5010 guides of the 837 want ST03; that of the 835 doesn't use it. `span` is that of ST. */
+function missingGuide(gs08: EnvelopeElement, st01: EnvelopeElement, span: Span): ReadProblem | undefined {
+  const guide = guideOf(gs08.value);
+  if (guide?.set !== '837' || st01.value !== '837' || !guide.segments) return undefined;
+  return {
+    id: missingElementRule.id,
+    severity: 'warning',
+    span,
+    message:
+      `ST03 (Implementation Convention Reference) is missing; ${guide.name} requires it here. ` +
+      `${REJECTED} (999 IK502 I6). Write ${shown(gs08.value.trim())} into ST03, as GS08 has it.`,
+    related: [{ span: { start: gs08.start, end: gs08.end }, message: 'GS08' }],
   };
 }

@@ -44,20 +44,31 @@ function segment(text: string, what: string): RequiredSegment {
   return { id: packed(id), ...(qualifier && { qualifier: packed(qualifier) }), text, what };
 }
 
+/** Of the first party of the level; of a second one nobody tells. */
+function addressOf(whose: string): readonly RequiredSegment[] {
+  return [segment('N3', `the street of ${whose}`), segment('N4', `the city of ${whose}`)];
+}
+
 const HEAD_837 = [
   segment('BHT', 'the beginning of the transaction'),
   segment('NM1*41', 'the submitter'),
+  segment('PER*IC', "the submitter's contact"),
   segment('NM1*40', 'the receiver'),
 ];
 
 const LEVELS_837 = {
-  '20': [segment('NM1*85', 'the billing provider')],
+  '20': [segment('NM1*85', 'the billing provider'), ...addressOf('the billing provider')],
   '22': [
     segment('SBR', "the subscriber's policy"),
     segment('NM1*IL', 'the subscriber'),
     segment('NM1*PR', 'the payer'),
   ],
-  '23': [segment('PAT', "the patient's relation to the subscriber"), segment('NM1*QC', 'the patient')],
+  '23': [
+    segment('PAT', "the patient's relation to the subscriber"),
+    segment('NM1*QC', 'the patient'),
+    ...addressOf('the patient'),
+    segment('DMG', "the patient's day of birth"),
+  ],
 };
 
 /** The same in 4010 and 5010. */

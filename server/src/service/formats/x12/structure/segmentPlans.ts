@@ -4,6 +4,7 @@ import type { Transaction, X12State } from '../state';
 import { type CodeList, codeListsOf } from './elements/codeLists';
 import { elementFormats, type SegmentFormat } from './elements/elementFormats';
 import { type ByFirst, type Need, OF_GUIDE, partiesOf, requiredElements } from './elements/neededElements';
+import { type NeededParts, neededParts } from './elements/partChecks';
 import { notesBeside } from './elements/syntaxNotes';
 import { type Guide, guideKey, guideOf } from './guides';
 import { COUNTED } from './repeats';
@@ -38,6 +39,8 @@ export interface SegmentPlan extends SegmentFormat {
   readonly place: Place;
   /** By the first element: what a loop requires more. */
   readonly parties: ByFirst | undefined;
+  /** What its composites must have. */
+  readonly parts: readonly NeededParts[] | undefined;
   /** Some loop of the guide must have it. */
   readonly isRequired: boolean;
   /** It begins no loop, is wanted by none, and stands in several as often as it likes. */
@@ -139,6 +142,7 @@ function newPlan(key: string, guide: Guide | undefined): Plan {
       lists: byPlace,
       place,
       parties: guide && partiesOf(format.id, guide.set, key.startsWith('004')),
+      parts: neededParts(format.id, key.startsWith('004')),
       isRequired: required.has(id),
       isQuiet: place === ANYWHERE && !required.has(id) && !HEADS.has(id) && !COUNTED.has(id),
     });

@@ -18,6 +18,8 @@ const SHORTEST_OVER = 7;
 const GS = packed('GS');
 /** GS01 of the healthcare sets: 837, 835, 270, 271, 276, 277, 278. */
 const HEALTHCARE = new Set(['HC', 'HP', 'HS', 'HB', 'HR', 'HN', 'HI']);
+/** GS08 of the healthcare guides. */
+const OF_GUIDE_NAME = /^00\d{4}X\d{3}/;
 
 /** The type, length and code list of the elements of one segment after another. */
 export class ElementChecks {
@@ -40,6 +42,7 @@ export class ElementChecks {
     // A segment that is cut off has a value that is cut off.
     if (cursor.cut) return;
     this.seeElements(cursor, segment, segment.lists, guide);
+    if (segment.parts !== undefined) this.needs.seeParts(cursor, segment, segment.parts, guide);
     if (segment.parties !== undefined) {
       this.needs.seeParty(cursor, segment, isOfOtherPayer ? IN_OTHER_PAYER : segment.parties, guide!);
     }
@@ -47,7 +50,9 @@ export class ElementChecks {
 
   /** The head of a group stands in no transaction. */
   seeGroup(cursor: Cursor): void {
-    if (cursor.id !== GS || cursor.cut || !HEALTHCARE.has(cursor.value(1)) || isOld(cursor.value(8))) return;
+    if (cursor.id !== GS || cursor.cut || isOld(cursor.value(8))) return;
+    const isOurs = cursor.has(1) ? HEALTHCARE.has(cursor.value(1)) : OF_GUIDE_NAME.test(cursor.value(8));
+    if (!isOurs) return;
     this.seeElements(cursor, elementFormats().get(GS)!, undefined, undefined);
   }
 

@@ -3,9 +3,11 @@ import type { Cursor } from '../../cursor';
 import type { BlockProblem, Notice } from '../blockProblem';
 import type { Guide } from '../guides';
 import { excludedElement } from '../rules/invalid-element';
-import { missingByNote, missingElements } from '../rules/missing-element';
+import { missingByNote, missingComponents, missingElements } from '../rules/missing-element';
+import type { SegmentPlan } from '../segmentPlans';
 import type { SegmentFormat } from './elementFormats';
 import { type ByFirst, OF_STANDARD } from './neededElements';
+import { missingParts, type NeededParts } from './partChecks';
 import type { SyntaxNote } from './syntaxNotes';
 
 /** Which elements a segment lacks. Spans are relative to the block. */
@@ -42,6 +44,21 @@ export class NeedChecks {
       const missing = required.filter((at) => !cursor.has(at) && !isOfPair(cursor, at, format.notes));
       this.tell(cursor, format, missing, 0, guide);
       return;
+    }
+  }
+
+  /** The components of the segment's composites. */
+  seeParts(cursor: Cursor, format: SegmentPlan, parts: readonly NeededParts[], guide: Guide | undefined): void {
+    const found = missingParts(cursor, parts, format.lists, guide !== undefined);
+    if (!found) return;
+    const { start, end } = found.span;
+    const names = parts.find(({ at }) => at === found.at)!.names;
+    const by = found.ofStandard || !guide ? 'X12' : guide.name;
+    const problem = missingComponents(format.id, found, names, by, { start: start - this.base, end: end - this.base });
+    if (found.ofStandard) this.notice(problem);
+    else {
+      this.ofGuide ??= [];
+      this.ofGuide.push(problem);
     }
   }
 

@@ -23,10 +23,10 @@ const OTHERS = new Set(['LX1', 'SV17']);
  * section 3.
  */
 const IN_4010: Readonly<Record<string, string>> = {
-  '837P': 'CLM02 CLM05 SV102 SV103 SV104 SVD03 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
-  '837I': 'CLM02 CLM05 SV201 SV203 SV204 SV205 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
-  '837D': 'CLM02 CLM05 SV302 SVD03 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
-  '835': 'BPR16 TRN03 CLP07 SVC03 REF02 DTM02 LQ01 LQ02',
+  '837P': 'BHT03 BHT04 BHT05 BHT06 CLM02 CLM05 SV102 SV103 SV104 SVD03 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
+  '837I': 'BHT03 BHT04 BHT05 BHT06 CLM02 CLM05 SV201 SV203 SV204 SV205 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
+  '837D': 'BHT03 BHT04 BHT05 BHT06 CLM02 CLM05 SV302 SVD03 SVD05 REF02 N401 PRV02 PRV03 OI03 OI06',
+  '835': 'BPR16 TRN03 SVC03 REF02 DTM02 LQ01 LQ02',
 };
 const SETS_4010: Readonly<Record<string, string>> = {
   '004010X098': '837P',
@@ -87,7 +87,7 @@ export const IN_OTHER_PAYER: ByFirst = byFirst({ IL: '3 8 9', PR: '3 8 9' });
 
 /**
  * NM1 by NM101, N1 by N101, outside of loop 2320. Sources: 005010X222A1, X223A2 and X224A2, loops 1000, 2010, 2310 and 2420;
- * 005010X221A1, loop 1000; 4010: the same of submitter, receiver, payer and persons.
+ * 005010X221A1, loop 1000; 4010: the same of submitter, receiver, payer and persons, and 004010X091A1, loop 1000.
  */
 const PARTIES: Readonly<Record<string, ByFirst>> = {
   NM1: byFirst({
@@ -97,11 +97,13 @@ const PARTIES: Readonly<Record<string, ByFirst>> = {
   }),
   'NM1 4010': byFirst({ '41': '3 8 9', '40': '3 8 9', PR: '3 8 9', IL: '3', QC: '3', '85': '3' }),
   N1: byFirst({ PR: '2', PE: '2 3 4' }),
+  // A national identifier may stand for the name.
+  'N1 4010': byFirst({ PE: '3 4' }),
 };
 
 export function partiesOf(segment: string, set: '837' | '835', is4010: boolean): ByFirst | undefined {
-  if (set === '837') return segment === 'NM1' ? PARTIES[is4010 ? 'NM1 4010' : 'NM1'] : undefined;
-  return segment === 'N1' ? PARTIES.N1 : undefined;
+  if (segment !== (set === '837' ? 'NM1' : 'N1')) return undefined;
+  return PARTIES[is4010 ? `${segment} 4010` : segment];
 }
 
 function byFirst(places: Readonly<Record<string, string>>): ByFirst {

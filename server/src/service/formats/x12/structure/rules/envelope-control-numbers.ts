@@ -42,7 +42,11 @@ export function checkControlNumbers(
 ): void {
   const wanted = header.control.value;
   const found = trailer.control.value;
-  if (wanted === found || wanted === '') return;
+  if (wanted === found) return;
+  if (wanted === '') {
+    if (id === 'SE') notice(unnumbered(header, base, found));
+    return;
+  }
   // At the end of a text that is cut off the number itself may be.
   if (trailer.cut && wanted.startsWith(found)) return;
   // Made anonymous in one of the two places: what the other held is not known.
@@ -66,4 +70,20 @@ export function checkControlNumbers(
       fixes: [{ title: `Change ${other} to ${wanted}, as ${one} has it`, edits: [{ ...element, text: wanted }] }],
     }),
   });
+}
+
+/** An ST without its number; `found` is that of its SE. Of a GS and an ISA without one other rules tell. */
+function unnumbered({ control, start, end }: EnvelopeSegment, base: number, found: string): ReadProblem {
+  const { header, trailer, what } = NAMES.SE;
+  return {
+    id: envelopeControlNumbers.id,
+    severity: 'error',
+    span: shifted({ start, end }, base),
+    message:
+      `${header} is missing, but ${trailer} of this ${what} is "${found}". ` +
+      `A receiver takes the ${what} for damaged and rejects it. Write "${found}" into ${header}.`,
+    ...(control.end > end - 1
+      ? {}
+      : { fixes: [{ title: `Write ${found}`, edits: [{ ...shifted(control, base), text: found }] }] }),
+  };
 }

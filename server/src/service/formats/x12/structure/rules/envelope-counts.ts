@@ -8,7 +8,7 @@ import { envelopeExample } from '../example';
 /** A trailer counts what stands between it and its header. */
 export const envelopeCounts: RuleInfo = {
   id: 'envelope-counts',
-  summary: 'The count in a trailer is wrong: segments (SE01), transactions (GE01) or groups (IEA01).',
+  summary: 'The count in a trailer is wrong or missing: segments (SE01), transactions (GE01) or groups (IEA01).',
   why: 'The counts tell the receiver whether something was lost on the way. A wrong count rejects the whole transaction, group or interchange (999 IK502 4 and AK905 5, TA1 note 021).',
   advice:
     'If segments were added or taken away on purpose, correct the count. If not, something is missing: have the file made anew.',
@@ -35,20 +35,25 @@ const NAMES = {
 export function checkCounts(
   id: keyof typeof NAMES,
   part: OpenPart,
-  { count }: EnvelopeSegment,
+  { count, control, start, end }: EnvelopeSegment,
   at: number,
   notice: (problem: ReadProblem) => void,
 ): void {
-  if (!count || part.unsure || !/^\d{1,10}$/.test(count.value.trim()) || Number(count.value) === part.count) return;
+  if (!count || part.unsure) return;
+  const isThere = count.value.trim() !== '';
+  // Without its control number as well there is no element to write it into.
+  if (!isThere && control.value === '') return;
+  if (isThere && (!/^\d{1,10}$/.test(count.value.trim()) || Number(count.value) === part.count)) return;
   const { element, what, parts, note } = NAMES[id];
   const span = shifted(count, at);
   const text = String(part.count);
+  const says = isThere ? `says ${Number(count.value)}, but` : 'is missing;';
   notice({
     id: envelopeCounts.id,
-    span,
+    span: isThere ? span : shifted({ start, end }, at),
     message:
-      `${element} says ${Number(count.value)}, but the ${what} has ${part.count} ${parts[part.count === 1 ? 0 : 1]}${note}. ` +
-      `A receiver takes it for damaged and rejects it. Correct the count, or find what was lost.`,
-    fixes: [{ title: `Correct ${element} to ${text}`, edits: [{ ...span, text }] }],
+      `${element} ${says} the ${what} has ${part.count} ${parts[part.count === 1 ? 0 : 1]}${note}. ` +
+      `A receiver takes it for damaged and rejects it. ${isThere ? 'Correct the count' : 'Write the count'}, or find what was lost.`,
+    fixes: [{ title: isThere ? `Correct ${element} to ${text}` : `Write ${text}`, edits: [{ ...span, text }] }],
   });
 }

@@ -2,8 +2,10 @@ import type { RuleInfo } from '../../../../model/ruleInfo';
 import type { Span } from '../../../../model/span';
 import type { BlockProblem } from '../blockProblem';
 import type { SegmentFormat } from '../elements/elementFormats';
+import type { MissingParts } from '../elements/partChecks';
 import type { SyntaxNote } from '../elements/syntaxNotes';
 import { claimExample } from '../example';
+import { shown } from './invalid-element';
 
 const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359', 'LX*1'];
 const SERVICE = 'SV1*HC:0708T*100*UN*1***1';
@@ -13,7 +15,7 @@ const DATED = 'DTP*472*D8*20250304';
 export const missingElementRule: RuleInfo = {
   id: 'missing-element',
   summary:
-    'An element that must be there is empty: one that the standard requires, or that goes with another (errors), or that the guide requires in every loop that has the segment (warnings).',
+    'An element or a component that must be there is empty: one that the standard requires, or that goes with another (errors), or that the guide requires in every loop that has the segment (warnings).',
   why: 'A receiver looks for every required element before it reads the claim, and rejects the transaction without it (999 IK403 1 and 2).',
   advice: 'Fill the element in; where there is nothing to say, take the segment off.',
   severity: 'warning',
@@ -58,6 +60,31 @@ export function missingElements(
     message:
       `${names} ${several ? 'are' : 'is'} missing; ${guide} requires ${several ? 'them' : 'it'} here. ` +
       `${REJECTED} (999 IK403 1). Fill ${several ? 'them' : 'it'} in, or leave the segment out where the guide lets you.`,
+  };
+}
+
+/** `names` are those of the components, by the guide's or the standard's name `by`; `span` is the composite's. */
+export function missingComponents(
+  segment: string,
+  { at, missing, ofStandard, qualifier }: MissingParts,
+  names: readonly string[],
+  by: string,
+  span: Span,
+): BlockProblem {
+  const several = missing.length > 1;
+  const place = segment + String(at).padStart(2, '0');
+  const lacks = listed(
+    missing.map((part) => `${place}-${part} (${names[part - 1]})`),
+    'and',
+  );
+  const slid = qualifier === undefined ? '' : `; "${shown(qualifier)}" stands where its qualifier belongs`;
+  return {
+    id: missingElementRule.id,
+    severity: ofStandard ? 'error' : 'warning',
+    span,
+    message:
+      `${lacks} ${several ? 'are' : 'is'} missing${slid}; ${by} requires ${several ? 'them' : 'it'} here. ` +
+      `${REJECTED} (999 IK403 1). Fill ${several ? 'them' : 'it'} in.`,
   };
 }
 
