@@ -11,7 +11,7 @@ import { asciiText } from './fileBytes';
 import { LineStartsOfParts } from './lineStarts';
 import { MEGABYTE } from './memory';
 import { complain } from './output';
-import type { Source } from './sources';
+import { type Source, shownPath } from './sources';
 import { type SharedFile, StretchTaker, shareFile, stopTaking, type TakenStretch, Unclear } from './stretchTaker';
 
 /** How a large file is shared between threads. */
@@ -60,7 +60,9 @@ export async function checkInStretches(
   const file = openSync(path, 'r');
   const workers: Worker[] = [];
   const onError = (error: unknown) =>
-    complain(`several threads could not read ${path} (${internalError(error)}); the file is read in one thread`);
+    complain(
+      `several threads could not read ${shownPath(path)} (${internalError(error)}); the file is read in one thread`,
+    );
   try {
     const { size, mtimeMs } = fstatSync(file);
     const shared = shareFile(file, size, width, delimiters);

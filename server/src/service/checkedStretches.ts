@@ -1,13 +1,12 @@
-import type { CheckedFile } from './checkedStream';
-import type { CheckContext, Counts } from './checkedText';
+import { CheckedFile } from './checkedFile';
+import type { CheckContext } from './checkedText';
 import type { ClaimSource } from './formats/format';
 import type { X12State } from './formats/x12/state';
 import { type FileText, type ReadStretch, readStretch, StretchList, type StretchText } from './formats/x12/stretches';
-import { type FoundClaim, JudgedClaims, type JudgedPart } from './judgedClaims';
+import { JudgedClaims, type JudgedPart } from './judgedClaims';
 import type { ReadProblem } from './model/document';
-import { type NoticedFinding, NoticedFindings } from './noticed';
+import { NoticedFindings } from './noticed';
 import { RuleRun } from './rules/runRules';
-import type { NotChecked } from './uncheckedCounts';
 
 /** A stretch of an X12 file, read and judged. Plain data: it may go from one thread to another. */
 export interface JudgedStretch {
@@ -37,16 +36,18 @@ function noSource(): never {
 }
 
 /** An X12 file whose stretches were judged apart, put together in their order: as `CheckedStream` has it. */
-export class CheckedStretches implements CheckedFile {
+export class CheckedStretches extends CheckedFile {
+  protected readonly judged: JudgedClaims;
+  /** There from `end` on. */
+  protected readings!: NoticedFindings;
   private readonly list: StretchList;
-  private readonly judged: JudgedClaims;
-  private readings: NoticedFindings | undefined;
 
   /** `textAt` gives what was read once more. */
   constructor(
     private readonly context: CheckContext,
     textAt: FileText,
   ) {
+    super();
     const list = new StretchList(textAt);
     this.list = list;
     this.judged = new JudgedClaims(new RuleRun(context), (index) => list.source(index));
@@ -79,36 +80,8 @@ export class CheckedStretches implements CheckedFile {
     this.readings = new NoticedFindings(this.list.problems, this.context.settings);
   }
 
-  get claims(): number {
-    return this.judged.claims;
-  }
-
-  get lines(): number {
-    return this.judged.lines;
-  }
-
-  get causes(): number {
-    return this.judged.causes;
-  }
-
-  get counts(): Counts {
-    return this.readings!.addedTo(this.judged.counts);
-  }
-
-  get notChecked(): readonly NotChecked[] {
-    return this.judged.notChecked;
-  }
-
-  get noticed(): readonly NoticedFinding[] {
-    return this.readings!.all;
-  }
-
   get problems(): readonly ReadProblem[] {
     return this.list.problems;
-  }
-
-  results(): Generator<FoundClaim> {
-    return this.judged.results();
   }
 
   sourceAt(offset: number): ClaimSource | undefined {

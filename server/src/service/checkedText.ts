@@ -251,27 +251,29 @@ export class CheckedText {
         }
       }
     }
-    for (const claim of alone) this.judge([claim]);
     for (const key of touched) {
       const group = this.patients.get(key);
       if (!group) continue;
       if (group.length > MOST_CLAIMS_OF_A_PATIENT) {
         const isNew = !this.crowded.has(key);
-        for (const claim of group) if (isNew || added.has(claim)) this.judge([claim]);
+        for (const claim of group) if (isNew || added.has(claim)) alone.push(claim);
         this.crowded.add(key);
         continue;
       }
       this.crowded.delete(key);
-      // Findings point at other claims in the order of the text, however the edits came.
-      if (group.length > 1) group.sort((a, b) => a.base - b.base);
-      this.judge(group);
+      if (group.length === 1) alone.push(group[0]!);
+      else {
+        // Findings point at other claims in the order of the text, however the edits came.
+        group.sort((a, b) => a.base - b.base);
+        this.keep(group, this.run.together(group));
+      }
     }
+    this.keep(alone, this.run.each(alone));
   }
 
-  private judge(group: readonly Claim[]): void {
-    const results = this.run.together(group);
-    for (let i = 0; i < group.length; i++) {
-      const index = this.indexOf(group[i]!);
+  private keep(claims: readonly Claim[], results: readonly ClaimResult[]): void {
+    for (let i = 0; i < claims.length; i++) {
+      const index = this.indexOf(claims[i]!);
       this.forget(this.results[index]!);
       this.results[index] = results[i]!;
       this.remember(results[i]!);

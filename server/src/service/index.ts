@@ -117,7 +117,8 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
   };
 }
 
-export { type CheckedFile, CheckedStream } from './checkedStream';
+export type { CheckedFile } from './checkedFile';
+export { CheckedStream } from './checkedStream';
 export { CheckedStretches, type JudgedStretch, StretchJudge } from './checkedStretches';
 export { type CheckContext, CheckedText, type PlacedFinding } from './checkedText';
 export { isOlder } from './codes/quarters';

@@ -4,7 +4,7 @@ import type { Claim } from './model/claim';
 import type { Finding, Severity } from './model/finding';
 import { PatientIndex, patientHash } from './patientIndex';
 import type { ClaimResult } from './rules/claimRun';
-import { hasPatient, patientKey, type RuleRun } from './rules/runRules';
+import { hasPatient, patientKey, type RuleRun, TOGETHER } from './rules/runRules';
 import { type NotChecked, UncheckedCounts } from './uncheckedCounts';
 
 /** A claim with findings. */
@@ -33,9 +33,6 @@ export interface JudgedPart {
 
 /** What is known of a claim. */
 const MARK = { patient: 1, judged: 2, found: 4 } as const;
-
-/** Claims are judged a few at a time: the code of one rule for all of them, then that of the next. */
-const MOST_WAITING = 32;
 
 /** Claims of one patient, by their numbers in the file. */
 type Group = readonly number[];
@@ -85,7 +82,7 @@ export class JudgedClaims {
     }
     this.waiting.push(claim);
     this.numbers.push(index);
-    if (this.waiting.length === MOST_WAITING) this.judgeWaiting();
+    if (this.waiting.length === TOGETHER) this.judgeWaiting();
   };
 
   private judgeWaiting(): void {

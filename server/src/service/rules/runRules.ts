@@ -12,7 +12,7 @@ const NO_OTHERS: readonly JudgedClaim[] = [];
  * So many claims are judged rule by rule, not claim by claim: the code of all rules is more than a processor keeps at
  * hand, that of one rule is not.
  */
-const TOGETHER = 32;
+export const TOGETHER = 32;
 
 export interface RunOptions {
   readonly rules: readonly Rule[];
@@ -66,22 +66,14 @@ export class RuleRun {
 
   /** As `alone`, for many claims; one result a claim, in their order. */
   each(claims: readonly Claim[]): ClaimResult[] {
-    const results: ClaimResult[] = [];
+    const results: ClaimResult[] = new Array(claims.length).fill(NOTHING);
     for (let from = 0; from < claims.length; from += TOGETHER) {
-      const to = Math.min(from + TOGETHER, claims.length);
-      const begun: ClaimRun[] = [];
-      for (let i = from; i < to; i++) {
-        const run = this.runAt(begun.length);
-        if (run.begin(judge(claims[i]!), NO_OTHERS)) begun.push(run);
+      const begun: number[] = [];
+      for (let i = from; i < Math.min(from + TOGETHER, claims.length); i++) {
+        if (this.runAt(begun.length).begin(judge(claims[i]!), NO_OTHERS)) begun.push(i);
       }
-      for (const active of this.active) for (const run of begun) run.ask(active);
-      for (let i = from, next = 0; i < to; i++) {
-        const run = begun[next];
-        if (run?.claim === claims[i]) {
-          results.push(run!.end());
-          next++;
-        } else results.push(NOTHING);
-      }
+      for (const active of this.active) for (let i = 0; i < begun.length; i++) this.runs[i]!.ask(active);
+      for (let i = 0; i < begun.length; i++) results[begun[i]!] = this.runs[i]!.end();
     }
     return results;
   }

@@ -126,7 +126,7 @@ export class ClaimBuilder {
   readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
     const { text } = cursor;
     const count = cursor.elements();
-    if (!cursor.cut && !hasCode(cursor)) this.lacksPrincipal = true;
+    let hasFirst = cursor.cut;
     for (let index = 1; index <= count; index++) {
       const from = cursor.from(index);
       const to = cursor.to(index);
@@ -139,6 +139,7 @@ export class ClaimBuilder {
       }
       const end = until(text, separator, border + 1, to);
       if (end <= border + 1) continue;
+      if (index === 1 && border > from && text.charCodeAt(border + 1) >= DIGIT) hasFirst = true;
       const qualifier = COUNTED_TEXTS.get(packedBetween(text, from, border)) ?? cursor.slice(from, border);
       const value = cursor.slice(border + 1, end);
       const start = border + 1 - this.base;
@@ -162,6 +163,7 @@ export class ClaimBuilder {
         this.diagnoses.push({ kind: 'diagnosis', qualifier, pointer: 0, ...place });
       }
     }
+    if (!hasFirst && !hasCode(cursor)) this.lacksPrincipal = true;
   }
 
   /** The finished claim; undefined when nothing of one was read. `state` is what the claim stands under. */
@@ -208,6 +210,9 @@ const ROLE = {
 } as const;
 
 const COUNTED = new Set(['ABK', 'ABF', 'BK', 'BF']);
+/** What stands before the digits and letters is no beginning of a code. */
+const DIGIT = 48;
+
 /** Whether a code stands in the first place of an HI, behind a separator of any kind. */
 function hasCode(cursor: Cursor): boolean {
   return /\W\w/.test(cursor.value(1)) && !/^\W/.test(cursor.value(1));

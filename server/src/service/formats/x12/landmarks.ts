@@ -70,7 +70,10 @@ export class LandmarkFinder {
     return {
       interchange: this.lastOf('ISA', from, to),
       group: this.lastOf('GS', from, to),
-      ...{ transaction, provider, subscriber, level },
+      transaction,
+      provider,
+      subscriber,
+      level,
     };
   }
 

@@ -3,8 +3,9 @@ import { type Span, shifted } from '../../../model/span';
 import type { OpenPart } from './envelopeFold';
 import type { EnvelopeElement, EnvelopeSegment } from './envelopeSegment';
 import { guideKey, guideOf } from './guides';
-import { invalidElement, REJECTED, shown } from './rules/invalid-element';
+import { invalidElement, shown } from './rules/invalid-element';
 import { missingElementRule } from './rules/missing-element';
+import { REJECTED } from './wording';
 
 /** ST01 → GS01. Source: X12 data element 479, functional identifier codes. */
 const GROUPS: ReadonlyMap<string, string> = new Map([

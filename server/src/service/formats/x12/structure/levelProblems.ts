@@ -1,7 +1,8 @@
 import type { Span } from '../../../model/span';
 import { packed } from '../segmentIds';
 import type { BlockProblem } from './blockProblem';
-import { invalidElement, REJECTED, shown } from './rules/invalid-element';
+import { invalidElement, shown } from './rules/invalid-element';
+import { REJECTED } from './wording';
 
 const BILLING = 'billing provider (HL 20)';
 const SUBSCRIBER = 'subscriber (HL 22)';

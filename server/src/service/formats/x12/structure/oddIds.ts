@@ -20,10 +20,15 @@ export function repairId(cursor: Cursor): boolean {
   return isOdd(cursor.id) && isRepaired(cursor);
 }
 
+/** The id that a written one is a slip of. */
+export function meantId(written: string): string {
+  return written.replace(/\s/g, '').toUpperCase();
+}
+
 function isRepaired(cursor: Cursor): boolean {
   if (cursor.elements() === 0 || cursor.from(1) - cursor.start > LONGEST) return false;
   const written = cursor.idText();
-  const meant = written.replace(/\s/g, '').toUpperCase();
+  const meant = meantId(written);
   if (meant === written || meant.length > 3 || !elementFormats().has(packed(meant))) return false;
   cursor.id = packed(meant);
   return true;

@@ -5,6 +5,7 @@ import type { Notice } from '../blockProblem';
 import type { Guide } from '../guides';
 import { elementProblem, surplusElements, surplusPointers } from '../rules/invalid-element';
 import { isOld, type SegmentPlan } from '../segmentPlans';
+import { placeOf } from '../wording';
 import { CodeChecks } from './codeChecks';
 import type { CodeList } from './codeLists';
 import { DATE, elementFormats, PERIOD, POINTERS, type SegmentFormat, TEXT, UNCHECKED } from './elementFormats';
@@ -128,7 +129,7 @@ export class ElementChecks {
     if (parts.length <= MOST_POINTERS) return;
     const end = cursor.to(index);
     const start = end - parts.slice(MOST_POINTERS).join(component).length;
-    const place = `${id}${String(index).padStart(2, '0')}`;
+    const place = placeOf(id, index);
     this.notice(surplusPointers(place, MOST_POINTERS, { start: start - this.base, end: end - this.base }));
   }
 

@@ -5,6 +5,7 @@ import type { Guide } from '../guides';
 import { excludedElement } from '../rules/invalid-element';
 import { missingByNote, missingComponents, missingElements } from '../rules/missing-element';
 import type { SegmentPlan } from '../segmentPlans';
+import { placeOf } from '../wording';
 import type { SegmentFormat } from './elementFormats';
 import { type ByFirst, OF_STANDARD } from './neededElements';
 import { missingParts, type NeededParts } from './partChecks';
@@ -93,7 +94,7 @@ export class NeedChecks {
     const there = note.at.filter((at) => cursor.has(at));
     const missing = note.at.filter((at) => !cursor.has(at));
     if (note.kind === 'E') {
-      const [one, other] = there.map((at) => `${format.id}${String(at).padStart(2, '0')}`);
+      const [one, other] = there.map((at) => placeOf(format.id, at));
       const last = there.at(-1)!;
       const span = { start: cursor.from(last) - this.base, end: cursor.to(last) - this.base };
       this.notice(excludedElement(other!, one!, span));

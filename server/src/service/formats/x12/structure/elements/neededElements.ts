@@ -39,42 +39,41 @@ const SETS_4010: Readonly<Record<string, string>> = {
 export type Required = ReadonlyMap<number, readonly number[]>;
 
 const NOTHING: Required = new Map();
-let loaded: ReadonlyMap<string, Required> | undefined;
 
-/** What a guide requires, by its name without addenda (`005010X222`). */
+/** What a guide requires, by its name without addenda (`005010X222`); asked for once a guide. */
 export function requiredElements(guide: string): Required {
   const old = SETS_4010[guide];
   if (old !== undefined) return placesIn(IN_4010[old]!);
-  loaded ??= load();
-  return loaded.get(SETS[guide] ?? '') ?? NOTHING;
+  const set = SETS[guide];
+  return set === undefined ? NOTHING : requiredIn(set);
 }
 
 function placesIn(text: string): Required {
   const found = new Map<number, number[]>();
-  for (const place of text.split(' ')) {
-    const id = packed(place.slice(0, -2));
-    found.set(id, [...(found.get(id) ?? []), Number(place.slice(-2))]);
-  }
+  for (const place of text.split(' ')) addTo(found, packed(place.slice(0, -2)), Number(place.slice(-2)));
   return found;
 }
 
-function load(): ReadonlyMap<string, Required> {
-  /** Guide → segment → position → in how many loops it is required; 0 stands for how many have the segment. */
+function addTo(found: Map<number, number[]>, segment: number, position: number): void {
+  const known = found.get(segment);
+  if (known) known.push(position);
+  else found.set(segment, [position]);
+}
+
+function requiredIn(set: string): Required {
+  /** The loops that have a segment, and in how many a position of it is required. */
   const loops = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
-  for (const { guide, loop = '', segment, position, usage } of rowsOf(guidesText)) {
-    const key = `${guide} ${segment}`;
-    loops.set(key, (loops.get(key) ?? new Set()).add(loop));
-    const place = `${key} ${position}`;
-    if (usage === 'required' && !OTHERS.has(segment! + position!)) counts.set(place, (counts.get(place) ?? 0) + 1);
+  for (const { guide, loop = '', segment = '', position, usage } of rowsOf(guidesText)) {
+    if (guide !== set) continue;
+    loops.set(segment, (loops.get(segment) ?? new Set()).add(loop));
+    const place = `${segment} ${position}`;
+    if (usage === 'required' && !OTHERS.has(segment + position)) counts.set(place, (counts.get(place) ?? 0) + 1);
   }
-  const found = new Map<string, Map<number, number[]>>();
+  const found = new Map<number, number[]>();
   for (const [place, count] of counts) {
-    const [guide = '', segment = '', position] = place.split(' ');
-    if (count !== loops.get(`${guide} ${segment}`)!.size) continue;
-    const segments = found.get(guide) ?? new Map<number, number[]>();
-    found.set(guide, segments);
-    segments.set(packed(segment), [...(segments.get(packed(segment)) ?? []), Number(position)]);
+    const [segment = '', position] = place.split(' ');
+    if (count === loops.get(segment)!.size) addTo(found, packed(segment), Number(position));
   }
   return found;
 }

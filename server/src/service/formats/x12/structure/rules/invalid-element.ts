@@ -9,6 +9,7 @@ import { DATE, DECIMAL, INTEGER, PERIOD, type SegmentFormat, TEXT, TIME } from '
 import { D6, D8, DT, isPeriod, lengthOf, RD8, TM } from '../elements/values';
 import type { EnvelopeSegment } from '../envelopeSegment';
 import { claimExample } from '../example';
+import { placeOf, REJECTED } from '../wording';
 
 const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359', 'LX*1'];
 const SERVICE = 'SV1*HC:0708T*100*UN*1***1';
@@ -54,8 +55,6 @@ interface Before {
   readonly span: Span;
 }
 
-export const REJECTED = 'A receiver rejects the transaction';
-
 /** What is wrong with the value of an element, `before` it the one that may say how it is written; undefined: nothing. */
 export function elementProblem(
   { id, kinds, min, max, names }: SegmentFormat,
@@ -65,7 +64,7 @@ export function elementProblem(
   before: Before,
 ): BlockProblem | undefined {
   const kind = kinds[index]!;
-  const place = `${id}${String(index).padStart(2, '0')} (${names[index]})`;
+  const place = `${placeOf(id, index)} (${names[index]})`;
   if (kind === PERIOD) {
     if (isPeriod(before.value, value, 0, value.length)) return undefined;
     return wrong(`${place} ${periodText(value, before.value)}`, '8', span, periodFix(value, before, span));
@@ -116,7 +115,7 @@ const MOST_SHOWN = 12;
 /** `guide` is the name of the guide whose list lacks the code. */
 export function unlistedCode(list: CodeList, value: string, guide: string, span: Span): BlockProblem {
   const { segment, position, component, element, values } = list;
-  const place = `${segment}${String(position).padStart(2, '0')}${component ? `-${component}` : ''}`;
+  const place = placeOf(segment, position) + (component ? `-${component}` : '');
   const known = values.length > MOST_SHOWN ? `, which has ${values.length} codes` : `: ${values.join(', ')}`;
   const upper = value.toUpperCase();
   return {

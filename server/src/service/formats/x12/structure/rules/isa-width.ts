@@ -2,6 +2,7 @@ import type { RuleInfo } from '../../../../model/ruleInfo';
 import type { Notice } from '../blockProblem';
 import type { EnvelopeElement, EnvelopeSegment } from '../envelopeSegment';
 import { envelopeExample } from '../example';
+import { placeOf } from '../wording';
 
 /** The ISA is read by position: every element has one width. */
 export const isaWidth: RuleInfo = {
@@ -50,7 +51,7 @@ export function checkIsaWidth({ elements = [] }: EnvelopeSegment, notice: Notice
 }
 
 function nameOf(place: number): string {
-  return `ISA${String(place).padStart(2, '0')}`;
+  return placeOf('ISA', place);
 }
 
 /** The value in its width; undefined where that is no matter of filling up. */

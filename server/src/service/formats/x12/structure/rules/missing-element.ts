@@ -5,6 +5,7 @@ import type { SegmentFormat } from '../elements/elementFormats';
 import type { MissingParts } from '../elements/partChecks';
 import type { SyntaxNote } from '../elements/syntaxNotes';
 import { claimExample } from '../example';
+import { listed, placeOf, REJECTED } from '../wording';
 import { shown } from './invalid-element';
 
 const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359', 'LX*1'];
@@ -38,8 +39,6 @@ export const missingElementRule: RuleInfo = {
   },
 };
 
-const REJECTED = 'A receiver rejects the transaction';
-
 /** `isOfStandard`: X12 itself requires one of them; `span` is the segment's. */
 export function missingElements(
   format: SegmentFormat,
@@ -49,10 +48,7 @@ export function missingElements(
   span: Span,
 ): BlockProblem {
   const several = positions.length > 1;
-  const names = listed(
-    positions.map((at) => named(format, at)),
-    'and',
-  );
+  const names = listed(positions.map((at) => named(format, at)));
   return {
     id: missingElementRule.id,
     severity: isOfStandard ? 'error' : 'warning',
@@ -72,11 +68,8 @@ export function missingComponents(
   span: Span,
 ): BlockProblem {
   const several = missing.length > 1;
-  const place = segment + String(at).padStart(2, '0');
-  const lacks = listed(
-    missing.map((part) => `${place}-${part} (${names[part - 1]})`),
-    'and',
-  );
+  const place = placeOf(segment, at);
+  const lacks = listed(missing.map((part) => `${place}-${part} (${names[part - 1]})`));
   const slid = qualifier === undefined ? '' : `; "${shown(qualifier)}" stands where its qualifier belongs`;
   return {
     id: missingElementRule.id,
@@ -103,8 +96,8 @@ export function missingByNote(
   const what =
     kind === 'R'
       ? `One of ${names} must be there.`
-      : `${names} ${missing.length > 1 && kind !== 'L' ? 'are' : 'is'} missing, but ${placeOf(format, there[0]!)} is there and goes with it.`;
-  const remedy = kind === 'R' ? 'Fill one in.' : `Fill it in, or take ${placeOf(format, there[0]!)} off.`;
+      : `${names} ${missing.length > 1 && kind !== 'L' ? 'are' : 'is'} missing, but ${placeOf(format.id, there[0]!)} is there and goes with it.`;
+  const remedy = kind === 'R' ? 'Fill one in.' : `Fill it in, or take ${placeOf(format.id, there[0]!)} off.`;
   return {
     id: missingElementRule.id,
     severity: 'error',
@@ -113,14 +106,6 @@ export function missingByNote(
   };
 }
 
-function placeOf({ id }: SegmentFormat, index: number): string {
-  return `${id}${String(index).padStart(2, '0')}`;
-}
-
 function named(format: SegmentFormat, index: number): string {
-  return `${placeOf(format, index)} (${format.names[index]})`;
-}
-
-function listed(names: readonly string[], last: 'and' | 'or'): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} ${last} ${names.at(-1)}` : names[0]!;
+  return `${placeOf(format.id, index)} (${format.names[index]})`;
 }

@@ -4,6 +4,7 @@ import type { Span } from '../../../../model/span';
 import type { BlockProblem } from '../blockProblem';
 import { claimExample } from '../example';
 import type { RequiredSegment } from '../guides';
+import { listed } from '../wording';
 
 const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359'];
 const LINE = ['LX*1', 'SV1*HC:0708T*100*UN*1***1', 'DTP*472*D8*20250304'];
@@ -46,10 +47,6 @@ export function missingSegments(missing: readonly RequiredSegment[], guide: stri
     span,
     message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}. Add ${several ? 'them' : 'it'}, or take off what begins here.`,
   };
-}
-
-function listed(names: readonly string[]): string {
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0]!;
 }
 
 const HEADERS = { GS: 'the group header', ST: 'the transaction header' } as const;

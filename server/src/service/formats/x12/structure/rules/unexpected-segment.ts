@@ -4,6 +4,7 @@ import type { Span } from '../../../../model/span';
 import type { Cursor } from '../../cursor';
 import type { BlockProblem } from '../blockProblem';
 import { claimExample } from '../example';
+import { meantId } from '../oddIds';
 
 const CLAIM = ['CLM*CLAIM1*100***11:B:1*Y*A*Y*Y', 'HI*ABK:C4359'];
 const SERVICE = 'SV1*HC:0708T*100*UN*1***1';
@@ -58,7 +59,7 @@ export function segmentOfNoLoop(segment: string, guide: string, service: string 
 /** The cursor has the id that is meant; `base` is where the block begins. */
 export function misspelledId(cursor: Cursor, base: number): BlockProblem {
   const written = cursor.idText();
-  const meant = written.replace(/\s/g, '').toUpperCase();
+  const meant = meantId(written);
   const span = { start: cursor.start - base, end: cursor.starts[0]! - 1 - base };
   return {
     id: unexpectedSegmentRule.id,
