@@ -55,7 +55,7 @@ function ofProcedures({ procedures }: Codes, edition: Edition, sample: Codes): L
 interface Judged {
   readonly coverage: Codes['feeSchedule']['coverage'];
   readonly editions: readonly Edition[];
-  covers?(on: number | undefined): boolean;
+  covers?(on: number | undefined): Edition | undefined;
 }
 
 /** The sample speaks for the days before the first edition. */
@@ -72,7 +72,7 @@ function ofTable(table: Judged, sample: Judged): Covered[] {
   const coverage = table.coverage === 'starter' && !isSame(table, sample) ? 'part' : table.coverage;
   return table.editions.map((edition) => [
     edition,
-    coverage === 'part' && table.covers?.(edition.effectiveFrom) ? 'complete' : coverage,
+    coverage === 'part' && table.covers?.(edition.effectiveFrom) === edition ? 'complete' : coverage,
   ]);
 }
 

@@ -151,8 +151,8 @@ describe('store: edits of pairs and add-ons', () => {
       (codes) => {
         const { practitioner } = codes.pairs;
         assert.deepEqual(
-          [20250101, 20260401, 20260930, 20261001, undefined].map((on) => practitioner.covers?.(on)),
-          [true, true, true, false, false],
+          [20250101, 20260401, 20260930, 20261001, undefined].map((on) => practitioner.covers?.(on)?.edition),
+          ['2026Q2', '2026Q2', '2026Q2', undefined, undefined],
         );
         assert.equal(practitioner.coverage, 'starter');
         assert.deepEqual(
@@ -169,6 +169,50 @@ describe('store: edits of pairs and add-ons', () => {
             .open(`DOS: ${day}\n11111\n33333`, { languageId: 'claim-text' })!
             .notChecked.filter(({ rule }) => rule === 'bundled-pair').length;
         assert.deepEqual([reasonsOn('2026-05-01'), reasonsOn('2026-11-01')], [0, 1]);
+      },
+    ));
+
+  it('where parts of the edition of the day are missing, a whole one is asked: an older one by its age, a newer one by its dates', () =>
+    codesOf(
+      [
+        [
+          edition('PTP', { setting: 'practitioner', part: 1, edition: '2026Q1', effectiveFrom: 20260101 }),
+          [ptp('11111', '22222', { deleted: 20251231 })],
+        ],
+        [
+          edition('PTP', { setting: 'practitioner', ...EARLIER }),
+          [
+            ptp('11111', '22222'),
+            ptp('33333', '44444', { effective: 20220101, deleted: 20221231 }),
+            ptp('33333', '55555'),
+          ],
+        ],
+        [edition('PTP', { setting: 'practitioner', part: 1, ...LATER }), [ptp('11111', '22222', { indicator: 0 })]],
+      ],
+      (codes) => {
+        const { practitioner } = codes.pairs;
+        const editionOf = (a: string, b: string, on: number) => practitioner.get(a, b, on)?.edition.edition;
+        assert.equal(editionOf('33333', '55555', 20261101), '2026Q2');
+        assert.equal(editionOf('55555', '33333', 20220601), '2026Q2');
+        assert.equal(editionOf('33333', '44444', 20220601), '2026Q2');
+        assert.equal(editionOf('33333', '44444', 20230601), undefined);
+        assert.equal(practitioner.get('11111', '22222', 20261101)?.indicator, 0);
+        // A part that has the pair with other dates has spoken.
+        assert.equal(editionOf('11111', '22222', 20260215), undefined);
+        assert.deepEqual(
+          [20220601, 20260215, 20260501, 20261101].map((on) => practitioner.covers?.(on)?.edition),
+          ['2026Q2', '2026Q2', '2026Q2', undefined],
+        );
+        assert.deepEqual(
+          loadedTables(codes)
+            .filter(({ table, imported }) => imported && /PTP/.test(table))
+            .map((one) => [one.edition, one.coverage]),
+          [
+            ['2026Q1', 'part'],
+            ['2026Q2', 'complete'],
+            ['2026Q4', 'part'],
+          ],
+        );
       },
     ));
 

@@ -24,8 +24,7 @@ export async function pair(argv: readonly string[]): Promise<number> {
   const on = values.on === undefined ? undefined : dayOf(values.on);
   const table = codesOf(values.codes).pairs[setting];
   const row = table.get(a, b, on);
-  const isWhole = table.coverage === 'complete' || table.covers?.(on) === true;
-  const nothing = () => nothingFound(table, isWhole, on, a, b, setting);
+  const nothing = () => nothingFound(table, on, a, b, setting);
   if (json) {
     const found = row && {
       column1: row.column1,
@@ -37,7 +36,7 @@ export async function pair(argv: readonly string[]): Promise<number> {
       edition: row.edition.edition,
     };
     // Null is no proof where the table is not complete.
-    if (!found && !isWhole) complain(nothing());
+    if (!found && !hasEveryPair(table, on)) complain(nothing());
     await print(`${JSON.stringify(found ?? null, undefined, 2)}\n`);
   } else await print(row ? describe(row) : `${nothing()}\n`);
   await flush();
@@ -56,20 +55,21 @@ function describe(row: NonNullable<ReturnType<ReturnType<typeof codesOf>['pairs'
   return `${row.column1} is paid, ${row.column2} is bundled into it: ${rule}\n${row.rationale ?? ''}\n${row.edition.table} ${row.edition.edition}${dates.length ? `, ${dates.join(' ')}` : ''}\n`;
 }
 
-function nothingFound(
-  { coverage, editions }: PairTable,
-  isWhole: boolean,
-  on: number | undefined,
-  a: string,
-  b: string,
-  setting: string,
-): string {
-  if (coverage === 'none') return `not checked: no ${setting} pair table is loaded; see claim-lens codes --help`;
-  if (!isWhole) {
+function hasEveryPair({ coverage, covers }: PairTable, on: number | undefined): boolean {
+  return coverage === 'complete' || covers?.(on) !== undefined;
+}
+
+function nothingFound(table: PairTable, on: number | undefined, a: string, b: string, setting: string): string {
+  if (table.coverage === 'none') return `not checked: no ${setting} pair table is loaded; see claim-lens codes --help`;
+  if (!hasEveryPair(table, on)) {
     return `no edit between ${a} and ${b} in what is loaded, which does not have every pair; see claim-lens codes --help`;
   }
+  const { editions } = table;
   // Rows have dates of their own: the first edition speaks for earlier days too.
-  const answers = editions.filter(({ effectiveFrom }) => on === undefined || effectiveFrom <= on).at(-1) ?? editions[0];
+  const answers =
+    table.covers?.(on) ??
+    editions.filter(({ effectiveFrom }) => on === undefined || effectiveFrom <= on).at(-1) ??
+    editions[0];
   const by = answers ? ` by ${answers.table} ${answers.edition}` : '';
   return `no edit between ${a} and ${b} (${setting})${by}${answers && isOlder(answers, on) ? ', the newest loaded for that day' : ''}`;
 }

@@ -136,8 +136,8 @@ export interface PairRow {
 export interface PairTable {
   readonly coverage: Coverage;
   readonly editions: readonly Edition[];
-  /** The edition that answers for the day has every pair; absent where the coverage says so for all days. */
-  covers?(on: Day | undefined): boolean;
+  /** The edition that has every pair of the day; absent where the coverage says so for all days. */
+  covers?(on: Day | undefined): Edition | undefined;
   /** In either order; the row in force on the day, or today's where no day is given. */
   get(a: string, b: string, on: Day | undefined): PairRow | undefined;
 }

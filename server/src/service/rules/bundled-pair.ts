@@ -160,7 +160,7 @@ function isCovered(
   other: JudgedLine,
   on: Day | undefined,
 ): boolean {
-  if (table.coverage === 'complete' || table.covers?.(on)) return true;
+  if (table.coverage === 'complete' || table.covers?.(on) !== undefined) return true;
   // The sample holds all pairs of its own codes, and those only from its edition on.
   if (scope.codes.procedures.coverage !== 'starter' || isBefore(table, on)) return false;
   return procedureRowOf(scope, line) !== undefined && procedureRowOf(scope, other) !== undefined;

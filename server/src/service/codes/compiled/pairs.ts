@@ -1,6 +1,6 @@
 import type { Day } from '../../model/date';
 import type { Edition, PairRow, PairTable } from '../tables';
-import { editionList, type LoadedFiles } from './editions';
+import { type EditionList, editionList, type LoadedFiles } from './editions';
 import { LostData } from './file';
 import { type KeyLength, NO_KEY, packKey } from './keys';
 import { holdsPair, type PairFile, pairFileOf, termsOf } from './pairFile';
@@ -8,28 +8,62 @@ import { holdsPair, type PairFile, pairFileOf, termsOf } from './pairFile';
 /** CMS splits the table into so many parts. */
 const PARTS = ['f1', 'f2', 'f3', 'f4'];
 
+/** The readable files of an edition. */
+interface Parts {
+  readonly files: readonly PairFile[];
+  readonly whole: boolean;
+  readonly apart: PairsApart;
+}
+
 /**
  * PTP edits over compiled editions. Rows have dates of their own, so the oldest edition also speaks for earlier days.
- * An edition with parts missing proves nothing by what it lacks; there the fallback is asked too.
+ * An edition with parts missing proves nothing by what it lacks: there the whole edition of the day is asked too, and
+ * the fallback where there is none.
  */
 export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTable): PairTable {
   if (loaded.length === 0) return fallback;
-  let complete = loaded.every(({ files }) => isComplete(files.map(({ header }) => header.member)));
-  const list = editionList(
-    loaded,
-    (data) => {
-      const whole = isComplete(data.map(({ header }) => header.member));
-      complete &&= whole;
-      // A part that was imported later speaks before the whole table.
-      return {
-        files: [...data].sort((a, b) => b.header.member.length - a.header.member.length).map(pairFileOf),
-        whole,
-        apart: new PairsApart(),
-      };
-    },
-    { early: true },
-  );
+  const wholes = loaded.filter(({ files }) => isComplete(files.map(({ header }) => header.member)));
+  let complete = wholes.length === loaded.length;
+  const listOf = (some: readonly LoadedFiles[]) =>
+    editionList(
+      some,
+      (data): Parts => {
+        const whole = isComplete(data.map(({ header }) => header.member));
+        complete &&= whole;
+        // A part that was imported later speaks before the whole table.
+        return {
+          files: [...data].sort((a, b) => b.header.member.length - a.header.member.length).map(pairFileOf),
+          whole,
+          apart: new PairsApart(),
+        };
+      },
+      { early: true },
+    );
+  const list = listOf(loaded);
+  const wholeList = listOf(wholes);
   const isLoaded = () => list.editions.length > 0;
+
+  /** Asks one edition after the other until one says yes or no. */
+  const ask = (among: EditionList<Parts>, next: PairTable['get']): PairTable['get'] => {
+    const get: PairTable['get'] = (a, b, on) => {
+      const open = among.openOn(on);
+      if (!open) return next(a, b, on);
+      const { files, whole, apart } = open.value;
+      if (whole && apart.has(a, b, on)) return undefined;
+      try {
+        const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
+        if (!found && whole) apart.add(a, b, on);
+        // A pair that a loaded part has with other dates is known: nobody else is asked.
+        return found ?? (whole || isKnown(files, a, b) ? undefined : next(a, b, on));
+      } catch (error) {
+        if (!(error instanceof LostData)) throw error;
+        among.reopen(open);
+        return get(a, b, on);
+      }
+    };
+    return get;
+  };
+
   return {
     get coverage() {
       if (!isLoaded()) return fallback.coverage;
@@ -39,24 +73,16 @@ export function compiledPairs(loaded: readonly LoadedFiles[], fallback: PairTabl
       return isLoaded() ? list.editions : fallback.editions;
     },
     covers(on) {
-      return list.openOn(on)?.value.whole ?? fallback.coverage === 'complete';
-    },
-    get(a, b, on) {
       const open = list.openOn(on);
-      if (!open) return fallback.get(a, b, on);
-      const { files, whole, apart } = open.value;
-      if (whole && apart.has(a, b, on)) return undefined;
-      try {
-        const found = find(files, open.edition, a, b, on) ?? find(files, open.edition, b, a, on);
-        if (!found && whole) apart.add(a, b, on);
-        // A pair that a loaded part has with other dates is known: the fallback, which is older, is not asked.
-        return found ?? (whole || isKnown(files, a, b) ? undefined : fallback.get(a, b, on));
-      } catch (error) {
-        if (!(error instanceof LostData)) throw error;
-        list.reopen(open);
-        return this.get(a, b, on);
-      }
+      if (!open) return fallback.covers?.(on);
+      if (open.value.whole) return open.edition;
+      // What came later has the rows of before, with their dates.
+      const later = wholeList.openOn(on);
+      return later?.value.whole && later.edition.effectiveFrom >= open.edition.effectiveFrom
+        ? later.edition
+        : undefined;
     },
+    get: ask(list, ask(wholeList, fallback.get)),
   };
 }
 
