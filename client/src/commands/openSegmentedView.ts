@@ -1,6 +1,6 @@
 import { type Uri, window, workspace } from 'vscode';
 import { SEGMENTED_VIEW_SCHEME } from '../../../server/src/protocol';
-import { type ViewFiles, viewOf } from '../segmentedView/viewFiles';
+import type { ViewFiles } from '../segmentedView/viewFiles';
 
 /** Opens the segmented view of a file, or of the one in front. */
 export async function openSegmentedView(views: ViewFiles, given?: Uri): Promise<void> {
@@ -15,11 +15,6 @@ export async function openSegmentedView(views: ViewFiles, given?: Uri): Promise<
     void window.showInformationMessage('The segmented view shows the file on the disk: save your changes first.');
     return;
   }
-  const uri = viewOf(file);
-  try {
-    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });
-  } catch {
-    const reason = views.refusalOf(uri) ?? 'the file could not be read';
-    void window.showErrorMessage(`There is no segmented view of this file: ${reason}.`);
-  }
+  const reason = await views.show(file);
+  if (reason) void window.showErrorMessage(`There is no segmented view of this file: ${reason}.`);
 }

@@ -1,4 +1,5 @@
 import {
+  commands,
   Disposable,
   EventEmitter,
   type FileChangeEvent,
@@ -32,8 +33,15 @@ function fileOf(view: Uri): Uri {
 }
 
 export interface ViewFiles extends Disposable {
-  /** Why the view could not be opened when it was last tried. */
-  refusalOf(view: Uri): string | undefined;
+  /** Shows the view of a file; the reason where there is none. */
+  show(file: Uri): Promise<string | undefined>;
+}
+
+/** A view that was read to be shown at once, with what its file was then. */
+interface ReadView {
+  readonly bytes: Uint8Array;
+  readonly mtime: number;
+  readonly size: number;
 }
 
 /**
@@ -42,16 +50,13 @@ export interface ViewFiles extends Disposable {
  */
 export function createViewFiles(client: BaseLanguageClient): ViewFiles {
   const changed = new EventEmitter<FileChangeEvent[]>();
-  const refusals = new Map<string, string>();
+  /** Of views that are being opened. */
+  const ahead = new Map<string, ReadView>();
 
   const read = async (view: Uri) => {
     const text = textOf(await workspace.fs.readFile(fileOf(view)));
-    if ('refused' in text) throw refused(view, text.refused);
+    if ('refused' in text) throw new Refused(text.refused);
     return text;
-  };
-  const refused = (view: Uri, reason: string): FileSystemError => {
-    refusals.set(view.toString(), reason);
-    return FileSystemError.Unavailable(reason);
   };
 
   /** By the document where it is open and has the file's text: the server has it already. */
@@ -64,6 +69,13 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
       if (!('isUnknown' in answer)) return answer;
     }
     return ask({ text });
+  };
+
+  const bytesOfView = async (view: Uri): Promise<Uint8Array> => {
+    const { text } = await read(view);
+    const answer = await segmented(fileOf(view), text);
+    if ('refused' in answer) throw new Refused(answer.refused);
+    return utf8.bytes(answer.text);
   };
 
   const provider: FileSystemProvider = {
@@ -83,14 +95,16 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
     },
     stat: (view) => workspace.fs.stat(fileOf(view)),
     async readFile(view) {
-      refusals.delete(view.toString());
-      const { text } = await read(view);
-      const answer = await segmented(fileOf(view), text);
-      if ('refused' in answer) throw refused(view, answer.refused);
-      return utf8.bytes(answer.text);
+      const found = ahead.get(view.toString());
+      if (found) {
+        ahead.delete(view.toString());
+        const { mtime, size } = await workspace.fs.stat(fileOf(view));
+        if (found.mtime === mtime && found.size === size) return found.bytes;
+      }
+      return orUnavailable(bytesOfView(view));
     },
     async writeFile(view, content) {
-      const { text: original, encoding, mark } = await read(view);
+      const { text: original, encoding, mark } = await orUnavailable(read(view));
       const params: InLayoutParams = { original, edited: utf8.text(content) };
       const answer = await client.sendRequest<LayoutText>(IN_LAYOUT_REQUEST, params);
       if ('refused' in answer) {
@@ -118,9 +132,37 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
     }),
   );
   return {
-    refusalOf: (view) => refusals.get(view.toString()),
+    async show(file) {
+      const view = viewOf(file);
+      const key = view.toString();
+      try {
+        // Read before it is opened: the editor would show a refusal in place of the view.
+        if (!workspace.textDocuments.some(({ uri }) => uri.toString() === key)) {
+          const { mtime, size } = await workspace.fs.stat(file);
+          ahead.set(key, { bytes: await bytesOfView(view), mtime, size });
+        }
+        // Not as a document first: it would go to all extensions and back before it is drawn.
+        await commands.executeCommand('vscode.open', view, { preview: false });
+        return undefined;
+      } catch (error) {
+        return error instanceof Refused ? error.message : 'the file could not be read';
+      } finally {
+        ahead.delete(key);
+      }
+    },
     dispose: () => void registered.dispose(),
   };
+}
+
+/** Why there is no view of a file, in words that go on from the file's name. */
+class Refused extends Error {}
+
+async function orUnavailable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw error instanceof Refused ? FileSystemError.Unavailable(error.message) : error;
+  }
 }
 
 function onlyViews(): never {

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { commands, Range, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { commands, Range, TabInputText, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { claim837 } from '../../support/x12';
 import { activate, codeOf, fileText, hoverText, open, openAt, rangeOf, waitForDiagnostics } from './helpers';
+import { answering } from './watched';
 
 /** One line; the add-on 0709T lacks its primary. */
 const ONE = claim837({ lines: [{ code: '0709T' }] }, { eol: '' });
@@ -91,5 +92,22 @@ describe('the segmented view', () => {
     assert.equal(await document.save(), false);
     assert.equal(await fileText('view-unended.edi'), ONE);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('a file that has no view is said why in a message, and nothing is opened', async () => {
+    const uri = await write('view-none.edi', 'ST*837 is written about here, and no interchange begins');
+    const errors: string[] = [];
+    const stubs = answering();
+    stubs.with(window, 'showErrorMessage', (async (text: string) => void errors.push(text)) as never);
+    try {
+      await commands.executeCommand('claimLens.openSegmentedView', uri);
+    } finally {
+      stubs.dispose();
+    }
+    assert.equal(errors.length, 1);
+    assert.match(errors[0]!, /^There is no segmented view of this file: no interchange was found/);
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    const views = tabs.filter(({ input }) => input instanceof TabInputText && input.uri.query.includes('view-none'));
+    assert.equal(views.length, 0);
   });
 });

@@ -7,7 +7,7 @@ import { LEAST_WIDTH, lineEndFrom, wrapLines } from './wrap';
  * file's own layout could not be given back to it.
  */
 export function segmentedView(text: string): Layout {
-  const shown = layoutX12(text, { lines: 'segments', eol: '\n' });
+  const shown = layoutX12(text, { lines: 'segments' });
   if ('refused' in shown) return shown;
   // An editor makes all line ends of a text alike.
   const view = withLineFeeds(shown.text);

@@ -103,11 +103,17 @@ function behindLastLineEnd(text: string, from: number, to: number): number {
   return from;
 }
 
+/** Most lines end within so many characters; what is longer is looked through by a search, which costs a tenth. */
+const NEAR = 256;
+
 /** The first line end in the text from `at` on; `limit` where there is none before it. */
 export function lineEndFrom(text: string, at: number, limit: number): number {
-  for (let i = at; i < limit; i++) {
+  const near = Math.min(limit, at + NEAR);
+  for (let i = at; i < near; i++) {
     const code = text.charCodeAt(i);
     if (code === 10 || code === 13) return i;
   }
-  return limit;
+  if (near >= limit) return limit;
+  const found = text.slice(near, limit).search(/[\r\n]/);
+  return found < 0 ? limit : near + found;
 }
