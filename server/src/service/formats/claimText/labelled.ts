@@ -97,10 +97,10 @@ function readTimes(
   return stop + (unit ? unit[0].length : 0);
 }
 
-/** Whether the digits before `start` are the code itself or a field: the first thing behind them is ours. */
-function isCodeBefore(parts: Parts, start: number): boolean {
-  const last = parts.fields[parts.fields.length - 1];
-  return parts.description === undefined && (!last || start - last.end <= 1 || parts.fields.length === 0);
+/** Whether the digits before `start` are the code itself or a field; those before the code (dates, places) lie further back. */
+function isCodeBefore({ fields, codeEnd, description }: Parts, start: number): boolean {
+  const before = Math.max(codeEnd, fields[fields.length - 1]?.end ?? 0);
+  return description === undefined && start - before <= 1;
 }
 
 /** `25, 59` or `25 59` behind a label: two characters each, as long as they last. */

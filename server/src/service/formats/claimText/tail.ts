@@ -28,6 +28,7 @@ export function readTail(
   origin: number,
   known: number,
 ): Tail | undefined {
+  parts.codeEnd = at;
   const start = readModifiers(parts, line, at, end, origin, known);
   if (start === undefined) return undefined;
   let next = start;
