@@ -11,7 +11,7 @@ export interface Tail {
   readonly next?: number;
 }
 
-const UNITS = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,3})?[ \t]*(?:units?|un|u)(?![A-Za-z0-9])/iy;
+const UNITS = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,3})?[ \t]*(?:units?|un|u)(?![A-Za-z0-9]|[ \t]*[:=])/iy;
 const PRICE = /\$[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?/y;
 const BARE_PRICE = /\d+(?:,\d{3})*\.\d\d(?![\d.%A-Za-z])/y;
 const BARE_UNITS = /\d{1,3}(?![\d.,:/%A-Za-z-])/y;
