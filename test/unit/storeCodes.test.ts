@@ -265,4 +265,26 @@ describe('store: edits of pairs and add-ons', () => {
         assert.equal(addOns.editionOn?.(20200101)?.edition, '2026Q2');
       },
     ));
+
+  it('the last day of an add-on and of a primary, by the newest edition', () =>
+    codesOf(
+      [
+        [edition('AOC', EARLIER), [aoc('11111', '22222', { addOnDeleted: 20251231, deleted: 20251231 })]],
+        [
+          edition('AOC', LATER),
+          [
+            aoc('11111', '22222', { addOnDeleted: 20251231, deleted: 20251231 }),
+            aoc('33333', '44444', { primaryDeleted: 20260630, deleted: 20260630 }),
+            aoc('33333', '55555', { deleted: 20260331 }),
+          ],
+        ],
+      ],
+      ({ addOns }) => {
+        const lastDay = (code: string) => addOns.lastDayOf?.(code);
+        assert.equal(lastDay('11111')?.day, 20251231);
+        assert.deepEqual([lastDay('44444')?.day, lastDay('44444')?.edition.edition], [20260630, '2026Q4']);
+        // An edit that has ended says nothing of its codes.
+        for (const code of ['22222', '33333', '55555', '99213']) assert.equal(lastDay(code), undefined, code);
+      },
+    ));
 });
