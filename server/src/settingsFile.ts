@@ -39,10 +39,10 @@ function problemsOf(value: unknown): string[] {
     .filter((key) => !KEYS.has(key))
     .map((key) => `has an unknown setting "${key}"; there are ${[...KEYS].slice(1).join(', ')}`);
   if (given.preset !== undefined && !PRESETS.some((one) => one === given.preset)) {
-    problems.push(`"preset" is ${PRESETS.join(', ')}`);
+    problems.push(`"preset" must be one of ${PRESETS.join(', ')}`);
   }
   if (given.payers !== undefined && given.payers !== 'all' && given.payers !== 'medicare') {
-    problems.push('"payers" is all, medicare');
+    problems.push('"payers" must be one of all, medicare');
   }
   const most = given.maxFindings;
   if (most !== undefined && !(typeof most === 'number' && most >= 1))
@@ -111,6 +111,6 @@ function ruleProblems(rules: unknown, place: string): string[] {
   if (typeof rules !== 'object' || rules === null) return [`"${place}" is an object of rule ids`];
   return Object.entries(rules).flatMap(([id, level]) => {
     if (!CATALOGUE.some((rule) => rule.id === id)) return [`"${place}" names "${id}", which is no rule`];
-    return LEVELS.some((one) => one === level) ? [] : [`"${place}.${id}" is ${LEVELS.join(', ')}`];
+    return LEVELS.some((one) => one === level) ? [] : [`"${place}.${id}" must be one of ${LEVELS.join(', ')}`];
   });
 }

@@ -1,7 +1,7 @@
 import { deepEqual } from 'node:assert/strict';
 import type { Codes } from '../../server/src/service/codes/tables';
 import { briefFindings, checkFix, checkRule, type RuleOptions } from '../support/check';
-import { edition, procedures } from '../support/tables';
+import { addOns, edition, procedures } from '../support/tables';
 import { claim837 } from '../support/x12';
 
 const RULE = 'deleted-code';
@@ -45,6 +45,31 @@ describe(RULE, () => {
   it('leaves a code alone that another table lists on the day', () => {
     const listed = { procedures: { ...procedures(ROWS), isListed: () => true } };
     check('DOS: 2019-01-01\nJ0833', [], { codes: listed });
+  });
+
+  it('asks those tables only that are newer than the end', () => {
+    // A fee schedule of 2019 (it begins on 2019-01-01) lists the code: it says more than an end in 2018, and nothing of one in 2019.
+    const isListed = (_code: string, _on: number | undefined, ended = 0) => 20190101 > ended;
+    check('DOS: 2019-08-01\nJ0833', [], { codes: { procedures: { ...procedures(ROWS), isListed } } });
+    const later = procedures([{ code: 'J0833', deleted: 20190331 }]);
+    check('DOS: 2019-08-01\n«J0833»', [/ended on 2019-03-31/], { codes: { procedures: { ...later, isListed } } });
+  });
+
+  it('knows from the add-on file when an add-on or a primary ended', () => {
+    // AOC_V2026Q2: 37222 (add-on) and 37220 (primary) ended on 2025-12-31.
+    const lastDayOf = (code: string) =>
+      /^3722[02]$/.test(code) ? { day: 20251231, edition: edition('NCCI AOC', '2026Q2', 20260401) } : undefined;
+    const ended: Partial<Codes> = { addOns: { ...addOns([]), lastDayOf } };
+    const [found] = check('DOS: 2026-01-01\n«37220»\n«37222»', [/^37220 ended on 2025-12-31/, /^37222 ended/], {
+      codes: ended,
+      severity: 'error',
+    });
+    deepEqual(found!.finding.citation, { table: 'NCCI AOC', edition: '2026Q2', deleted: '2025-12-31' });
+    check('DOS: 2025-12-31\n37220\n37222', [], { codes: ended, notChecked: [] });
+    // Another table is asked first, and one that is newer than the end overrules it.
+    check('DOS: 2026-01-01\n37220', [], {
+      codes: { ...ended, procedures: { ...procedures([]), isListed: () => true } },
+    });
   });
 
   it('can not tell without a day or a table', () => {

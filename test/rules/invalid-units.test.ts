@@ -37,13 +37,14 @@ describe(RULE, () => {
 
   it('minutes are for anesthesia', () => {
     check(claim('99213', '«15»', 'MJ'), [/only anesthesia/], { severity: 'warning' });
-    check(claim('01996', '«1»', 'MJ'), [/only anesthesia/]);
+    check(claim('01996', '«1»', 'MJ'), [/has 1 minute \(MJ\), but only anesthesia/]);
     check(claim('00142', '61', 'MJ'));
     check(claim('01999', '61', 'MJ'));
   });
 
   it('and Medicare pays anesthesia by them', () => {
-    check(claim('00142', '«4»'), [/by its minutes/], { severity: 'warning' });
+    check(claim('00142', '«4»'), [/has 4 units \(UN\).*by its minutes/], { severity: 'warning' });
+    check(claim('00142', '«1»'), [/has 1 unit \(UN\)/]);
     check(claim('00142', '4', 'UN', { filing: 'CI' }));
     check(claim('01953', '1'));
     check(claim('01996', '1'));

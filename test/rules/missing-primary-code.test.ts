@@ -490,6 +490,16 @@ describe(RULE, () => {
       );
     });
 
+    it('offers none that would not be paid', () => {
+      const offered = (filing: string) => {
+        const [found] = check(claim837({ filing, lines: [{ code: '«G2212»', date: '20250304' }] }), [/G2212/]);
+        return found!.finding.fixes?.map((fix) => fix.kind === 'insertLine' && fix.code);
+      };
+      // NCCI MUE practitioner 2024Q3: G0463, a hospital's visit, has a limit of 0 units; other payers may see it otherwise.
+      deepEqual(offered('MB'), ['99205', '99215', '99483']);
+      deepEqual(offered('CI'), ['99205', '99215', '99483', 'G0463']);
+    });
+
     it('offers each of a few primaries', () => {
       checkFix(RULE, 'DOS: 2025-03-04\n11103', 'DOS: 2025-03-04\n11106\n11103', {
         title: 'Insert primary 11106 before 11103',

@@ -1,7 +1,7 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import type { Codes, Edition } from '../../server/src/service/codes/tables';
 import { briefFindings, checkRule, type RuleOptions } from '../support/check';
-import { edition, procedures } from '../support/tables';
+import { addOns, edition, practitionerMue, procedures } from '../support/tables';
 import { claim837 } from '../support/x12';
 
 const RULE = 'unknown-code';
@@ -60,6 +60,18 @@ describe(RULE, () => {
     check('DOS: 2025-05-04\n«J1886»', [/came later or is a slip.*import/s], { codes: tables() });
     const [found] = check('DOS: 2025-03-04\n«J1886» x1', [/would be denied/], { codes: tables() });
     ok(!/came later/.test(found!.finding.message));
+  });
+
+  it('an older table leaves alone what the units or the add-on edits know; a table of the day does not', () => {
+    // NCCI edits keep codes that have ended, so they tell a slip from a code, and no more.
+    const editions = { '2025Q2': { from: 20250401, rows: { J1886: [1, 2] } } } as const;
+    const byUnits = { ...tables(), ...practitionerMue(editions) };
+    const byAddOns = { ...tables(), addOns: addOns([['G9999', 'J1886', 1, 20250401]]) };
+    for (const codes of [byUnits, byAddOns]) {
+      check('DOS: 2025-05-04\nJ1886', [], { codes, notChecked: ['older than the code'] });
+      check('DOS: 2025-05-04\n«J1887»', [/came later or is a slip/], { codes });
+    }
+    check('DOS: 2025-03-04\n«J1886»', [/would be denied/], { codes: byAddOns, severity: 'error' });
   });
 
   it('leaves the claim’s own diagnosis in the place of a procedure to wrong-code-kind: one cause', () => {

@@ -337,6 +337,25 @@ describe('csv: what is read', () => {
     deepEqual(lines('CLAIM_ID,HCPCS,REV,UNITS', 'A,,0250,1'), ['  - x1 rev0250']);
   });
 
+  it('the frequency of a bill: the last figure of its type, where no column has it', () => {
+    const frequency = (header: string, row: string) =>
+      read(`CLAIM_ID,CPT,UNITS,${header}\nA,99213,1,${row}`).claims[0]!.frequency?.value;
+    equal(frequency('TOB', '0138'), '8');
+    equal(frequency('TOB', '137'), '7');
+    equal(frequency('TOB,FREQUENCY_CODE', '131,7'), '7');
+    equal(frequency('TOB', '13'), undefined);
+    // A bill that takes an earlier one back is not judged: outpatient bills are not paid for 0708T (Addendum B, E1).
+    const said = (type: string) =>
+      serviceFor()
+        .open(`CLAIM_ID,CPT,UNITS,DOS,TOB\nA,0708T,1,20250304,${type}\n`, {
+          format: 'csv',
+        })!
+        .findings()
+        .map(({ finding }) => finding.rule);
+    ok(said('131').includes('not-paid-under-opps'));
+    deepEqual(said('138'), []);
+  });
+
   it('is told from other texts; a name or language says the rest', () => {
     equal(formatOf(PLAIN, { fileName: 'a.csv' })?.id, 'csv');
     equal(formatOf(PLAIN, {})?.id, 'csv');

@@ -235,6 +235,10 @@ describe('fhir-json: what is read', () => {
       type: concept('institutional'),
     };
     ok(claims(claim([item(1, '99213')], info))[0]!.startsWith('institutional claim CLAIM1 tob131'));
+    const frequency = (more: Json) => read(written(claim([item(1, '99213')], more))).claims[0]!.frequency?.value;
+    equal(frequency(info), '1');
+    equal(frequency({ supportingInfo: [{ category: concept('typeofbill'), code: concept('138') }] }), '8');
+    equal(frequency({}), undefined);
   });
 
   it('an ExplanationOfBenefit is an answer, a preauthorization a question', () => {

@@ -102,9 +102,9 @@ describe('the settings file', () => {
     assert.match(readSettingsFile('{ "rules": { "no-such": "off" } }').problems.join(), /"no-such", which is no rule/);
     assert.match(
       readSettingsFile('{ "rules": { "excess-units": "loud" } }').problems.join(),
-      /"rules.excess-units" is/,
+      /"rules.excess-units" must be one of/,
     );
-    assert.match(readSettingsFile('{ "preset": "x" }').problems.join(), /"preset" is medicare/);
+    assert.match(readSettingsFile('{ "preset": "x" }').problems.join(), /"preset" must be one of medicare/);
     assert.match(
       readSettingsFile('{ "csv": { "columns": { "kode": "K" } } }').problems.join(),
       /"kode"; there are code,/,
@@ -128,7 +128,7 @@ describe('the settings file', () => {
       ['{ "x12": { "codeLists": { "355": [1] } } }', /"x12.codeLists.355" is/],
       ['{ "overrides": [{ "files": "b.*", "ruels": {} }] }', /"overrides\[0\]" has an unknown setting "ruels"/],
       ['{ "maxFindings": -3 }', /"maxFindings" is a number/],
-      ['{ "payers": ["x"] }', /"payers" is all, medicare/],
+      ['{ "payers": ["x"] }', /"payers" must be one of all, medicare/],
       ['{ "csv": [] }', /"csv" is an object with columns/],
     ] as const) {
       assert.match(readSettingsFile(text).problems.join(), said);

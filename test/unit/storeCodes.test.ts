@@ -5,6 +5,7 @@ import { loadedTables } from '../../server/src/loadedTables';
 import { pairTable } from '../../server/src/service/codes/pairs';
 import { starterCodes } from '../../server/src/service/codes/starter';
 import type { Edition } from '../../server/src/service/codes/tables';
+import { createClaimService } from '../../server/src/service/index';
 import { serviceFor } from '../support/check';
 import { aoc, codesOf, edition, mpfs, mue, opps, ptp } from './storeSupport';
 
@@ -263,6 +264,43 @@ describe('store: edits of pairs and add-ons', () => {
         assert.deepEqual(addOns.addOnsOf('99999'), []);
         assert.equal(addOns.edition?.edition, '2026Q4');
         assert.equal(addOns.editionOn?.(20200101)?.edition, '2026Q2');
+      },
+    ));
+
+  it('the last day of an add-on and of a primary, by the newest edition', () =>
+    codesOf(
+      [
+        [edition('AOC', EARLIER), [aoc('11111', '22222', { addOnDeleted: 20251231, deleted: 20251231 })]],
+        [
+          edition('AOC', LATER),
+          [
+            aoc('11111', '22222', { addOnDeleted: 20251231, deleted: 20251231 }),
+            aoc('33333', '44444', { primaryDeleted: 20260630, deleted: 20260630 }),
+            aoc('33333', '55555', { deleted: 20260331 }),
+          ],
+        ],
+      ],
+      ({ addOns }) => {
+        const lastDay = (code: string) => addOns.lastDayOf?.(code);
+        assert.equal(lastDay('11111')?.day, 20251231);
+        assert.deepEqual([lastDay('44444')?.day, lastDay('44444')?.edition.edition], [20260630, '2026Q4']);
+        // An edit that has ended says nothing of its codes.
+        for (const code of ['22222', '33333', '55555', '99213']) assert.equal(lastDay(code), undefined, code);
+      },
+    ));
+
+  it('says of a code when the add-on file ends it, unless a later table lists the code', () =>
+    codesOf(
+      [
+        [edition('AOC', EARLIER), [aoc('11111', '22222', { addOnDeleted: 20251231, primaryDeleted: 20251231 })]],
+        [edition('MPFS', { edition: '2025D', effectiveFrom: 20251001 }), ['11111', '22222'].map((code) => mpfs(code))],
+        [edition('OPPS', { edition: '2026-04', effectiveFrom: 20260401 }), [opps('22222', 'J1')]],
+      ],
+      (codes) => {
+        const { code } = createClaimService({ codes });
+        assert.equal(code('11111')?.deleted, '2025-12-31');
+        assert.ok(code('11111')?.sources.some(({ table }) => table === 'NCCI AOC'));
+        assert.equal(code('22222')?.deleted, undefined);
       },
     ));
 });

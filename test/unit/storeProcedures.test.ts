@@ -147,6 +147,21 @@ describe('store: procedures', () => {
       },
     ));
 
+  it('a table from before the end of a code does not know that it goes on', () =>
+    codesOf(
+      [
+        [lists(LATER), [hcpcs('J0135', { terminated: 20260630 })]],
+        [edition('MPFS', { edition: '2026A', effectiveFrom: 20260101 }), [mpfs('J0135')]],
+        [edition('OPPS', { edition: '2026-07', effectiveFrom: 20260701 }), [opps('J0200', 'K')]],
+      ],
+      ({ procedures }) => {
+        assert.equal(procedures.isListed!('J0135', 20261101), true);
+        assert.equal(procedures.isListed!('J0135', 20261101, 20260630), false);
+        assert.equal(procedures.isListed!('J0135', 20261101, 20251231), true);
+        assert.equal(procedures.isListed!('J0200', 20261101, 20260630), true);
+      },
+    ));
+
   it('finds by the start of a code, then by words, those that ended last', () =>
     codesOf(
       [

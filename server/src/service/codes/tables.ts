@@ -63,8 +63,11 @@ export interface ProcedureTable {
   readonly size: number;
   /** The edition that lists every code of the class on the day; undefined where none does. */
   covers?(codeClass: CodeClass, on: Day | undefined): Edition | undefined;
-  /** A loaded table lists the code on the day: what covers its class, the fee schedule, OPPS, or the site's own. */
-  isListed?(code: string, on: Day | undefined): boolean;
+  /**
+   * A loaded table lists the code on the day: what covers its class, the fee schedule, OPPS, or the site's own. With
+   * `ended`, a day on which another table says that the code ended, an edition from before that knows nothing better.
+   */
+  isListed?(code: string, on: Day | undefined, ended?: Day): boolean;
 }
 
 /** Values as PPRRVU has them. */
@@ -119,6 +122,14 @@ export interface AddOnTable {
   rowsOf(addOn: string, on?: Day): readonly AddOnRow[];
   /** Every row in which the code is a primary. */
   addOnsOf(primary: string, on?: Day): readonly AddOnRow[];
+  /** The last day of the code itself, where the newest edition says it of an add-on or a primary. */
+  lastDayOf?(code: string): LastDay | undefined;
+}
+
+/** AOC_DelDT and Primary_Code_DelDT of the add-on code file. */
+export interface LastDay {
+  readonly day: Day;
+  readonly edition: Edition;
 }
 
 /** One NCCI procedure-to-procedure edit: `column1` is paid, `column2` is bundled into it. */

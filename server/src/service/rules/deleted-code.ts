@@ -1,8 +1,9 @@
 import { isProcedureShape } from '../codes/shape';
 import type { ProcedureRow } from '../codes/tables';
-import { isoOf } from '../model/date';
-import type { Fix } from '../model/finding';
-import type { JudgedLine, Rule } from './rule';
+import { type Day, isoOf } from '../model/date';
+import type { Citation, Fix } from '../model/finding';
+import type { JudgedLine, Rule, RuleScope } from './rule';
+import { cite } from './support/cite';
 import { coverOf } from './support/coverage';
 import { WRONG_DATE } from './support/precedence';
 import { procedureRowOf } from './support/rows';
@@ -23,6 +24,7 @@ export const deletedCode: Rule = {
   denies: true,
   sources: [
     'HCPCS Level II file, TERMINATION DATE and cross-reference codes',
+    'CMS NCCI Add-on Code Edits (AOC), AOC_DelDT and Primary_Code_DelDT: the last day of an add-on or a primary',
     'CMS: no grace period for deleted codes since 2005 (Claims Processing Manual, chapter 23)',
   ],
   examples: { bad: [], good: [{ text: 'DOS: 2025-03-04\n99213 x1' }] },
@@ -31,7 +33,8 @@ export const deletedCode: Rule = {
     for (const line of scope.lines) {
       if (line.slip) continue;
       const row = procedureRowOf(scope, line);
-      if (row?.deleted === undefined) {
+      const end = endOf(scope, line, row);
+      if (!end) {
         if (row && coverOf(scope.codes, line.code, line.from)) scope.pass(line);
         else scope.notChecked(line, 'no loaded table gives the last day of the code');
         continue;
@@ -40,12 +43,8 @@ export const deletedCode: Rule = {
         scope.notChecked(line, 'the line has no date of service');
         continue;
       }
-      if (line.from <= row.deleted) {
-        scope.pass(line);
-        continue;
-      }
-      // The site's own table, or a fee schedule of the day, knows better.
-      if (procedures.isListed?.(line.code, line.from)) {
+      // The site's own table, or a fee schedule of the day that is newer than the end, knows better.
+      if (line.from <= end.day || procedures.isListed?.(line.code, line.from, end.day)) {
         scope.pass(line);
         continue;
       }
@@ -56,30 +55,49 @@ export const deletedCode: Rule = {
         code: line.code,
         cause: line.code,
         message:
-          `${line.code} ended on ${isoOf(row.deleted)}, but the service was on ${isoOf(line.from)}. ` +
+          `${line.code} ended on ${isoOf(end.day)}, but the service was on ${isoOf(line.from)}. ` +
           `The line would be denied as an invalid code; ${
-            row.replacement
-              ? `the table names ${row.replacement} in its place.`
+            end.replacement
+              ? `the table names ${end.replacement} in its place.`
               : 'check the date, or bill its successor.'
           }`,
         related:
           from?.value === undefined
             ? undefined
             : [{ span: { start: from.start, end: from.end }, message: `date of service ${isoOf(from.value)}` }],
-        fixes: replacing(line, row),
-        citation: {
-          table: 'HCPCS and CPT code dates',
-          edition: row.edition.edition,
-          effective: row.added === undefined ? undefined : isoOf(row.added),
-          deleted: isoOf(row.deleted),
-        },
+        fixes: replacing(line, end),
+        citation: end.citation,
       });
     }
   },
 };
 
+interface End {
+  readonly day: Day;
+  readonly replacement?: string;
+  readonly citation: Citation;
+}
+
+/** The last day of a code: from the tables of procedures, else from the add-on file, which tells it of its codes. */
+function endOf({ codes }: RuleScope, { code }: JudgedLine, row: ProcedureRow | undefined): End | undefined {
+  if (row?.deleted !== undefined) {
+    return {
+      day: row.deleted,
+      replacement: row.replacement,
+      citation: {
+        table: 'HCPCS and CPT code dates',
+        edition: row.edition.edition,
+        effective: row.added === undefined ? undefined : isoOf(row.added),
+        deleted: isoOf(row.deleted),
+      },
+    };
+  }
+  const told = codes.addOns.lastDayOf?.(code);
+  return told && { day: told.day, citation: { ...cite(told.edition), deleted: isoOf(told.day) } };
+}
+
 /** Only a single code can be put in place without a choice. */
-function replacing({ line }: JudgedLine, { replacement }: ProcedureRow): Fix[] | undefined {
+function replacing({ line }: JudgedLine, { replacement }: End): Fix[] | undefined {
   if (!replacement || !isProcedureShape(replacement)) return undefined;
   const { start, end } = line.procedure!;
   return [{ kind: 'replace', title: `Change to ${replacement}`, span: { start, end }, text: replacement }];

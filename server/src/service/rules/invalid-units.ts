@@ -71,13 +71,13 @@ function whatIsWrong(line: JudgedLine, units: Quantity): Wrong | undefined {
   if (unit === 'MJ') {
     if (timed || claim.kind !== 'professional') return undefined;
     return warning(
-      `${code} has ${raw} minutes (MJ), but only anesthesia is reported by its minutes. They may be read as ${raw} units; write the units of service with UN.`,
+      `${code} has ${raw} ${value === 1 ? 'minute' : 'minutes'} (MJ), but only anesthesia is reported by its minutes. They may be read as units; write the units of service with UN.`,
       'minutes',
     );
   }
   if (unit === 'UN' && timed && claim.kind === 'professional' && isMedicare(claim)) {
     return warning(
-      `${code} has ${raw} units (UN), but Medicare pays anesthesia by its minutes. Write the minutes with the unit MJ.`,
+      `${code} has ${raw} ${value === 1 ? 'unit' : 'units'} (UN), but Medicare pays anesthesia by its minutes. Write the minutes with the unit MJ.`,
       'no minutes',
     );
   }

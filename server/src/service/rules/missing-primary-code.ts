@@ -5,6 +5,7 @@ import type { JudgedLine, Rule, RuleScope } from './rule';
 import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
+import { isUnpaid } from './support/payment';
 import { codeSpan, pointTo } from './support/place';
 import { NEVER_PAID } from './support/precedence';
 import { procedureRowOf, wholeFeeRowOf } from './support/rows';
@@ -287,8 +288,14 @@ function nameList(codes: readonly string[]): string {
   return `one of its ${codes.length} primaries (${codes.slice(0, SHOWN).join(', ')} …)`;
 }
 
-/** Several quick fixes help a reader choose; a hundred don't. A primary that is an add-on itself would lack its own. */
-function insertablePrimaries(scope: RuleScope, { from }: JudgedLine, primaries: ReadonlySet<string>): string[] {
+/**
+ * Several quick fixes help a reader choose; a hundred don't. A primary that is an add-on itself would lack its own, and
+ * one that is not paid would be the next finding.
+ */
+function insertablePrimaries(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>): string[] {
   if (primaries.size > SHOWN) return [];
-  return [...primaries].filter((code) => !scope.codes.addOns.rowsOf(code, from).some((row) => inForce(row, from)));
+  const { addOns } = scope.codes;
+  return [...primaries].filter(
+    (code) => !addOns.rowsOf(code, line.from).some((row) => inForce(row, line.from)) && !isUnpaid(scope, line, code),
+  );
 }

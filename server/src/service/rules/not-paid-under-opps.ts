@@ -1,9 +1,8 @@
-import type { Claim } from '../model/claim';
 import type { Rule } from './rule';
 import { ageNote, cite } from './support/cite';
 import { mayBeMedicare } from './support/claims';
 import { isMedicare } from './support/payer';
-import { expectedDenial, isReportedOnly } from './support/payment';
+import { expectedDenial, isPaidByOpps, isReportedOnly } from './support/payment';
 import { codeSpan } from './support/place';
 import { NO_SUCH_CODE } from './support/precedence';
 
@@ -78,11 +77,6 @@ export const notPaidUnderOpps: Rule = {
     }
   },
 };
-
-/** Hospital outpatient and community mental health bills. */
-function isPaidByOpps({ kind, billType }: Claim): boolean {
-  return kind === 'institutional' && billType !== undefined && /^0?(?:12|13|14|76)/.test(billType.value);
-}
 
 /** CA: an inpatient-only operation in an emergency, and the patient died before admission. */
 function emergency(indicator: string, modifiers: readonly string[]): string | undefined {

@@ -1,4 +1,5 @@
-import type { Rule } from './rule';
+import type { Codes } from '../codes/tables';
+import type { JudgedLine, Rule } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
 import { coverOf } from './support/coverage';
 import { WRONG_DATE } from './support/precedence';
@@ -48,6 +49,11 @@ export const unknownCode: Rule = {
       }
       const age = ageNote(edition, line.from);
       const isCurrent = age === '' && line.from !== undefined;
+      // The edits keep codes that have ended: against a list of the day they prove nothing, but that there was the code.
+      if (!isCurrent && isNamedByEdits(scope.codes, line)) {
+        scope.notChecked(line, 'the table that lists every code of the class is older than the code');
+        continue;
+      }
       const { procedure } = line.line;
       scope.report({
         severity: isCurrent ? 'error' : 'warning',
@@ -65,3 +71,14 @@ export const unknownCode: Rule = {
     }
   },
 };
+
+/** The units or the add-on edits of the day have the code: it is no slip. */
+function isNamedByEdits({ mue, addOns }: Codes, { code, from }: JudgedLine): boolean {
+  return (
+    mue.practitioner.get(code, from) !== undefined ||
+    mue.outpatient.get(code, from) !== undefined ||
+    mue.dme.get(code, from) !== undefined ||
+    addOns.rowsOf(code, from).length > 0 ||
+    addOns.addOnsOf(code, from).length > 0
+  );
+}

@@ -1,6 +1,7 @@
+import type { Day } from '../../model/date';
 import type { AddOnRow, AddOnTable } from '../tables';
 import { type CompiledTable, tableOf } from './columns';
-import { editionList, type LoadedFiles } from './editions';
+import { editionList, type LoadedFiles, type OpenEdition } from './editions';
 import { findCode } from './keys';
 
 const NONE: readonly AddOnRow[] = [];
@@ -11,6 +12,7 @@ export function compiledAddOns(loaded: readonly LoadedFiles[], fallback: AddOnTa
   if (loaded.length === 0) return fallback;
   const list = editionList(loaded, (data) => addOnIndex(tableOf(data[0]!)), { early: true });
   const isLoaded = () => list.editions.length > 0;
+  let newest: OpenAddOns | undefined;
   return {
     get coverage() {
       return isLoaded() ? 'complete' : fallback.coverage;
@@ -24,8 +26,15 @@ export function compiledAddOns(loaded: readonly LoadedFiles[], fallback: AddOnTa
     editionOn: (on) => (isLoaded() ? list.editionOn(on) : fallback.edition),
     rowsOf: (code, on) => list.openOn(on)?.value.rowsOf(code) ?? fallback.rowsOf(code, on),
     addOnsOf: (code, on) => list.openOn(on)?.value.addOnsOf(code) ?? fallback.addOnsOf(code, on),
+    lastDayOf(code) {
+      newest ??= list.openOn(undefined);
+      const day = newest?.value.lastDayOf(code);
+      return day === undefined ? undefined : { day, edition: newest!.edition };
+    },
   };
 }
+
+type OpenAddOns = OpenEdition<ReturnType<typeof addOnIndex>>;
 
 function addOnIndex(table: CompiledTable) {
   const { keys } = table;
@@ -43,6 +52,7 @@ function addOnIndex(table: CompiledTable) {
     note: notes(row) || undefined,
   });
   let byPrimary: Map<string, number[]> | undefined;
+  let lastDays: Map<string, Day> | undefined;
   const made = new Map<string, readonly AddOnRow[]>();
   return {
     rowsOf(code: string): readonly AddOnRow[] {
@@ -63,7 +73,26 @@ function addOnIndex(table: CompiledTable) {
       byPrimary ??= rowsBy(table.rows, primary);
       return byPrimary.get(code)?.map(rowAt) ?? NONE;
     },
+    lastDayOf(code: string): Day | undefined {
+      lastDays ??= lastDaysOf(table);
+      return lastDays.get(code);
+    },
   };
+}
+
+/** The codes that have ended, each with its last day; a few hundred. */
+function lastDaysOf(table: CompiledTable): Map<string, Day> {
+  const primary = table.text('primary');
+  const addOnDeleted = table.number('addOnDeleted');
+  const primaryDeleted = table.number('primaryDeleted');
+  const found = new Map<string, Day>();
+  for (let row = 0; row < table.rows; row++) {
+    const addOnDay = addOnDeleted(row);
+    if (addOnDay !== undefined) found.set(table.codeAt(row), addOnDay);
+    const primaryDay = primaryDeleted(row);
+    if (primaryDay !== undefined) found.set(primary(row) ?? '', primaryDay);
+  }
+  return found;
 }
 
 function rowsBy(count: number, cell: (row: number) => string | undefined): Map<string, number[]> {

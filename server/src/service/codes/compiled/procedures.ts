@@ -108,11 +108,12 @@ export function compiledProcedures(loaded: ProcedureEditions, fallback: Procedur
     get,
     search: (query, limit) => search(searchable(), query, limit).map((code) => get(code)!),
     covers,
-    isListed(code, on) {
+    isListed(code, on, ended = 0) {
       const codeClass = classOf(code);
       const dated = [editionOn(covering(codeClass), on), editionOn(feeSchedule, on), editionOn(opps, on)];
+      const knows = (one: LoadedFiles | undefined): one is LoadedFiles => !!one && one.edition.effectiveFrom > ended;
       return (
-        dated.some((one, at) => one && lists(one, code, at === 0 ? codeClass : undefined, on)) ||
+        dated.some((one, at) => knows(one) && lists(one, code, at === 0 ? codeClass : undefined, on)) ||
         site.some((one) => lists(one, code, undefined, on))
       );
     },

@@ -6,6 +6,8 @@ import { isMeasure, type LabelKind } from './words';
 
 const MORE_LABEL = /(?:[ \t]{0,4}(?:codes?|ptrs?|pointers?|of[ \t]service|id|no\.?))?[ \t]*[:=#]?[ \t]*/iy;
 const PRICE = /\$?[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d])/y;
+/** An amount without its sign, which its cents tell; no length in millimetres. */
+const CENTS = /[ \t]\d+(?:,\d{3})*\.\d\d(?![\d.%]|[ \t]{0,2}[cm]m(?![A-Za-z]))/y;
 const NUMBER = /-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d.])/y;
 
 /**
@@ -88,7 +90,8 @@ function readTimes(
   const number = matchAt(NUMBER, line, from);
   if (!number || from + number[0].length > end) return undefined;
   const stop = from + number[0].length;
-  if (/^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2)) && !dateAt(line, stop + 1)) return undefined;
+  const goesOn = /^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2));
+  if (goesOn && !dateAt(line, stop + 1) && !matchAt(CENTS, line, stop)) return undefined;
   const word = /^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(stop, stop + 20))![1]!;
   if (isMeasure(word) && !/^(?:units?|views?|days?|times?|lesions?|levels?|doses?|vials?)$/i.test(word))
     return undefined;
@@ -97,10 +100,10 @@ function readTimes(
   return stop + (unit ? unit[0].length : 0);
 }
 
-/** Whether the digits before `start` are the code itself or a field: the first thing behind them is ours. */
-function isCodeBefore(parts: Parts, start: number): boolean {
-  const last = parts.fields[parts.fields.length - 1];
-  return parts.description === undefined && (!last || start - last.end <= 1 || parts.fields.length === 0);
+/** Whether the digits before `start` are the code itself or a field; those before the code (dates, places) lie further back. */
+function isCodeBefore({ fields, codeEnd, description }: Parts, start: number): boolean {
+  const before = Math.max(codeEnd, fields[fields.length - 1]?.end ?? 0);
+  return description === undefined && start - before <= 1;
 }
 
 /** `25, 59` or `25 59` behind a label: two characters each, as long as they last. */
@@ -116,7 +119,7 @@ export function readModifierList(
   while (next < end && parts.modifiers.length < 8) {
     const tail = tokenEnd(line, next, end);
     const token = line.slice(next, tail);
-    if (tail - next !== 2 || (stop !== undefined && !/\d|[A-Z]{2}/.test(token))) break;
+    if (tail - next !== 2 || (stop !== undefined && !/[A-Za-z]?\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
     if (/^x\d$/.test(token) || line[tail] === '/' || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
     if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
     parts.modifiers.push(codeOf('modifier', line, next, tail, origin));

@@ -89,7 +89,8 @@ function isFreeBehind(line: string, at: number, end: number, token: string): boo
   if (!word) return true;
   const wordEnd = next + word.length;
   if (isDigit(line.charCodeAt(wordEnd)) && word.length <= 2) return true;
-  if (/^\d\d$/.test(token)) return !isMeasure(word);
+  // `25 units: 2`: the word is the label of what follows.
+  if (/^\d\d$/.test(token)) return !isMeasure(word) || /^[ \t]*[:=]/.test(line.slice(wordEnd, wordEnd + 4));
   return CERTAIN.test(token) || next - at > 1 || isFieldWord(word);
 }
 

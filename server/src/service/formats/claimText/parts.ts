@@ -35,10 +35,12 @@ export interface Parts {
   provider?: Party;
   description?: At<string>;
   fields: Field[];
+  /** Where the code ends, once what stands behind it is read; offset in the line. */
+  codeEnd: number;
 }
 
 export function emptyParts(): Parts {
-  return { modifiers: [], pointers: [], diagnoses: [], fields: [] };
+  return { modifiers: [], pointers: [], diagnoses: [], fields: [], codeEnd: 0 };
 }
 
 /** `origin` is what turns an offset in the line into one in the claim. */

@@ -11,7 +11,7 @@ export interface Tail {
   readonly next?: number;
 }
 
-const UNITS = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,3})?[ \t]*(?:units?|un|u)(?![A-Za-z0-9])/iy;
+const UNITS = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,3})?[ \t]*(?:units?|un|u)(?![A-Za-z0-9]|[ \t]*[:=])/iy;
 const PRICE = /\$[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?/y;
 const BARE_PRICE = /\d+(?:,\d{3})*\.\d\d(?![\d.%A-Za-z])/y;
 const BARE_UNITS = /\d{1,3}(?![\d.,:/%A-Za-z-])/y;
@@ -28,6 +28,7 @@ export function readTail(
   origin: number,
   known: number,
 ): Tail | undefined {
+  parts.codeEnd = at;
   const start = readModifiers(parts, line, at, end, origin, known);
   if (start === undefined) return undefined;
   let next = start;

@@ -55,6 +55,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
   const use = say(node, 'use');
   const id = find(node, 'identifier', 'value') ?? member(node, 'id');
   const total = isAnswer ? undefined : find(node, 'total', 'value');
+  const billType = billTypeOf(node, base);
   return {
     base,
     span: { start: 0, end: node.end - base },
@@ -65,14 +66,15 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
     billingProvider: partyOf(node, member(node, 'provider'), known),
     renderingProvider: team.whole,
     payer: payerOf(node, known),
-    frequency: undefined,
+    // The last figure of a bill type: 137 replaces a bill, 138 takes one back.
+    frequency: billType && { value: billType.value.slice(-1), start: billType.end - 1, end: billType.end },
     charge: numberIn(total, base),
     from: undefined,
     to: undefined,
     statementFrom: dateIn(find(node, 'billablePeriod', 'start'), base),
     statementTo: dateIn(find(node, 'billablePeriod', 'end'), base),
     placeOfService: undefined,
-    billType: billTypeOf(node, base),
+    billType,
     diagnoses: diagnosesOf(node, base),
     lines,
   };

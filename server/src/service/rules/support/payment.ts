@@ -1,5 +1,8 @@
 import { classOf } from '../../codes/shape';
-import type { JudgedLine } from '../rule';
+import type { Claim } from '../../model/claim';
+import type { JudgedLine, RuleScope } from '../rule';
+import { mayBeMedicare } from './claims';
+import { settingOfLine } from './setting';
 
 /** Modifiers that say a denial is expected: the line is billed for it. */
 const EXPECTED_DENIALS = ['GA', 'GX', 'GY', 'GZ'];
@@ -18,4 +21,18 @@ export const PAYABLE: ReadonlySet<string> = new Set(['A', 'C', 'R']);
 export function isReportedOnly({ code, line }: JudgedLine): boolean {
   const charge = line.charge?.value;
   return classOf(code) === 'Category II' || (charge !== undefined && charge <= 0.01);
+}
+
+/** Hospital outpatient and community mental health bills. */
+export function isPaidByOpps({ kind, billType }: Claim): boolean {
+  return kind === 'institutional' && billType !== undefined && /^0?(?:12|13|14|76)/.test(billType.value);
+}
+
+/** Medicare pays nothing for the code, billed as the line is: a limit of 0 units, status N, I or B, E1, E2, B, C or M under OPPS. */
+export function isUnpaid({ claim, codes }: RuleScope, line: JudgedLine, code: string): boolean {
+  const setting = settingOfLine(line);
+  if (!mayBeMedicare(claim) || !setting) return false;
+  if (codes.mue[setting].get(code, line.from)?.units === 0) return true;
+  if (setting === 'practitioner') return /^[NIB]$/.test(codes.feeSchedule.get(code, line.from)?.status ?? '');
+  return isPaidByOpps(claim) && /^(?:E[12]|[BCM])$/.test(codes.opps.get(code, line.from)?.statusIndicator ?? '');
 }
