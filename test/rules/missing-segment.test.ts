@@ -92,7 +92,8 @@ describe(ID, () => {
   });
 
   it('what a claim needs, by its guide', () => {
-    checkRule(ID, at(without(TWO, /HI\*/), /CLM\*/), [/^HI \(the diagnoses\) is missing .* 005010X222A1/], {
+    const bare = without(TWO, /HI\*/).replaceAll('***1~', '~');
+    checkRule(ID, at(bare, /CLM\*/), [/^HI \(the diagnoses\) is missing .* 005010X222A1/], {
       severity: 'warning',
     });
     checkRule(ID, without(claim837({ lines: [{}] }, { version: '4010' }), /HI\*/));
@@ -101,6 +102,23 @@ describe(ID, () => {
     const inpatient = claim837({ lines: [{}] }, { kind: 'I' });
     checkRule(ID, at(without(inpatient, /CL1\*/), /CLM\*/), [/^CL1/]);
     checkRule(ID, at(without(inpatient, /DTP\*434/), /CLM\*/), [/^DTP\*434/]);
+  });
+
+  it('one finding for a claim without its HI: an error where lines point at diagnoses', () => {
+    const bare = without(claim837({ lines: [{ pointers: [1] }, { pointers: [1, 2] }] }), /HI\*/);
+    const [found] = checkRule(ID, at(bare, /CLM\*/), [/^HI .* Its lines point at diagnoses that are not there\./], {
+      severity: 'error',
+    });
+    equal(found!.finding.line, undefined);
+    checkRule('invalid-diagnosis-pointer', bare);
+    // A claim that is cut off in its lines has had its place for the HI.
+    const cut = bare.slice(0, bare.search(/LX\*2/));
+    checkRule(ID, at(at(cut, /CLM\*/), /ST\*/), [/^SE/, /^HI/]);
+    checkRule('invalid-diagnosis-pointer', cut);
+    checkRule(ID, at(bare.slice(0, bare.search(/LX\*1/)), /ST\*/), [/^SE/]);
+    // Lines of another guide: what GS08 names is not asked for.
+    const other = bare.replace(/SV1\*[^~]*/g, 'SV3*AD:D0120*100**10**1****1');
+    checkRule(ID, other);
   });
 
   it('what a line needs', () => {

@@ -255,7 +255,7 @@ export class BlockReader implements PartyTarget {
         return -1;
       }
       case CLM:
-        this.openClaim().readClm(cursor);
+        this.openClaim().readClm(cursor, this.after);
         return -1;
       case CLP:
         this.openClaim().readClp(cursor);

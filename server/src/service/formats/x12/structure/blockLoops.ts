@@ -29,6 +29,9 @@ const CLM = packed('CLM');
 const CLP = packed('CLP');
 const SVC = packed('SVC');
 const AMT = packed('AMT');
+const SV1 = packed('SV1');
+/** SV107. */
+const POINTERS = 7;
 const SERVICES = new Set(['SV1', 'SV2', 'SV3'].map(packed));
 /** HL03 of the billing provider, to which no claim belongs. */
 const NO_CLAIM_LEVEL = '20';
@@ -58,6 +61,8 @@ export class BlockLoops {
   private headId = 0;
   private isAtHead = false;
   private lines = 0;
+  /** A line points at a diagnosis. */
+  private points = false;
   private readonly head = new OpenLoop();
   private readonly otherPayer = new OpenLoop();
   private readonly line = new OpenLoop();
@@ -72,7 +77,7 @@ export class BlockLoops {
     this.base = base;
     this.headId = this.lines = 0;
     this.name = this.guide = undefined;
-    this.began = this.isAtHead = this.isOther = false;
+    this.began = this.isAtHead = this.isOther = this.points = false;
     this.head.isOpen = this.otherPayer.isOpen = this.line.isOpen = this.adjudication.isOpen = false;
     this.order.end();
     if (this.misplaced.size > 0) this.misplaced.clear();
@@ -105,6 +110,7 @@ export class BlockLoops {
     const place = segment === undefined ? NO_LOOP : segment.place;
     if (place !== ANYWHERE) this.seePlaced(cursor, place, guide, state);
     if (segment?.isRequired) this.mark(cursor, segment);
+    if (cursor.id === SV1 && cursor.has(POINTERS)) this.points = true;
   }
 
   private seePlaced(cursor: Cursor, place: Place, guide: Guide, { level, levels }: X12State): void {
@@ -250,18 +256,20 @@ export class BlockLoops {
   }
 
   /**
-   * `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut, and what
-   * stands in another place is not said to be missing as well. Of a block that follows another guide its services say so.
+   * `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut, but for what a
+   * claim has before its lines; what stands in another place is not said to be missing as well. Of a block that follows
+   * another guide its services say so.
    */
   end(whole: boolean): void {
     const { guide, head, misplaced } = this;
-    if (guide && whole) {
-      this.endLine(guide);
+    if (guide && whole) this.endLine(guide);
+    if (guide && (whole || (this.headId === CLM && this.lines > 0))) {
       const lacksLines = this.headId === CLM && this.lines === 0 && guide.line !== undefined;
       if (this.isOther) head.isOpen = false;
       head.end(guide, this.notice, {
         lacksLines: lacksLines && !misplaced.has(guide.line![0]!.id),
         isElsewhere: (id) => misplaced.has(id),
+        points: this.points,
       });
     }
     for (const [id, problem] of misplaced) if (!this.isOther || SERVICES.has(id)) this.notice(problem);

@@ -84,7 +84,7 @@ const COMMON_837 = {
   adjudication: [segment('DTP*573', 'the date of the adjudication')],
 } as const;
 
-const DIAGNOSES = segment('HI', 'the diagnoses');
+export const DIAGNOSES = segment('HI', 'the diagnoses');
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 
 const HEAD_835 = [

@@ -2,7 +2,7 @@ import type { Span } from '../../../model/span';
 import type { Cursor } from '../cursor';
 import { packed } from '../segmentIds';
 import type { Notice } from './blockProblem';
-import type { Guide, RequiredSegment } from './guides';
+import { DIAGNOSES, type Guide, type RequiredSegment } from './guides';
 import { missingSegments } from './rules/missing-segment';
 import type { SegmentPlan } from './segmentPlans';
 
@@ -59,7 +59,12 @@ export class OpenLoop {
   end(
     { name }: Guide,
     notice: Notice,
-    elsewhere?: { readonly lacksLines: boolean; readonly isElsewhere: (id: number) => boolean },
+    elsewhere?: {
+      readonly lacksLines: boolean;
+      readonly isElsewhere: (id: number) => boolean;
+      /** Its lines point at diagnoses. */
+      readonly points: boolean;
+    },
   ): void {
     if (!this.isOpen) return;
     this.isOpen = false;
@@ -68,7 +73,8 @@ export class OpenLoop {
       ({ id }, i) => (this.seen & (1 << i)) === 0 && elsewhere?.isElsewhere(id) !== true,
     );
     if (elsewhere?.lacksLines) missing.push(LINE);
-    if (missing.length > 0) notice(missingSegments(missing, name, this.span));
+    if (missing.length > 0)
+      notice(missingSegments(missing, name, this.span, elsewhere?.points && missing.includes(DIAGNOSES)));
   }
 }
 

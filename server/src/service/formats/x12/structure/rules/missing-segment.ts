@@ -39,13 +39,22 @@ export const missingSegmentRule: RuleInfo = {
   },
 };
 
-/** What a loop lacks, in one finding; the span is that of the segment that begins the loop. */
-export function missingSegments(missing: readonly RequiredSegment[], guide: string, span: Span): BlockProblem {
+/**
+ * What a loop lacks, in one finding; the span is that of the segment that begins the loop. `isPointedAt`: the lines of the
+ * claim say that it has diagnoses, so that no reading of it is right.
+ */
+export function missingSegments(
+  missing: readonly RequiredSegment[],
+  guide: string,
+  span: Span,
+  isPointedAt = false,
+): BlockProblem {
   const several = missing.length > 1;
   return {
     id: missingSegmentRule.id,
+    ...(isPointedAt && { severity: 'error' as const }),
     span,
-    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}. Add ${several ? 'them' : 'it'}, or take off what begins here.`,
+    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}.${isPointedAt ? ' Its lines point at diagnoses that are not there.' : ''} Add ${several ? 'them' : 'it'}, or take off what begins here.`,
   };
 }
 
