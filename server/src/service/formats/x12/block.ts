@@ -172,6 +172,7 @@ export class BlockReader implements PartyTarget {
     if (cursor?.delimiters !== before.delimiters) cursor = this.cursor = new Cursor(text, start, before.delimiters!);
     else cursor!.next = start;
     for (let segments = 0; cursor!.advance(); segments++) {
+      if (cursor!.isComment) continue;
       const isOdd = repairId(cursor!);
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
       if (isOdd) this.checks.notice(misspelledId(cursor!, start));

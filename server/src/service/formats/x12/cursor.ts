@@ -106,6 +106,11 @@ export class Cursor {
     return id;
   }
 
+  /** A line that somebody wrote between the segments of a sample; it is none, and nothing is missing behind it. */
+  get isComment(): boolean {
+    return this.cut && this.text.startsWith('//', this.start);
+  }
+
   /** The segment id as it is written, line ends taken out. */
   idText(): string {
     return this.slice(this.start, this.starts[0]! - 1);
