@@ -43,7 +43,7 @@ describe(ID, () => {
       const wrong = commented(ONE, before).replace('SE*', 'SE*1');
       checkRule('envelope-counts', wrong.replace(/SE\*(\d+)/, 'SE*«$1»'), [/^SE01 says 124, but the transaction has 24 segments/]);
     }
-    checkRule(ID, ONE.replace('LX*2~', '«LX*2» // the second'), [/^LX/]);
+    checkRule(ID, ONE.replace('LX*2~', '«LX*2 // the second»'), [/^LX/]);
     checkRule(ID, ONE.replace('LX*2~', 'LX*2~ // the second'));
   });
 });
