@@ -41,7 +41,9 @@ describe(ID, () => {
         deepEqual(open(text.replace('//\n', '//\n\n\t')).document.problems, []);
       }
       const wrong = commented(ONE, before).replace('SE*', 'SE*1');
-      checkRule('envelope-counts', wrong.replace(/SE\*(\d+)/, 'SE*«$1»'), [/^SE01 says 124, but the transaction has 24 segments/]);
+      checkRule('envelope-counts', wrong.replace(/SE\*(\d+)/, 'SE*«$1»'), [
+        /^SE01 says 124, but the transaction has 24 segments/,
+      ]);
     }
     checkRule(ID, ONE.replace('LX*2~', '«LX*2 // the second»'), [/^LX/]);
     checkRule(ID, ONE.replace('LX*2~', 'LX*2~ // the second'));
