@@ -111,9 +111,14 @@ export class Cursor {
     return this.cut && this.text.startsWith('//', this.start);
   }
 
+  /** Where the segment id ends; a line that ends behind it is none of it. */
+  get idEnd(): number {
+    return this.starts[0]! - 1;
+  }
+
   /** The segment id as it is written, line ends taken out. */
   idText(): string {
-    return this.slice(this.start, this.starts[0]! - 1);
+    return this.slice(this.start, this.idEnd);
   }
 
   /** How many elements the segment has. */
