@@ -284,9 +284,7 @@ export class BlockReader implements PartyTarget {
         readDmg(cursor, this);
         return -1;
       case HI:
-        if (this.claim || this.after.transaction === '278') {
-          this.openClaim().readHi(cursor, this.mention);
-        }
+        if (this.claim || this.after.transaction === '278') this.openClaim().readHi(cursor, this.mention);
         return -1;
       case CAS:
         // In a claim the adjustments are another payer's.
