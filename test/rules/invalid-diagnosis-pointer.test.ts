@@ -33,9 +33,17 @@ describe(RULE, () => {
   });
 
   it('one cause where the claim has none', () => {
-    const text = claim837({ lines: [{ pointers: [1] }, { pointers: [1] }] }).replace(/HI[^~]*~\n/, '');
+    const two = { lines: [{ pointers: [1] }, { pointers: [1] }] };
+    const text = claim837(two, { version: '4010' }).replace(/HI[^~]*~\n/, '');
     const [first, second] = check(text.replaceAll('***1~', '***«1»~'), [/the claim has none/, /the claim has none/]);
     equal(second!.finding.first, first!.finding);
+  });
+
+  it('not where the guide requires an HI: the claim is told that it is missing', () => {
+    const text = claim('1:2').replace(/HI[^~]*~\n/, '');
+    check(text);
+    const settings = { rules: { 'missing-segment': 'off' } };
+    check(text.replace('1:2~', '«1»:«2»~'), [/the claim has none/, /the claim has none/], { settings });
   });
 
   it('not where a diagnosis stands under a qualifier that can not be told, nor where text leaves them out', () => {
@@ -50,7 +58,6 @@ describe(RULE, () => {
       checkRule('missing-element', text.replace(empty, `«${empty}»`), [/^HI01/]);
     }
     for (const bare of ['ABK', 'ABK:', ':C4359', 'C4359']) check(claim('1').replace(/HI[^~]*/, `HI*${bare}`));
-    check(claim('«1»').replace(/HI[^~]*~\n/, ''), [/the claim has none/]);
   });
 
   it('reads a pointer that is written with decimals', () => {

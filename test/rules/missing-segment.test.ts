@@ -30,21 +30,60 @@ describe(ID, () => {
         checkRule(ID, text);
         checkRule(ID, at(without(text, /PER\*/), /ST\*/), [/^PER\*IC \(the submitter's contact\) is missing/]);
         const bare = without(without(text, /N3\*1/), /N4\*/);
-        checkRule(ID, at(bare, /HL\*1\*/), [/^N3 \(the street of the billing provider\) and N4 /], {
+        checkRule(ID, at(bare, /NM1\*85/), [/^N3 \(the street of the billing provider\) and N4 /], {
           severity: 'warning',
         });
         const child = text.search(/HL\*3\*/);
         const [head, rest] = [text.slice(0, child), text.slice(child)];
-        checkRule(ID, head + without(rest, /N4\*/).replace(/^HL[^~]*/, '«$&»'), [
-          /^N4 \(the city of the patient\) is missing/,
-        ]);
-        checkRule(ID, head + without(rest, /DMG\*/).replace(/^HL[^~]*/, '«$&»'), [
-          /^DMG \(the patient's day of birth\)/,
-        ]);
+        checkRule(ID, head + at(without(rest, /N4\*/), /NM1\*QC/), [/^N4 \(the city of the patient\) is missing/]);
+        checkRule(ID, head + at(without(rest, /DMG\*/), /NM1\*QC/), [/^DMG \(the patient's day of birth\)/]);
       }
     }
     // A subscriber who is no patient, and a payer, need none.
     checkRule(ID, without(claim837({ lines: [{}], dependent: {} }), /DMG\*D8\*\d+\*F(?=~\nNM1\*PR)/));
+  });
+
+  it('the tax number of the billing provider in 5010, under either qualifier', () => {
+    for (const kind of ['P', 'I', 'D'] as const) {
+      const text = claim837([{ lines: [{}] }, { lines: [{}] }], { kind });
+      checkRule(ID, text.replaceAll('REF*EI', 'REF*SY'));
+      checkRule(ID, at(without(text, /REF\*EI/), /NM1\*85/), [
+        /^REF\*EI or REF\*SY \(the tax number of the billing provider\) is missing/,
+      ]);
+      checkRule(ID, at(text.replace('REF*EI*', 'REF*0B*'), /NM1\*85/), [/^REF\*EI or REF\*SY/]);
+      checkRule(ID, without(claim837({ lines: [{}] }, { kind, version: '4010' }), /REF\*EI/));
+    }
+  });
+
+  it('the address of each party that has to have one, behind its own name', () => {
+    const behind = (level: string, ...more: string[]) => level.replace('REF*EI*990000001', `$&~\n${more.join('~\n')}`);
+    const provider = claim837({ lines: [{}] });
+    const address = ['N3*9 INVENTED STREET', 'N4*ANYTOWN*NY*10001'];
+    checkRule(ID, behind(provider, 'NM1*87*2', ...address, 'NM1*PE*2*B*****PI*B', ...address, 'REF*EI*990000002'));
+    checkRule(ID, behind(provider, '«NM1*87*2»', address[1]!), [/^N3 \(the street of the pay-to address\) is missing/]);
+    checkRule(ID, behind(provider, '«NM1*PE*2*B*****PI*B»', ...address), [
+      /^REF\*EI \(the tax number of the pay-to plan/,
+    ]);
+    // What the pay-to address has is not the billing provider's.
+    const bare = without(without(provider, /N3\*1/), /N4\*/);
+    checkRule(ID, at(behind(bare, 'NM1*87*2', ...address), /NM1\*85/), [/^N3 .* of the billing provider\) and N4/]);
+    const other = ['SBR*S*18*******CI', 'OI***Y***Y', 'NM1*IL*1*A*B****MI*M1', 'NM1*PR*2*B*****PI*B'];
+    for (const kind of ['P', 'I', 'D'] as const) {
+      const claim = (more: readonly string[], line: readonly string[] = []) =>
+        claim837({ more, lines: [{ more: line }, {}] }, { kind });
+      checkRule(ID, claim(['NM1*77*2*PLACE', ...address]));
+      checkRule(ID, claim(['«NM1*77*2*PLACE»']), [/^N3 \(the street of the service facility\) and N4/]);
+      checkRule(ID, claim(['«NM1*77*2*PLACE»', address[0]!, 'NM1*82*1*A', address[1]!]), [/^N4/]);
+      checkRule(ID, claim(['«NM1*77*2*PLACE»', ...other]), [/^N3 .* and N4/]);
+      checkRule(ID, claim([...other, 'NM1*77*2', 'REF*G2*1', 'NM1*85*2', 'REF*G2*1']));
+    }
+    const line = (...more: string[]) => claim837({ lines: [{ more }, {}] });
+    checkRule(ID, line('«NM1*77*2*PLACE»', address[0]!), [/^N4/]);
+    checkRule(ID, line('NM1*PW*2', ...address, '«NM1*45*2»'), [/^N3 .* drops off\) and N4/]);
+    checkRule(ID, line('«NM1*PW*2»', 'SVD*P1*50*HC:99213**1', 'DTP*573*D8*20250401'), [/^N3 .* picks up\) and N4/]);
+    checkRule(ID, claim837({ more: ['NM1*77*2*PLACE'], lines: [{}] }, { version: '4010' }));
+    // Cut off behind the name, nobody knows.
+    checkRule(ID, at(line('NM1*PW*2').slice(0, line('NM1*PW*2').indexOf('LX*2')), /ST\*/), [/^SE/]);
   });
 
   it('a trailer at the end of the file, as an error', () => {
@@ -92,7 +131,8 @@ describe(ID, () => {
   });
 
   it('what a claim needs, by its guide', () => {
-    checkRule(ID, at(without(TWO, /HI\*/), /CLM\*/), [/^HI \(the diagnoses\) is missing .* 005010X222A1/], {
+    const bare = without(TWO, /HI\*/).replaceAll('***1~', '~');
+    checkRule(ID, at(bare, /CLM\*/), [/^HI \(the diagnoses\) is missing .* 005010X222A1/], {
       severity: 'warning',
     });
     checkRule(ID, without(claim837({ lines: [{}] }, { version: '4010' }), /HI\*/));
@@ -101,6 +141,23 @@ describe(ID, () => {
     const inpatient = claim837({ lines: [{}] }, { kind: 'I' });
     checkRule(ID, at(without(inpatient, /CL1\*/), /CLM\*/), [/^CL1/]);
     checkRule(ID, at(without(inpatient, /DTP\*434/), /CLM\*/), [/^DTP\*434/]);
+  });
+
+  it('one finding for a claim without its HI: an error where lines point at diagnoses', () => {
+    const bare = without(claim837({ lines: [{ pointers: [1] }, { pointers: [1, 2] }] }), /HI\*/);
+    const [found] = checkRule(ID, at(bare, /CLM\*/), [/^HI .* Its lines point at diagnoses that are not there\./], {
+      severity: 'error',
+    });
+    equal(found!.finding.line, undefined);
+    checkRule('invalid-diagnosis-pointer', bare);
+    // A claim that is cut off in its lines has had its place for the HI.
+    const cut = bare.slice(0, bare.search(/LX\*2/));
+    checkRule(ID, at(at(cut, /CLM\*/), /ST\*/), [/^SE/, /^HI/]);
+    checkRule('invalid-diagnosis-pointer', cut);
+    checkRule(ID, at(bare.slice(0, bare.search(/LX\*1/)), /ST\*/), [/^SE/]);
+    // Lines of another guide: what GS08 names is not asked for.
+    const other = bare.replace(/SV1\*[^~]*/g, 'SV3*AD:D0120*100**10**1****1');
+    checkRule(ID, other);
   });
 
   it('what a line needs', () => {
@@ -177,6 +234,20 @@ describe(ID, () => {
     checkRule(ID, at(without(text, /NM1\*QC/), /CLP\*/), [/^NM1\*QC/]);
   });
 
+  it('the address of the payer of a remittance, its technical contact, and the LX before its claims', () => {
+    const text = remittance835(REMITTANCE);
+    checkRule(ID, at(without(text, /N3\*/), /N1\*PR/), [/^N3 \(the street of the payer\)/], { severity: 'warning' });
+    checkRule(ID, at(without(text, /PER\*BL/), /N1\*PR/), [/^PER\*BL \(the payer's technical contact\)/]);
+    checkRule(ID, at(text.replace('PER*BL', 'PER*CX'), /N1\*PR/), [/^PER\*BL/]);
+    checkRule(ID, text.replace('PER*BL', 'PER*CX*DESK*TE*5550100~\nPER*BL'));
+    const old = text.replaceAll('005010X221A1', '004010X091A1');
+    checkRule(ID, without(old, /PER\*BL/));
+    checkRule(ID, at(without(old, /N4\*/), /N1\*PR/), [/^N4 \(the city of the payer\)/]);
+    checkRule(ID, at(without(text, /LX\*/), /ST\*/), [/^LX \(the number before its first CLP\) is missing/]);
+    checkRule(ID, text.replace(/LX.*(?=SE\*)/s, ''));
+    checkRule(ID, text.replace(/LX.*(?=SE\*)/s, 'PLB*1000000004*20251231*FB:1*-80~\n'));
+  });
+
   it('nothing of a guide that is not known, or that the lines do not follow', () => {
     checkRule(ID, without(TWO, /HI\*/).replaceAll('005010X222A1', '005010X999'));
     checkRule(ID, claim837({ lines: [{}] }).replaceAll('005010X222A1', '005010X223A2'));
@@ -199,6 +270,9 @@ const REMITTANCE = [
   'BPR*I*80*C*CHK************20250320',
   'TRN*1*1000*1990000001',
   'N1*PR*INVENTED PAYER',
+  'N3*3 INVENTED STREET',
+  'N4*ANYTOWN*NY*10001',
+  'PER*BL*DESK*TE*5550100',
   'N1*PE*INVENTED CLINIC*XX*1000000004',
   'LX*1',
   'CLP*A*1*100*80**12*1000',

@@ -1,4 +1,5 @@
-import { checkFix, checkRule } from '../support/check';
+import { deepEqual } from 'node:assert/strict';
+import { checkFix, checkRule, open } from '../support/check';
 import { claim837 } from '../support/x12';
 
 const ID = 'missing-terminator';
@@ -29,5 +30,22 @@ describe(ID, () => {
     checkRule(ID, ONE.slice(0, ONE.indexOf('LX*2') + 4));
     // A line end inside of a segment is another matter.
     checkRule(ID, ONE.replace('HI*ABK:C4359', 'HI*ABK:\nC4359'));
+  });
+
+  it('a line of comment is no segment: nothing is missing behind it, and it is not counted', () => {
+    const commented = (text: string, before: RegExp) => text.replace(before, '// a comment * of a sample\n//\n$&');
+    for (const before of [/GS\*/, /ST\*/, /BHT\*/, /HL\*2/, /CLM\*/, /HI\*/, /LX\*1/, /SV1\*/, /SE\*/, /IEA\*/]) {
+      for (const eol of ['\n', '\r\n']) {
+        const text = commented(claim837({ lines: [{}, {}] }, { eol }), before);
+        deepEqual(open(text).document.problems, [], String(before));
+        deepEqual(open(text.replace('//\n', '//\n\n\t')).document.problems, []);
+      }
+      const wrong = commented(ONE, before).replace('SE*', 'SE*1');
+      checkRule('envelope-counts', wrong.replace(/SE\*(\d+)/, 'SE*«$1»'), [
+        /^SE01 says 124, but the transaction has 24 segments/,
+      ]);
+    }
+    checkRule(ID, ONE.replace('LX*2~', '«LX*2 // the second»'), [/^LX/]);
+    checkRule(ID, ONE.replace('LX*2~', 'LX*2~ // the second'));
   });
 });

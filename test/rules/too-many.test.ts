@@ -96,4 +96,60 @@ describe(ID, () => {
     const half = Array.from({ length: 30 }, () => ({}));
     checkRule(ID, claim837([{ lines: half }, { lines: half }]));
   });
+
+  it('segments that stand once in their loop', () => {
+    const claim = (...more: string[]) => claim837({ more, lines: [{}] });
+    const line = (...more: string[]) => claim837({ lines: [{ more }, {}] });
+    const text = claim();
+    const twice = (segment: RegExp) => text.replace(segment, '$&~\n«$&»');
+    checkRule(ID, twice(/BHT[^~]*/), [/^BHT comes more than once in its transaction/]);
+    checkRule(ID, twice(/NM1\*41[^~]*/), [/^NM1\*41 .* in its transaction/]);
+    checkRule(ID, twice(/N3[^~]*/), [/^N3 comes more than once in the loop of its party; 005010X222A1 allows 1/]);
+    checkRule(ID, twice(/N4[^~]*/), [/^N4/]);
+    checkRule(ID, twice(/DMG[^~]*/), [/^DMG/]);
+    checkRule(ID, twice(/REF\*EI[^~]*/), [/^REF\*EI comes more than once in its HL loop/]);
+    checkRule(ID, text.replace(/REF\*EI[^~]*/, '$&~\nNM1*87*2~\nN3*4 STREET~\nN4*ANYTOWN*NY*10001'));
+    const ambulance = 'CR1***A*DH*12';
+    checkRule(ID, claim(ambulance, `«${ambulance}»`), [/^CR1/]);
+    checkRule(ID, line(ambulance, `«${ambulance}»`), [/^CR1 .* in its line/]);
+    checkRule(ID, claim837({ more: [ambulance], lines: [{ more: [ambulance] }, { more: [ambulance] }] }));
+    const payer = (id: string, ...more: string[]) => [
+      ...['SBR*S*18*******CI', 'OI***Y***Y', ...more],
+      ...['NM1*IL*1*A*B****MI*M1', `NM1*PR*2*B*****PI*${id}`],
+    ];
+    checkRule(ID, claim(...payer('B'), ...payer('C')));
+    checkRule(ID, claim(...payer('B', '«OI***N***Y»')), [/^OI .* \(SBR\)/]);
+  });
+
+  it('numbers of a claim and of a line, by their qualifier', () => {
+    const claim = (...more: string[]) => claim837({ more, lines: [{}] });
+    const line = (...more: string[]) => claim837({ lines: [{ more }, {}] });
+    checkRule(ID, claim('REF*G1*1', '«REF*G1*2»', 'REF*9F*1', 'REF*EA*1'), [
+      /^REF\*G1 comes more than once in its claim/,
+    ]);
+    checkRule(ID, claim('REF*EA*1', '«REF*EA*2»'), [/^REF\*EA/]);
+    // A line may have five authorizations and referrals, a hospital's claim five devices, a provider several numbers.
+    checkRule(ID, line('REF*G1*1', 'REF*G1*2', 'REF*9F*1', 'REF*9F*2', 'REF*6R*1'));
+    checkRule(ID, line('REF*6R*1', '«REF*6R*2»'), [/^REF\*6R .* in its line/]);
+    checkRule(ID, claim837({ more: ['REF*LX*1', 'REF*LX*2'], lines: [{}] }, { kind: 'I' }));
+    checkRule(ID, claim('NM1*82*1*A*B', 'REF*G2*1', 'REF*G2*2', 'NM1*DN*1*A*B', 'REF*G2*1'));
+    checkRule(ID, claim837({ more: ['REF*G1*1', 'REF*G1*2'], lines: [{}] }, { version: '4010' }));
+  });
+
+  it('the payment, payer and payee of a remittance', () => {
+    const head = ['BPR*I*0*C*NON************20250320', 'TRN*1*1000*1990000001'];
+    const parties = [
+      'N1*PR*A',
+      'N3*1 STREET',
+      'N4*ANYTOWN*NY*10001',
+      'PER*BL*DESK*TE*5550100',
+      'N1*PE*B*XX*1000000004',
+    ];
+    checkRule(ID, remittance835([...head, ...parties]));
+    checkRule(ID, remittance835([...head, `«${head[1]}»`, ...parties]), [
+      /^TRN comes more than once in its transaction/,
+    ]);
+    checkRule(ID, remittance835([...head, ...parties, `«${parties[4]}»`]), [/^N1\*PE/]);
+    checkRule(ID, remittance835([...head, ...parties.slice(0, 2), '«N3*2 STREET»', ...parties.slice(2)]), [/^N3/]);
+  });
 });

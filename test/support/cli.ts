@@ -69,6 +69,7 @@ export function interchange(services: readonly string[], day = '20250304'): stri
     'NM1*85*2*TEST CLINIC*****XX*1999999984',
     'N3*1 TEST STREET',
     'N4*ANYTOWN*NY*10001',
+    'REF*EI*990000002',
     'HL*2*1*22*0',
     'SBR*P*18*******MB',
     'NM1*IL*1*TEST*PAT****MI*TEST001',

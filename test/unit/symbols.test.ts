@@ -37,6 +37,58 @@ function checkItems(items: readonly OutlineItem[], start: number, end: number): 
 }
 
 describe('outline of X12', () => {
+  it('names every set of the dictionary, and the guide where a set has several', () => {
+    const names = (set: string, guide = '') =>
+      shown(outline(open(transaction(set, ['BHT*0010*13'], { guide }), x12)))[2];
+    assert.equal(names('997'), '  transaction 997 0001 | Acknowledgment');
+    assert.equal(names('824'), '  transaction 824 0001 | Application advice');
+    assert.equal(names('834'), '  transaction 834 0001 | Benefit enrollment and maintenance');
+    assert.equal(names('277', '005010X212'), '  transaction 277 0001 | Claim status response');
+    assert.equal(names('277', '005010X214'), '  transaction 277 0001 | Claim acknowledgment');
+    assert.equal(names('278', '005010X216E2'), '  transaction 278 0001 | Services review notification');
+    assert.equal(names('417'), '  transaction 417 0001');
+  });
+
+  it('says what acknowledgments say, set by set', () => {
+    for (const eol of ['\n', '', '\r\n']) {
+      for (const [set, end] of [
+        ['997', 'AK5'],
+        ['999', 'IK5'],
+      ] as const) {
+        const body = [
+          'AK1*HC*7',
+          'AK2*837*0001',
+          `${end}*A`,
+          'AK2*837*0002',
+          'AK3*CLM*22',
+          `${end}*R*5`,
+          'AK9*P*2*2*1',
+        ];
+        assert.deepEqual(shown(outline(open(transaction(set, body, { eol }), x12))).slice(2), [
+          `  transaction ${set} 0001 | Acknowledgment · Partly accepted: at least one transaction set was rejected`,
+          '   level 837 0001 | Accepted',
+          '   level 837 0002 | Rejected',
+        ]);
+      }
+      const whole = interchange(['TA1*000000905*250310*1200*R*018'], { eol });
+      const alone = whole.replace(/GS.*?~\s*/, '').replace(/GE\*.*?~\s*/, '');
+      assert.deepEqual(shown(outline(open(alone, x12))), [
+        'interchange Interchange 000000001 | SENDER1 → RECEIVER1',
+        ' level TA1 000000905 | Rejected because of errors · The interchange control number is invalid',
+      ]);
+      const group = transaction('997', ['AK1*HC*7', 'AK9*A*0*0*0'], { eol });
+      const answer = `TA1*000000905*250310*1200*A*000~${eol}`;
+      const both = group.replace('GS*', `${answer}GS*`).replace('IEA*', `${answer}IEA*`);
+      const items = outline(open(both, x12));
+      checkItems(items, 0, both.length);
+      assert.deepEqual(
+        items[0]!.parts.map(({ name }) => name),
+        ['TA1 000000905', 'Group 1', 'TA1 000000905'],
+      );
+      for (let end = 0; end < both.length; end += 3) checkItems(outline(open(both.slice(0, end), x12)), 0, end);
+    }
+  });
+
   it('goes from the interchange to the line', () => {
     const text = claim837([
       {

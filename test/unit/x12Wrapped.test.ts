@@ -1,4 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
+import { starterCodes } from '../../server/src/service/codes/starter';
+import { elementHelp } from '../../server/src/service/features/elementHelp';
+import { selectionsAt } from '../../server/src/service/features/selection';
+import { semanticTokens } from '../../server/src/service/features/semanticTokens';
 import { x12 } from '../../server/src/service/formats/x12';
 import { brief, open } from '../support/check';
 import { samples } from '../support/documents';
@@ -74,6 +78,22 @@ describe('x12: wrapped at a width', () => {
       );
     }
     deepEqual(x12.read(text).problems, []);
+  });
+
+  it('a segment id ends at its last character, not with the line behind it', () => {
+    for (const width of [60, 61, 62, 79, 80, 81]) {
+      for (const eol of ['\n', '\r\n']) {
+        const text = wrapped(TEXTS['two claims and their faults']!, width, eol);
+        const checked = open(text, { format: 'x12' });
+        const ids = semanticTokens(checked).filter(({ kind }) => kind === 'segment');
+        for (const { start, end } of ids) {
+          ok(/^[A-Z0-9\r\n]*[A-Z0-9]$/.test(text.slice(start, end)), JSON.stringify(text.slice(start, end)));
+          deepEqual({ ...selectionsAt(checked, start)[0]! }, { start, end });
+          const help = elementHelp(checked, starterCodes(), start)!;
+          if (!help.markdown.includes('ISA')) deepEqual({ ...help.span }, { start, end });
+        }
+      }
+    }
   });
 
   it('an edit in a wrapped file reads as the whole', () => {

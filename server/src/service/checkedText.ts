@@ -90,6 +90,10 @@ export class CheckedText {
     return this.lines;
   }
 
+  get codes(): Codes {
+    return this.context.codes;
+  }
+
   get document(): ClaimDocument {
     return this.current;
   }

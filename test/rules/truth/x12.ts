@@ -97,6 +97,9 @@ function remittanceOf(claims: readonly TruthClaim[]): string {
     `BPR*I*${first.payment}*C*CHK************20250310`,
     'TRN*1*1000*1990000001',
     'N1*PR*INVENTED PAYER',
+    'N3*3 INVENTED STREET',
+    'N4*ANYTOWN*NY*10001',
+    'PER*BL*DESK*TE*5550100',
     'N1*PE*INVENTED CLINIC*XX*1000000004',
     ...claims.flatMap((claim) => [
       'LX*1',

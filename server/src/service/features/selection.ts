@@ -51,7 +51,7 @@ function inSegment(cursor: Cursor, offset: number): Span[] {
   let index = 0;
   for (let i = 1; i <= count; i++) if (cursor.from(i) <= offset) index = i;
   const segment = { start: cursor.start, end: cursor.end };
-  if (index === 0) return [{ start: cursor.start, end: count ? cursor.from(1) - 1 : cursor.end }, segment];
+  if (index === 0) return [{ start: cursor.start, end: cursor.idEnd }, segment];
   const element = { start: cursor.from(index), end: cursor.to(index) };
   const { text, delimiters } = cursor;
   if (text.startsWith('ISA', cursor.start)) return [element, segment];

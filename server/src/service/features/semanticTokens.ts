@@ -88,7 +88,7 @@ function ofX12(document: X12Document, text: Text, from: number, to: number): Sem
     const count = cursor.elements();
     const known = dictionary.segment(id) !== undefined;
     if (known || /^[A-Z][A-Z0-9]{1,2}$/.test(id)) {
-      found.push({ start: cursor.start, end: count ? cursor.from(1) - 1 : cursor.end, kind: 'segment' });
+      found.push({ start: cursor.start, end: cursor.idEnd, kind: 'segment' });
     }
     for (let position = 1; known && position <= count; position++) {
       const start = cursor.from(position);

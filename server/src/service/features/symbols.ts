@@ -6,6 +6,7 @@ import { packed } from '../formats/x12/segmentIds';
 import type { Claim, ServiceLine } from '../model/claim';
 import type { Finding, Severity } from '../model/finding';
 import type { Span } from '../model/span';
+import { type Acknowledged, acknowledgedInterchanges, acknowledgedSets } from './acknowledgments';
 
 /** What stands in the outline. Spans are absolute; `selection` lies in `span`. */
 export interface OutlineItem {
@@ -125,6 +126,8 @@ class X12Outline {
   private readonly text: string;
   private cursor: Cursor | undefined;
   private set = '';
+  /** GS08 of the group. */
+  private guide = '';
 
   constructor(
     private readonly checked: CheckedText,
@@ -145,10 +148,11 @@ class X12Outline {
       case 'interchange':
         return this.envelope(loop, 13, 'Interchange', (at) => arrow(at(6), at(8)));
       case 'group':
+        this.guide = this.elements(loop)(8);
         return this.envelope(loop, 6, 'Group', (at) => joined(DOT, at(1), at(8)));
       case 'transaction': {
         this.set = this.elements(loop)(1);
-        return this.envelope(loop, 2, this.set || 'Transaction', () => TRANSACTIONS[this.set] ?? '');
+        return this.envelope(loop, 2, this.set || 'Transaction', (at) => this.transactionName(at(3) || this.guide));
       }
       case 'level':
         return this.level(loop, person);
@@ -163,7 +167,33 @@ class X12Outline {
   private envelope(loop: Loop, number: number, what: string, detail: (at: Elements) => string): OutlineItem {
     const at = this.elements(loop);
     const name = joined(' ', what, at(number));
-    return this.made(loop, loop.kind as 'group', name, detail(at), undefined);
+    const { set } = this;
+    const made = this.made(loop, loop.kind as 'group', name, detail(at), undefined);
+    if (loop.kind === 'interchange') return { ...made, parts: this.withAcknowledged(loop, made.parts) };
+    if (loop.kind !== 'transaction' || (set !== '997' && set !== '999')) return made;
+    const { sets, group } = acknowledgedSets(this.at(loop)!, loop.end, this.checked.codes, MOST_CLAIMS_WITH_LINES);
+    return { ...made, detail: joined(DOT, made.detail, group), parts: [...made.parts, ...sets.map(acknowledgedItem)] };
+  }
+
+  /** By ST01; of sets that have several guides, the one that ST03 or GS08 names. */
+  private transactionName(guide: string): string {
+    const ofGuide = GUIDES[guide.slice(0, 10)];
+    if (ofGuide?.set === this.set) return ofGuide.name;
+    return TRANSACTIONS[this.set] ?? this.checked.codes.qualifiers.get('143', this.set)?.meaning ?? '';
+  }
+
+  /** Interchange acknowledgments stand between the ISA and the first group, and behind groups. */
+  private withAcknowledged(loop: Loop, parts: readonly OutlineItem[]): readonly OutlineItem[] {
+    const cursor = this.at(loop);
+    if (!cursor) return parts;
+    const all: OutlineItem[] = [];
+    for (let at = 0; at <= parts.length; at++) {
+      cursor.next = at === 0 ? loop.headEnd : parts[at - 1]!.span.end;
+      const end = parts[at]?.span.start ?? loop.end;
+      all.push(...acknowledgedInterchanges(cursor, end, this.checked.codes).map(acknowledgedItem));
+      if (at < parts.length) all.push(parts[at]!);
+    }
+    return all;
   }
 
   private level(loop: Loop, above: string | undefined): OutlineItem {
@@ -319,6 +349,11 @@ function arrow(from: string, to: string): string {
   return from && to ? `${from} → ${to}` : from || to;
 }
 
+function acknowledgedItem({ name, detail, span, head }: Acknowledged): OutlineItem {
+  return { kind: 'level', name, detail, span, selection: head, parts: NO_PARTS };
+}
+
+/** Short names of the sets that are read most; of others the dictionary of codes has one. */
 const TRANSACTIONS: Readonly<Record<string, string>> = {
   '270': 'Eligibility inquiry',
   '271': 'Eligibility response',
@@ -327,7 +362,17 @@ const TRANSACTIONS: Readonly<Record<string, string>> = {
   '278': 'Services review',
   '835': 'Remittance advice',
   '837': 'Claims',
+  '997': 'Acknowledgment',
   '999': 'Acknowledgment',
+};
+
+/** By GS08 without its addenda, where a set has several guides. Source: the names of ASC X12N's guides. */
+const GUIDES: Readonly<Record<string, { readonly set: string; readonly name: string }>> = {
+  '005010X213': { set: '277', name: 'Request for additional information' },
+  '005010X214': { set: '277', name: 'Claim acknowledgment' },
+  '005010X228': { set: '277', name: 'Pending claim status' },
+  '005010X215': { set: '278', name: 'Services review inquiry and response' },
+  '005010X216': { set: '278', name: 'Services review notification' },
 };
 
 const LEVELS_837: Readonly<Record<string, string>> = { '20': 'Billing provider' };

@@ -107,7 +107,7 @@ export function placeAt(cursor: Cursor, offset: number, isComposite: (position: 
   let position = 0;
   for (let i = 1; i <= count && cursor.from(i) <= offset; i++) position = i;
   if (position === 0) {
-    const span = { start: cursor.start, end: count ? cursor.from(1) - 1 : cursor.end };
+    const span = { start: cursor.start, end: cursor.idEnd };
     return { position, whole: span, span, separator: declared };
   }
   let whole: Span = { start: cursor.from(position), end: cursor.to(position) };

@@ -117,6 +117,8 @@ export interface Claim {
   readonly diagnoses: readonly DiagnosisMention[];
   /** The place of the first diagnosis is empty, which the reader tells: what pointers count is not known. */
   readonly lacksPrincipal?: boolean;
+  /** There are none, though the format requires them, which the reader tells (`missing-segment`). */
+  readonly lacksDiagnoses?: boolean;
   readonly lines: readonly ServiceLine[];
 }
 

@@ -22,9 +22,10 @@ export const invalidDiagnosisPointer: Rule = {
     good: [{ text: 'DOS: 2025-03-04   Dx: A: C43.59  B: Z51.11\n96413 x1 dx A,B' }],
   },
   check(scope) {
-    const { claim } = scope;
+    const { claim, settings } = scope;
     const counted = hasDiagnoses(claim);
     if (claim.lacksPrincipal || hasUnreadable(claim)) return;
+    if (claim.lacksDiagnoses && settings.rules['missing-segment'] !== 'off') return;
     for (let index = 0; index < claim.lines.length; index++) {
       const line = claim.lines[index]!;
       // Text may name pointers and leave the diagnoses out.

@@ -172,6 +172,7 @@ export class BlockReader implements PartyTarget {
     if (cursor?.delimiters !== before.delimiters) cursor = this.cursor = new Cursor(text, start, before.delimiters!);
     else cursor!.next = start;
     for (let segments = 0; cursor!.advance(); segments++) {
+      if (cursor!.isComment) continue;
       const isOdd = repairId(cursor!);
       if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
       if (isOdd) this.checks.notice(misspelledId(cursor!, start));
@@ -255,7 +256,7 @@ export class BlockReader implements PartyTarget {
         return -1;
       }
       case CLM:
-        this.openClaim().readClm(cursor);
+        this.openClaim().readClm(cursor, this.after);
         return -1;
       case CLP:
         this.openClaim().readClp(cursor);
@@ -283,9 +284,7 @@ export class BlockReader implements PartyTarget {
         readDmg(cursor, this);
         return -1;
       case HI:
-        if (this.claim || this.after.transaction === '278') {
-          this.openClaim().readHi(cursor, this.mention);
-        }
+        if (this.claim || this.after.transaction === '278') this.openClaim().readHi(cursor, this.mention);
         return -1;
       case CAS:
         // In a claim the adjustments are another payer's.

@@ -14,6 +14,7 @@ import { componentUsed } from './delimiters';
 import { adjustments, amount, elementSpan, type OpenLine, openLine } from './lines';
 import { packed } from './segmentIds';
 import type { X12State } from './state';
+import { DIAGNOSES, type Guide, guideOf } from './structure/guides';
 
 /** A claim while its loop (2300 of the 837, 2100 of the 835, 2200 of the 276/277, 2000E/F of the 278) is being read. */
 export class ClaimBuilder {
@@ -38,6 +39,8 @@ export class ClaimBuilder {
   private readonly lines: ServiceLine[] = [];
   private readonly diagnoses: DiagnosisMention[] = [];
   private lacksPrincipal: boolean | undefined;
+  /** The guide requires an HI, and none was read; undefined where it requires none. */
+  private lacksDiagnoses: Guide | undefined;
   private pointer = 0;
 
   constructor(
@@ -67,7 +70,9 @@ export class ClaimBuilder {
   }
 
   /** CLM: id · charge · – · – · C023 (facility code, qualifier, frequency). */
-  readClm(cursor: Cursor): void {
+  readClm(cursor: Cursor, { guide, transaction }: X12State): void {
+    const named = guideOf(guide);
+    if (named?.set === transaction && named.claim.includes(DIAGNOSES)) this.lacksDiagnoses = named;
     const span = elementSpan(cursor, 1, this.base);
     if (span) this.id = { value: cursor.value(1), ...span };
     this.charge = amount(cursor, 2, this.base);
@@ -124,6 +129,7 @@ export class ClaimBuilder {
    * has a qualifier that no guide names.
    */
   readHi(cursor: Cursor, mention: (code: CodeMention) => void): void {
+    this.lacksDiagnoses = undefined;
     const { text } = cursor;
     const count = cursor.elements();
     let hasFirst = cursor.cut;
@@ -195,10 +201,19 @@ export class ClaimBuilder {
       billType: this.billType,
       diagnoses: this.diagnoses,
       lacksPrincipal: this.lacksPrincipal,
+      lacksDiagnoses: this.lacksDiagnoses && followsGuide(this.lines, this.lacksDiagnoses),
       lines: this.lines,
     };
   }
 }
+
+/** Where the services are those of another guide, what the named one requires is not asked for. */
+function followsGuide(lines: readonly ServiceLine[], { line }: Guide): boolean {
+  const service = line?.[0]?.text;
+  return lines.every(({ segment = '' }) => segment === service || !SERVICES.has(segment));
+}
+
+const SERVICES: ReadonlySet<string> = new Set(['SV1', 'SV2', 'SV3']);
 
 const ROLE = {
   '835': 'remittance',

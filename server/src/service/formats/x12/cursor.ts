@@ -106,9 +106,19 @@ export class Cursor {
     return id;
   }
 
+  /** A line that somebody wrote between the segments of a sample; it is none, and nothing is missing behind it. */
+  get isComment(): boolean {
+    return this.cut && this.text.startsWith('//', this.start);
+  }
+
+  /** Where the segment id ends; a line that ends behind it is none of it. */
+  get idEnd(): number {
+    return this.starts[0]! - 1;
+  }
+
   /** The segment id as it is written, line ends taken out. */
   idText(): string {
-    return this.slice(this.start, this.starts[0]! - 1);
+    return this.slice(this.start, this.idEnd);
   }
 
   /** How many elements the segment has. */

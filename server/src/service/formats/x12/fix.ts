@@ -75,7 +75,7 @@ function insertLine(
   let provider = false;
   while (cursor.advance() && cursor.start < end) {
     gap ??= text.slice(cursor.next, skipBlank(text, cursor.next));
-    const id = text.slice(cursor.start, cursor.elements() ? cursor.from(1) - 1 : cursor.end);
+    const id = cursor.idText();
     const whole = text.slice(cursor.start, cursor.end);
     if (id === 'LX') copied.push(whole);
     else if (id === line.segment) copied.push(newService(cursor, service, code, delimiters));
@@ -108,7 +108,7 @@ function newService(
   delimiters: Delimiters,
 ): string {
   const count = cursor.elements();
-  const elements: string[] = [cursor.text.slice(cursor.start, cursor.from(1) - 1)];
+  const elements: string[] = [cursor.text.slice(cursor.start, cursor.idEnd)];
   for (let i = 1; i <= count; i++) elements.push(cursor.text.slice(cursor.from(i), cursor.to(i)));
   const composite = elements[places.composite] ?? '';
   const separator = componentUsed(composite, delimiters.component);

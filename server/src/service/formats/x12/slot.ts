@@ -52,7 +52,7 @@ export function slotAtX12(document: X12Document, text: Text, offset: number): Sl
 
 function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
   const count = cursor.elements();
-  const id = cursor.text.slice(cursor.start, count ? cursor.from(1) - 1 : cursor.end);
+  const id = cursor.idText();
   let index = 0;
   for (let i = 1; i <= count; i++) if (cursor.from(i) <= offset) index = i;
   if (index === 0) return undefined;

@@ -29,14 +29,20 @@ const CLM = packed('CLM');
 const CLP = packed('CLP');
 const SVC = packed('SVC');
 const AMT = packed('AMT');
+const SV1 = packed('SV1');
+const NM1 = packed('NM1');
+const N1 = packed('N1');
+/** SV107. */
+const POINTERS = 7;
 const SERVICES = new Set(['SV1', 'SV2', 'SV3'].map(packed));
 /** HL03 of the billing provider, to which no claim belongs. */
 const NO_CLAIM_LEVEL = '20';
 
 /** Which loop a segment stands in; `level`: that of an HL. */
-export type LoopName = 'level' | 'claim' | 'other payer' | 'line' | 'adjudication' | 'payment';
+export type LoopName = 'transaction' | 'level' | 'claim' | 'other payer' | 'line' | 'adjudication' | 'payment';
 
 const NAMES: ReadonlyMap<number, LoopName> = new Map([
+  [ST, 'transaction'],
   [HL, 'level'],
   [CLM, 'claim'],
   [CLP, 'payment'],
@@ -58,10 +64,13 @@ export class BlockLoops {
   private headId = 0;
   private isAtHead = false;
   private lines = 0;
+  /** A line points at a diagnosis. */
+  private points = false;
   private readonly head = new OpenLoop();
   private readonly otherPayer = new OpenLoop();
   private readonly line = new OpenLoop();
   private readonly adjudication = new OpenLoop();
+  private readonly party = new OpenLoop();
   private readonly order = new SegmentOrder();
   /** By segment: each is named once in a block. */
   private readonly misplaced = new Map<number, BlockProblem>();
@@ -72,8 +81,9 @@ export class BlockLoops {
     this.base = base;
     this.headId = this.lines = 0;
     this.name = this.guide = undefined;
-    this.began = this.isAtHead = this.isOther = false;
+    this.began = this.isAtHead = this.isOther = this.points = false;
     this.head.isOpen = this.otherPayer.isOpen = this.line.isOpen = this.adjudication.isOpen = false;
+    this.party.isOpen = false;
     this.order.end();
     if (this.misplaced.size > 0) this.misplaced.clear();
   }
@@ -103,8 +113,10 @@ export class BlockLoops {
     this.isAtHead = false;
     if (this.order.isOpen) this.seeInOrder(cursor, guide);
     const place = segment === undefined ? NO_LOOP : segment.place;
+    if (cursor.id === NM1 || cursor.id === N1) this.beginParty(cursor, guide);
     if (place !== ANYWHERE) this.seePlaced(cursor, place, guide, state);
     if (segment?.isRequired) this.mark(cursor, segment);
+    if (cursor.id === SV1 && cursor.has(POINTERS)) this.points = true;
   }
 
   private seePlaced(cursor: Cursor, place: Place, guide: Guide, { level, levels }: X12State): void {
@@ -174,6 +186,14 @@ export class BlockLoops {
     }
   }
 
+  /** A name begins the loop of a party; what another payer calls its parties has no address. */
+  private beginParty(cursor: Cursor, guide: Guide): void {
+    this.party.end(guide, this.notice);
+    if (this.otherPayer.isOpen || cursor.id !== (guide.set === '837' ? NM1 : N1)) return;
+    const required = guide.parties.get(cursor.first);
+    if (required) this.party.begin(required, cursor, this.base);
+  }
+
   private beginLine(cursor: Cursor, guide: Guide): void {
     this.endLine(guide);
     this.line.begin(this.headId === CLM ? guide.line : undefined, cursor, this.base);
@@ -187,12 +207,14 @@ export class BlockLoops {
   }
 
   private beginOtherPayer(cursor: Cursor, guide: Guide): void {
+    this.party.end(guide, this.notice);
     this.otherPayer.end(guide, this.notice);
     this.otherPayer.begin(guide.otherPayer, cursor, this.base);
     this.enter('other payer');
   }
 
   private beginAdjudication(cursor: Cursor, guide: Guide): void {
+    this.party.end(guide, this.notice);
     this.adjudication.end(guide, this.notice);
     this.adjudication.begin(guide.adjudication, cursor, this.base);
     this.enter('adjudication');
@@ -204,6 +226,7 @@ export class BlockLoops {
   }
 
   private endLine(guide: Guide): void {
+    this.party.end(guide, this.notice);
     this.adjudication.end(guide, this.notice);
     this.otherPayer.end(guide, this.notice);
     this.line.end(guide, this.notice);
@@ -212,7 +235,8 @@ export class BlockLoops {
 
   /** The innermost loop that needs the segment has it. */
   private mark(cursor: Cursor, segment: SegmentPlan): void {
-    const { adjudication, line, otherPayer, head } = this;
+    const { party, adjudication, line, otherPayer, head } = this;
+    if (party.isOpen && party.mark(cursor, segment)) return;
     if (adjudication.isOpen && adjudication.mark(cursor, segment)) return;
     if (line.isOpen) line.mark(cursor, segment);
     else if (!otherPayer.isOpen || !otherPayer.mark(cursor, segment)) head.mark(cursor, segment);
@@ -250,18 +274,22 @@ export class BlockLoops {
   }
 
   /**
-   * `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut, and what
-   * stands in another place is not said to be missing as well. Of a block that follows another guide its services say so.
+   * `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut, but for what a
+   * claim has before its lines; what stands in another place is not said to be missing as well. Of a block that follows
+   * another guide its services say so. `next`: three characters of what follows.
    */
-  end(whole: boolean): void {
+  end(whole: boolean, next: string): void {
     const { guide, head, misplaced } = this;
-    if (guide && whole) {
-      this.endLine(guide);
-      const lacksLines = this.headId === CLM && this.lines === 0 && guide.line !== undefined;
+    if (guide && whole) this.endLine(guide);
+    if (guide && (whole || (this.headId === CLM && this.lines > 0))) {
+      const lacksLines =
+        this.headId === CLM && this.lines === 0 && guide.line !== undefined && !misplaced.has(guide.line[0]!.id);
+      const lacksHeader = this.headId === ST && next === 'CLP';
       if (this.isOther) head.isOpen = false;
       head.end(guide, this.notice, {
-        lacksLines: lacksLines && !misplaced.has(guide.line![0]!.id),
+        lacks: lacksLines ? 'a service line' : lacksHeader ? 'the number before its first CLP' : undefined,
         isElsewhere: (id) => misplaced.has(id),
+        points: this.points,
       });
     }
     for (const [id, problem] of misplaced) if (!this.isOther || SERVICES.has(id)) this.notice(problem);

@@ -4,7 +4,9 @@ import { packed } from '../segmentIds';
 export interface RequiredSegment {
   readonly id: number;
   readonly qualifier?: number;
-  /** As a person writes it: `NM1*85`. */
+  /** Another qualifier that will do. */
+  readonly other?: number;
+  /** As a person writes it: `NM1*85`, `REF*EI or REF*SY`. */
   readonly text: string;
   /** What it is, in our words. */
   readonly what: string;
@@ -18,6 +20,8 @@ export interface Guide {
   readonly transaction: readonly RequiredSegment[];
   /** By HL03. */
   readonly levels: Readonly<Record<string, readonly RequiredSegment[]>>;
+  /** By NM101, in the 835 by N101: what stands behind the name. Those of another payer's loop have nothing. */
+  readonly parties: ReadonlyMap<number, readonly RequiredSegment[]>;
   /** Loop 2300 of the 837, 2100 of the 835. */
   readonly claim: readonly RequiredSegment[];
   /** Loop 2320 with 2330A and 2330B: another payer of a claim. */
@@ -40,11 +44,18 @@ const BOTH_837 =
   'ST BHT NM1 N3 N4 PER REF HL PRV CUR SBR PAT DMG CLM DTP PWK CN1 AMT K3 NTE HI HCP CAS OI MOA LX SVD SE';
 
 function segment(text: string, what: string): RequiredSegment {
-  const [id = '', qualifier] = text.split('*');
-  return { id: packed(id), ...(qualifier && { qualifier: packed(qualifier) }), text, what };
+  const [first, second] = text.split(' or ').map((one) => one.split('*'));
+  const [id = '', qualifier] = first!;
+  const other = second?.[1];
+  return {
+    id: packed(id),
+    ...(qualifier && { qualifier: packed(qualifier) }),
+    ...(other && { other: packed(other) }),
+    text,
+    what,
+  };
 }
 
-/** Of the first party of the level; of a second one nobody tells. */
 function addressOf(whose: string): readonly RequiredSegment[] {
   return [segment('N3', `the street of ${whose}`), segment('N4', `the city of ${whose}`)];
 }
@@ -57,25 +68,51 @@ const HEAD_837 = [
 ];
 
 const LEVELS_837 = {
-  '20': [segment('NM1*85', 'the billing provider'), ...addressOf('the billing provider')],
+  '20': [segment('NM1*85', 'the billing provider')],
   '22': [
     segment('SBR', "the subscriber's policy"),
     segment('NM1*IL', 'the subscriber'),
     segment('NM1*PR', 'the payer'),
   ],
-  '23': [
-    segment('PAT', "the patient's relation to the subscriber"),
-    segment('NM1*QC', 'the patient'),
-    ...addressOf('the patient'),
-    segment('DMG', "the patient's day of birth"),
-  ],
+  '23': [segment('PAT', "the patient's relation to the subscriber"), segment('NM1*QC', 'the patient')],
 };
+
+type Parties = readonly (readonly [string, readonly RequiredSegment[]])[];
+
+const PARTIES_837: Parties = [
+  ['85', addressOf('the billing provider')],
+  ['QC', [...addressOf('the patient'), segment('DMG', "the patient's day of birth")]],
+];
+
+const PARTIES_837_5010: Parties = [
+  ...PARTIES_837,
+  ['85', [...addressOf('the billing provider'), segment('REF*EI or REF*SY', 'the tax number of the billing provider')]],
+  ['87', addressOf('the pay-to address')],
+  ['PE', [...addressOf('the pay-to plan'), segment('REF*EI', 'the tax number of the pay-to plan')]],
+  ['77', addressOf('the service facility')],
+];
+
+const PARTIES_837P: Parties = [
+  ...PARTIES_837_5010,
+  ['PW', addressOf('the place where the ambulance picks up')],
+  ['45', addressOf('the place where the ambulance drops off')],
+];
+
+const PAYER_835: Parties = [['PR', addressOf('the payer')]];
+const PAYER_835_5010: Parties = [
+  ['PR', [...addressOf('the payer'), segment('PER*BL', "the payer's technical contact")]],
+];
+
+function byEntity(parties: Parties): ReadonlyMap<number, readonly RequiredSegment[]> {
+  return new Map(parties.map(([entity, segments]) => [packed(entity), segments]));
+}
 
 /** The same in 4010 and 5010. */
 const COMMON_837 = {
   set: '837',
   transaction: HEAD_837,
   levels: LEVELS_837,
+  parties: byEntity(PARTIES_837),
   otherPayer: [
     segment('OI', 'the coverage'),
     segment('NM1*IL', "the other payer's subscriber"),
@@ -84,7 +121,7 @@ const COMMON_837 = {
   adjudication: [segment('DTP*573', 'the date of the adjudication')],
 } as const;
 
-const DIAGNOSES = segment('HI', 'the diagnoses');
+export const DIAGNOSES = segment('HI', 'the diagnoses');
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 
 const HEAD_835 = [
@@ -94,7 +131,7 @@ const HEAD_835 = [
   segment('N1*PE', 'the payee'),
 ];
 
-const REMITTANCE: Omit<Guide, 'name'> = {
+const REMITTANCE: Omit<Guide, 'name' | 'parties'> = {
   set: '835',
   transaction: HEAD_835,
   levels: {},
@@ -113,6 +150,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X222': {
     name: '005010X222A1',
     ...COMMON_837,
+    parties: byEntity(PARTIES_837P),
     claim: [DIAGNOSES],
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
@@ -121,6 +159,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X223': {
     name: '005010X223A2',
     ...COMMON_837,
+    parties: byEntity(PARTIES_837_5010),
     claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
     line: [segment('SV2', 'the service')],
     mostLines: 999,
@@ -129,6 +168,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X224': {
     name: '005010X224A2',
     ...COMMON_837,
+    parties: byEntity(PARTIES_837_5010),
     claim: [],
     line: [segment('SV3', 'the service')],
     mostLines: 50,
@@ -158,9 +198,10 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X221': {
     name: '005010X221A1',
     ...REMITTANCE,
+    parties: byEntity(PAYER_835_5010),
     segments: segments('ST BPR TRN CUR REF DTM N1 N3 N4 PER RDM LX TS3 TS2 CLP CAS NM1 MIA MOA AMT QTY SVC LQ PLB SE'),
   },
-  '004010X091': { name: '004010X091A1', ...REMITTANCE },
+  '004010X091': { name: '004010X091A1', ...REMITTANCE, parties: byEntity(PAYER_835) },
 };
 
 const WITHOUT_ADDENDA = '005010X222'.length;

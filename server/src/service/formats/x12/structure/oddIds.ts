@@ -26,7 +26,7 @@ export function meantId(written: string): string {
 }
 
 function isRepaired(cursor: Cursor): boolean {
-  if (cursor.elements() === 0 || cursor.from(1) - cursor.start > LONGEST) return false;
+  if (cursor.elements() === 0 || cursor.idEnd - cursor.start >= LONGEST) return false;
   const written = cursor.idText();
   const meant = meantId(written);
   if (meant === written || meant.length > 3 || !elementFormats().has(packed(meant))) return false;

@@ -2,12 +2,12 @@ import type { Span } from '../../../model/span';
 import type { Cursor } from '../cursor';
 import { packed } from '../segmentIds';
 import type { Notice } from './blockProblem';
-import type { Guide, RequiredSegment } from './guides';
+import { DIAGNOSES, type Guide, type RequiredSegment } from './guides';
 import { missingSegments } from './rules/missing-segment';
 import type { SegmentPlan } from './segmentPlans';
 
 const NONE: readonly RequiredSegment[] = [];
-const LINE: RequiredSegment = { id: packed('LX'), text: 'LX', what: 'a service line' };
+const LX = packed('LX');
 
 /** A loop that is open, and which of its required segments were met. One object for all loops of a kind. */
 export class OpenLoop {
@@ -42,7 +42,7 @@ export class OpenLoop {
     for (let i = 0; i < required.length; i++) {
       const one = required[i]!;
       if (one.id !== id) continue;
-      if (one.qualifier === undefined || one.qualifier === cursor.first) {
+      if (one.qualifier === undefined || one.qualifier === cursor.first || one.other === cursor.first) {
         this.seen |= 1 << i;
         return true;
       }
@@ -59,16 +59,23 @@ export class OpenLoop {
   end(
     { name }: Guide,
     notice: Notice,
-    elsewhere?: { readonly lacksLines: boolean; readonly isElsewhere: (id: number) => boolean },
+    elsewhere?: {
+      /** What an LX that is missing would be. */
+      readonly lacks: string | undefined;
+      readonly isElsewhere: (id: number) => boolean;
+      /** Its lines point at diagnoses. */
+      readonly points: boolean;
+    },
   ): void {
     if (!this.isOpen) return;
     this.isOpen = false;
-    if (this.seen === this.whole && !elsewhere?.lacksLines) return;
+    if (this.seen === this.whole && elsewhere?.lacks === undefined) return;
     const missing = this.required.filter(
       ({ id }, i) => (this.seen & (1 << i)) === 0 && elsewhere?.isElsewhere(id) !== true,
     );
-    if (elsewhere?.lacksLines) missing.push(LINE);
-    if (missing.length > 0) notice(missingSegments(missing, name, this.span));
+    if (elsewhere?.lacks !== undefined) missing.push({ id: LX, text: 'LX', what: elsewhere.lacks });
+    if (missing.length > 0)
+      notice(missingSegments(missing, name, this.span, elsewhere?.points && missing.includes(DIAGNOSES)));
   }
 }
 

@@ -16,6 +16,28 @@ const HI = packed('HI');
 const DTP = packed('DTP');
 const PWK = packed('PWK');
 const K3 = packed('K3');
+const N1 = packed('N1');
+const N3 = packed('N3');
+const N4 = packed('N4');
+const DMG = packed('DMG');
+const REF = packed('REF');
+
+/** Once in each loop that has them. */
+const SINGLE: ReadonlySet<number> = new Set(
+  ['BHT', 'BPR', 'TRN', 'OI', 'MIA', 'MOA', 'CR1', 'CL1', 'CN1', 'HCP'].map(packed),
+);
+/** Once for each party, behind its name. */
+const OF_PARTY: ReadonlySet<number> = new Set([N3, N4, DMG]);
+const BILLING = packed('85');
+const TAX_NUMBERS = new Set(['EI', 'SY'].map(packed));
+/**
+ * REF01 that comes once in loop 2300 and in loop 2400, before their parties; of those that are not here some guide has several, or
+ * counts two kinds together.
+ */
+const OF_CLAIM = new Set(
+  ['4N', 'F5', 'EW', '9F', 'G1', 'F8', 'X4', '9A', '9C', 'D9', 'EA', 'P4', '1J', 'G4'].map(packed),
+);
+const OF_LINE = new Set(['6R', '9B', '9D', 'EW', 'X4', 'F4', 'BT'].map(packed));
 
 /** Loops 2320 of a claim and 2430 of a line; 2110 of a claim payment. */
 const MOST_OTHER_PAYERS = 10;
@@ -28,12 +50,21 @@ const MOST_ATTACHED = 10;
 const TWICE = new Set(['DN', 'P3'].map(packed));
 
 /** What is counted, in some loop. */
-export const COUNTED: ReadonlySet<number> = new Set([SBR, SVC, CAS, NM1, SV1, SV2, SV3, HI, DTP, PWK, K3]);
+export const COUNTED: ReadonlySet<number> = new Set([
+  ...[SBR, SVC, CAS, NM1, N1, SV1, SV2, SV3, HI, DTP, PWK, K3, REF],
+  ...SINGLE,
+  ...OF_PARTY,
+]);
 
 /** HI01 of the principal diagnosis; other lists may be spread over two HI. */
 const PRINCIPAL = /^A?BK\b/;
 
-const NAMES: Readonly<Record<LoopName, string>> = {
+/** Counted by their first element. */
+const QUALIFIED: ReadonlySet<number> = new Set([NM1, N1, DTP, REF]);
+
+const NAMES: Readonly<Record<LoopName | 'party', string>> = {
+  transaction: 'its transaction',
+  party: 'the loop of its party',
   claim: 'its claim',
   'other payer': 'the loop of its payer (SBR)',
   line: 'its line',
@@ -49,7 +80,12 @@ export class Repeats {
   private payers = 0;
   private adjudications = 0;
   private services = 0;
-  /** In the loop that is open, by segment; an NM1 by its entity, a DTP by its qualifier. */
+  /** The party that was named last in the loop; 0 where none was. */
+  private party = 0;
+  private streets = 0;
+  private cities = 0;
+  private births = 0;
+  /** In the loop that is open, by segment; an NM1 by its entity, a DTP by its qualifier, a REF by less than 0. */
   private readonly counts = new Tally();
 
   constructor(private readonly notice: Notice) {}
@@ -57,7 +93,7 @@ export class Repeats {
   begin(base: number): void {
     this.base = base;
     this.loop = undefined;
-    this.payers = this.adjudications = this.services = 0;
+    this.payers = this.adjudications = this.services = this.party = 0;
     this.counts.clear();
   }
 
@@ -77,9 +113,26 @@ export class Repeats {
         return;
       case NM1: {
         const entity = cursor.first;
+        this.enterParty(entity);
         if (guide.set === '837' && entity !== 0 && !TWICE.has(entity)) this.again(cursor, entity, 1, guide);
         return;
       }
+      case N1:
+        this.enterParty(cursor.first);
+        if (guide.set === '835' && this.party !== 0) this.again(cursor, this.party, 1, guide);
+        return;
+      case N3:
+        if (this.party !== 0) this.count(++this.streets, 1, cursor, 'party', guide);
+        return;
+      case N4:
+        if (this.party !== 0) this.count(++this.cities, 1, cursor, 'party', guide);
+        return;
+      case DMG:
+        if (this.party !== 0) this.count(++this.births, 1, cursor, 'party', guide);
+        return;
+      case REF:
+        if (guide.set === '837' && this.comesOnce(cursor.first)) this.again(cursor, -cursor.first, 1, guide);
+        return;
       case SV1:
       case SV2:
       case SV3:
@@ -97,11 +150,26 @@ export class Repeats {
       case PWK:
       case K3:
         if (guide.set === '837') this.again(cursor, cursor.id, MOST_ATTACHED, guide);
+        return;
+      default:
+        if (SINGLE.has(cursor.id)) this.again(cursor, cursor.id, 1, guide);
     }
+  }
+
+  private enterParty(entity: number): void {
+    this.party = entity;
+    this.streets = this.cities = this.births = 0;
+  }
+
+  /** A REF with the qualifier, where the cursor stands. */
+  private comesOnce(qualifier: number): boolean {
+    if (this.party !== 0) return this.party === BILLING && this.loop === 'level' && TAX_NUMBERS.has(qualifier);
+    return this.loop === 'claim' ? OF_CLAIM.has(qualifier) : this.loop === 'line' && OF_LINE.has(qualifier);
   }
 
   private enter(cursor: Cursor, guide: Guide, loop: LoopName | undefined): void {
     this.loop = loop;
+    this.party = 0;
     this.counts.clear();
     if (loop === 'line') this.adjudications = 0;
     else if (loop === 'other payer') this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
@@ -114,10 +182,10 @@ export class Repeats {
   }
 
   /** Said of the first that is over. */
-  private count(count: number, most: number, cursor: Cursor, loop: LoopName, guide: Guide): void {
+  private count(count: number, most: number, cursor: Cursor, loop: LoopName | 'party', guide: Guide): void {
     if (count !== most + 1) return;
     const id = cursor.idText();
-    const text = cursor.id === NM1 || cursor.id === DTP ? `${id}*${cursor.value(1)}` : id;
+    const text = QUALIFIED.has(cursor.id) ? `${id}*${cursor.value(1)}` : id;
     const span = { start: cursor.start - this.base, end: cursor.end - this.base };
     this.notice(tooMany(text, most, NAMES[loop], guide.name, span));
   }

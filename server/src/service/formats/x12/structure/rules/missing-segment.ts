@@ -13,7 +13,7 @@ const LINE = ['LX*1', 'SV1*HC:0708T*100*UN*1***1', 'DTP*472*D8*20250304'];
 export const missingSegmentRule: RuleInfo = {
   id: 'missing-segment',
   summary:
-    'A segment that the guide requires is missing: a header (GS, ST) or trailer (SE, GE, IEA) as an error; parties and their addresses, diagnoses, lines, services and their dates as a warning.',
+    'A segment that the guide requires is missing: a header (GS, ST) or trailer (SE, GE, IEA) as an error; parties, their addresses and tax numbers, diagnoses, lines, services and their dates as a warning (diagnoses that lines point at as an error).',
   why: 'Without its trailer a receiver takes the transaction for cut off and keeps nothing of it (TA1 note 023, 999 IK502 2). A loop without a required segment is rejected (999 IK304 3).',
   advice:
     'Ask for the whole file where it was cut off; else add the segment. Where an optional loop is not meant, take off what began it.',
@@ -39,13 +39,22 @@ export const missingSegmentRule: RuleInfo = {
   },
 };
 
-/** What a loop lacks, in one finding; the span is that of the segment that begins the loop. */
-export function missingSegments(missing: readonly RequiredSegment[], guide: string, span: Span): BlockProblem {
+/**
+ * What a loop lacks, in one finding; the span is that of the segment that begins the loop. `isPointedAt`: the lines of the
+ * claim say that it has diagnoses, so that no reading of it is right.
+ */
+export function missingSegments(
+  missing: readonly RequiredSegment[],
+  guide: string,
+  span: Span,
+  isPointedAt = false,
+): BlockProblem {
   const several = missing.length > 1;
   return {
     id: missingSegmentRule.id,
+    ...(isPointedAt && { severity: 'error' as const }),
     span,
-    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}. Add ${several ? 'them' : 'it'}, or take off what begins here.`,
+    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}.${isPointedAt ? ' Its lines point at diagnoses that are not there.' : ''} Add ${several ? 'them' : 'it'}, or take off what begins here.`,
   };
 }
 
