@@ -1,13 +1,13 @@
 import { dateAt } from './dates';
 import { amountOf, codeOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
 import { diagnosisShape, pointerOf, pointersOf } from './shapes';
-import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd } from './textLines';
+import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, wordBehind } from './textLines';
 import { isMeasure, type LabelKind } from './words';
 
 const MORE_LABEL = /(?:[ \t]{0,4}(?:codes?|ptrs?|pointers?|of[ \t]service|id|no\.?))?[ \t]*[:=#]?[ \t]*/iy;
 const PRICE = /\$?[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d])/y;
-/** An amount without its sign, which its cents tell; no length in millimetres. */
-const CENTS = /[ \t]\d+(?:,\d{3})*\.\d\d(?![\d.%]|[ \t]{0,2}[cm]m(?![A-Za-z]))/y;
+/** An amount without its sign, which its cents tell. */
+const CENTS = /[ \t]\d+(?:,\d{3})*\.\d\d(?![\d.%A-Za-z])/y;
 const NUMBER = /-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d.])/y;
 
 /**
@@ -91,13 +91,19 @@ function readTimes(
   if (!number || from + number[0].length > end) return undefined;
   const stop = from + number[0].length;
   const goesOn = /^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2));
-  if (goesOn && !dateAt(line, stop + 1) && !matchAt(CENTS, line, stop)) return undefined;
+  if (goesOn && !dateAt(line, stop + 1) && !isAmountAt(line, stop, end)) return undefined;
   const word = /^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(stop, stop + 20))![1]!;
   if (isMeasure(word) && !/^(?:units?|views?|days?|times?|lesions?|levels?|doses?|vials?)$/i.test(word))
     return undefined;
   parts.units ??= quantityOf(line, from, stop, origin);
   const unit = /^[ \t]{0,2}units?(?![A-Za-z])/i.exec(line.slice(stop, stop + 20));
   return stop + (unit ? unit[0].length : 0);
+}
+
+/** A price behind a blank: no measure stands behind it. */
+function isAmountAt(line: string, at: number, end: number): boolean {
+  const amount = matchAt(CENTS, line, at);
+  return amount !== undefined && !isMeasure(wordBehind(line, at + amount[0].length, end));
 }
 
 /** Whether the digits before `start` are the code itself or a field; those before the code (dates, places) lie further back. */
@@ -119,7 +125,7 @@ export function readModifierList(
   while (next < end && parts.modifiers.length < 8) {
     const tail = tokenEnd(line, next, end);
     const token = line.slice(next, tail);
-    if (tail - next !== 2 || (stop !== undefined && !/[A-Za-z]?\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
+    if (tail - next !== 2 || (stop !== undefined && !/\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
     if (/^x\d$/.test(token) || line[tail] === '/' || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
     if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
     parts.modifiers.push(codeOf('modifier', line, next, tail, origin));

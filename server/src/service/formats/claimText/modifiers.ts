@@ -2,11 +2,14 @@ import { dateAt } from './dates';
 import type { Parts } from './parts';
 import { codeOf } from './parts';
 import { pointersOf } from './shapes';
-import { isBlankUnit, isDigit, skipBlanks, tokenEnd } from './textLines';
+import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd } from './textLines';
 import { isMeasure, labelKindOf } from './words';
 
 /** Modifiers that no word or measure looks like, so that a description may follow them directly. */
 const CERTAIN = /^(?:LT|RT|TC|X[EPSU])$/;
+
+/** What a label announces as a count: no amount, date or range. */
+const LABELLED_COUNT = /[ \t]*[:=][ \t]*\d{1,3}(?![\d.,:/%A-Za-z-])/y;
 
 /** How many modifiers are read behind one code. */
 const MOST = 8;
@@ -90,7 +93,7 @@ function isFreeBehind(line: string, at: number, end: number, token: string): boo
   const wordEnd = next + word.length;
   if (isDigit(line.charCodeAt(wordEnd)) && word.length <= 2) return true;
   // `25 units: 2`: the word is the label of what follows.
-  if (/^\d\d$/.test(token)) return !isMeasure(word) || /^[ \t]*[:=]/.test(line.slice(wordEnd, wordEnd + 4));
+  if (/^\d\d$/.test(token)) return !isMeasure(word) || matchAt(LABELLED_COUNT, line, wordEnd) !== undefined;
   return CERTAIN.test(token) || next - at > 1 || isFieldWord(word);
 }
 

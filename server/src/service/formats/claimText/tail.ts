@@ -2,7 +2,7 @@ import { readLabelled } from './labelled';
 import { readModifiers } from './modifiers';
 import { amountOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
 import { gradeOf, pointersOf } from './shapes';
-import { isAlphanumeric, isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, trimEnd } from './textLines';
+import { isAlphanumeric, isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, trimEnd, wordBehind } from './textLines';
 import { isMeasure, labelKindOf } from './words';
 
 /** How a stretch behind a code ended. `next` is where a further code of the same list begins, if one does. */
@@ -11,7 +11,7 @@ export interface Tail {
   readonly next?: number;
 }
 
-const UNITS = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,3})?[ \t]*(?:units?|un|u)(?![A-Za-z0-9]|[ \t]*[:=])/iy;
+const UNITS = /(\d{1,3}(?:,\d{3})+|\d{1,6})(?:\.\d{1,3})?[ \t]*(?:units?|un|u)(?![A-Za-z0-9])/iy;
 const PRICE = /\$[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?/y;
 const BARE_PRICE = /\d+(?:,\d{3})*\.\d\d(?![\d.%A-Za-z])/y;
 const BARE_UNITS = /\d{1,3}(?![\d.,:/%A-Za-z-])/y;
@@ -199,11 +199,6 @@ function wordJoinedAt(line: string, at: number, end: number): number | undefined
 /** `10 x 390 mm` and `2 units` of a vial name no units when a strength stands before: `100 units/mL`. */
 function isOfMeasure(line: string, at: number): boolean {
   return /^[\d.,]+[ \t]*(?:units?|un|u)\/[A-Za-z]/i.test(line.slice(at, at + 40));
-}
-
-function wordBehind(line: string, at: number, end: number): string {
-  const start = skipBlanks(line, at, end);
-  return /^[A-Za-z]*/.exec(line.slice(start, Math.min(end, start + 20)))![0];
 }
 
 function wordEnd(line: string, at: number, end: number): number {

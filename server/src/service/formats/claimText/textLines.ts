@@ -83,6 +83,12 @@ export function matchAt(pattern: RegExp, line: string, at: number): RegExpExecAr
   return pattern.exec(line) ?? undefined;
 }
 
+/** The letters that stand behind `at` and blanks; '' where others do. */
+export function wordBehind(line: string, at: number, end: number): string {
+  const start = skipBlanks(line, at, end);
+  return /^[A-Za-z]*/.exec(line.slice(start, Math.min(end, start + 20)))![0];
+}
+
 /** Whether two or more blanks, a tab or a bar stand directly before `at`, or nothing but blanks. */
 export function isColumnStart(line: string, at: number): boolean {
   if (at === 0) return true;
