@@ -43,14 +43,17 @@ describe(ID, () => {
     checkRule(ID, without(claim837({ lines: [{}], dependent: {} }), /DMG\*D8\*\d+\*F(?=~\nNM1\*PR)/));
   });
 
-  it('the tax number of the billing provider in 5010, under either qualifier', () => {
+  it('the tax number of the billing provider in 5010: of a person or practice under either qualifier, of a hospital under EI', () => {
     for (const kind of ['P', 'I', 'D'] as const) {
       const text = claim837([{ lines: [{}] }, { lines: [{}] }], { kind });
-      checkRule(ID, text.replaceAll('REF*EI', 'REF*SY'));
-      checkRule(ID, at(without(text, /REF\*EI/), /NM1\*85/), [
-        /^REF\*EI or REF\*SY \(the tax number of the billing provider\) is missing/,
-      ]);
-      checkRule(ID, at(text.replace('REF*EI*', 'REF*0B*'), /NM1\*85/), [/^REF\*EI or REF\*SY/]);
+      const missing =
+        kind === 'I'
+          ? /^REF\*EI \(the tax number of the billing provider\) is missing/
+          : /^REF\*EI or REF\*SY \(the tax number of the billing provider\) is missing/;
+      if (kind === 'I') checkRule(ID, at(text.replace('REF*EI*', 'REF*SY*'), /NM1\*85/), [missing]);
+      else checkRule(ID, text.replaceAll('REF*EI', 'REF*SY'));
+      checkRule(ID, at(without(text, /REF\*EI/), /NM1\*85/), [missing]);
+      checkRule(ID, at(text.replace('REF*EI*', 'REF*0B*'), /NM1\*85/), [missing]);
       checkRule(ID, without(claim837({ lines: [{}] }, { kind, version: '4010' }), /REF\*EI/));
     }
   });

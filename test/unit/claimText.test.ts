@@ -115,6 +115,8 @@ describe('claim text: service lines', () => {
     ['J3301 4 units: kenalog', 'J3301 x4 "kenalog"'],
     ['J3301 4 units = $60.00', 'J3301 x4 $60'],
     ['J3301 4 units: 60.00', 'J3301 x4 $60'],
+    ['J3301 12 units: 60', 'J3301 x12'],
+    ['99213 22 units: 2', '99213-22 x2'],
     ['99213 25 units: two', '99213 x25 "two"'],
     ['99213 x2 20.00 sq cm', '99213 "x2 20.00 sq cm"'],
     ['99213 x2 0.50mg', '99213 "x2 0.50mg"'],

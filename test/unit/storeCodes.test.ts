@@ -4,7 +4,7 @@ import type { PtpRow } from '../../server/src/import/rows';
 import { loadedTables } from '../../server/src/loadedTables';
 import { pairTable } from '../../server/src/service/codes/pairs';
 import { starterCodes } from '../../server/src/service/codes/starter';
-import type { Edition } from '../../server/src/service/codes/tables';
+import type { Codes, Edition } from '../../server/src/service/codes/tables';
 import { createClaimService } from '../../server/src/service/index';
 import { serviceFor } from '../support/check';
 import { aoc, codesOf, edition, mpfs, mue, opps, ptp } from './storeSupport';
@@ -83,6 +83,13 @@ describe('store: dated tables', () => {
     ));
 });
 
+/** Of the imported pairs, as the list of tables shows them. */
+function pairEditions(codes: Codes): (string | undefined)[][] {
+  return loadedTables(codes)
+    .filter(({ table, imported }) => imported && /PTP/.test(table))
+    .map((one) => [one.edition, one.coverage]);
+}
+
 describe('store: edits of pairs and add-ons', () => {
   it('answers as the plain table does, for any windows', () => {
     const codes = ['00100', '11111', '2222T', 'A4206', 'J0135'];
@@ -156,15 +163,10 @@ describe('store: edits of pairs and add-ons', () => {
           ['2026Q2', '2026Q2', '2026Q2', undefined, undefined],
         );
         assert.equal(practitioner.coverage, 'starter');
-        assert.deepEqual(
-          loadedTables(codes)
-            .filter(({ table, imported }) => imported && /PTP/.test(table))
-            .map((one) => [one.edition, one.coverage]),
-          [
-            ['2026Q2', 'complete'],
-            ['2026Q4', 'part'],
-          ],
-        );
+        assert.deepEqual(pairEditions(codes), [
+          ['2026Q2', 'complete'],
+          ['2026Q4', 'part'],
+        ]);
         const reasonsOn = (day: string) =>
           serviceFor({ codes })
             .open(`DOS: ${day}\n11111\n33333`, { languageId: 'claim-text' })!
@@ -204,16 +206,11 @@ describe('store: edits of pairs and add-ons', () => {
           [20220601, 20260215, 20260501, 20261101].map((on) => practitioner.covers?.(on)?.edition),
           ['2026Q2', '2026Q2', '2026Q2', undefined],
         );
-        assert.deepEqual(
-          loadedTables(codes)
-            .filter(({ table, imported }) => imported && /PTP/.test(table))
-            .map((one) => [one.edition, one.coverage]),
-          [
-            ['2026Q1', 'part'],
-            ['2026Q2', 'complete'],
-            ['2026Q4', 'part'],
-          ],
-        );
+        assert.deepEqual(pairEditions(codes), [
+          ['2026Q1', 'part'],
+          ['2026Q2', 'complete'],
+          ['2026Q4', 'part'],
+        ]);
       },
     ));
 

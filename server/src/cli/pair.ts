@@ -64,12 +64,7 @@ function nothingFound(table: PairTable, on: number | undefined, a: string, b: st
   if (!hasEveryPair(table, on)) {
     return `no edit between ${a} and ${b} in what is loaded, which does not have every pair; see claim-lens codes --help`;
   }
-  const { editions } = table;
-  // Rows have dates of their own: the first edition speaks for earlier days too.
-  const answers =
-    table.covers?.(on) ??
-    editions.filter(({ effectiveFrom }) => on === undefined || effectiveFrom <= on).at(-1) ??
-    editions[0];
+  const answers = table.covers?.(on);
   const by = answers ? ` by ${answers.table} ${answers.edition}` : '';
   return `no edit between ${a} and ${b} (${setting})${by}${answers && isOlder(answers, on) ? ', the newest loaded for that day' : ''}`;
 }

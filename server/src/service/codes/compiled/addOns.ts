@@ -12,6 +12,7 @@ export function compiledAddOns(loaded: readonly LoadedFiles[], fallback: AddOnTa
   if (loaded.length === 0) return fallback;
   const list = editionList(loaded, (data) => addOnIndex(tableOf(data[0]!)), { early: true });
   const isLoaded = () => list.editions.length > 0;
+  /** Kept apart: asked for between two questions about a day, it would make the list forget that day's edition. */
   let newest: OpenAddOns | undefined;
   return {
     get coverage() {

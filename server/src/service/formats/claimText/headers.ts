@@ -1,3 +1,4 @@
+import { frequencyOfBill } from '../../model/billType';
 import type { Party } from '../../model/claim';
 import type { Block } from './block';
 import { birthDateAt, dateRangeAt, headerDateAt } from './dates';
@@ -117,7 +118,7 @@ function takeBillType(block: Block, line: string, start: number, end: number, or
   if (!match || block.billType) return;
   const stop = start + match[0].length;
   block.billType = textOf(line, stop - 3, stop, origin);
-  block.frequency ??= textOf(line, stop - 1, stop, origin);
+  block.frequency ??= frequencyOfBill(block.billType);
 }
 
 const FREQUENCY_WORDS = [

@@ -92,8 +92,10 @@ function isFreeBehind(line: string, at: number, end: number, token: string): boo
   if (!word) return true;
   const wordEnd = next + word.length;
   if (isDigit(line.charCodeAt(wordEnd)) && word.length <= 2) return true;
-  // `25 units: 2`: the word is the label of what follows.
-  if (/^\d\d$/.test(token)) return !isMeasure(word) || matchAt(LABELLED_COUNT, line, wordEnd) !== undefined;
+  // `25 units: 2`: the word is the label of what follows. CPT's modifiers of two figures begin at 22.
+  if (/^\d\d$/.test(token)) {
+    return !isMeasure(word) || (token >= '22' && matchAt(LABELLED_COUNT, line, wordEnd) !== undefined);
+  }
   return CERTAIN.test(token) || next - at > 1 || isFieldWord(word);
 }
 

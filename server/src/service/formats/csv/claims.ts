@@ -1,3 +1,4 @@
+import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../../model/claim';
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
@@ -46,7 +47,7 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
       payer || isFiled
         ? { id: undefined, name: payer || undefined, filingIndicator: isFiled ? filing : undefined }
         : undefined,
-    frequency: idOf(text, find(all, 'frequency'), base) ?? frequencyOf(billType),
+    frequency: idOf(text, find(all, 'frequency'), base) ?? frequencyOfBill(billType),
     charge: charge && numberIn(text, charge, base, header.delimiter),
     from: undefined,
     to: undefined,
@@ -86,11 +87,6 @@ function billTypeOf(text: string, cell: Span | undefined, base: number) {
   const written = cell ? text.slice(cell.start, cell.end) : '';
   if (!cell || !/^0?[1-9]\d[\dA-Z]$/i.test(written)) return undefined;
   return idOf(text, { start: cell.end - 3, end: cell.end }, base);
-}
-
-/** The last figure of a bill type is the frequency of the bill: 137 replaces one, 138 takes one back. */
-function frequencyOf(billType: At<string> | undefined): At<string> | undefined {
-  return billType && { value: billType.value.slice(-1), start: billType.end - 1, end: billType.end };
 }
 
 /** A bill type or revenue codes are a hospital's, a place of service is a practice's; both, or neither, say nothing. */

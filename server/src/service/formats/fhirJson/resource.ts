@@ -1,3 +1,4 @@
+import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, ServiceLine } from '../../model/claim';
 import { type Day, dayFromIso } from '../../model/date';
 import type { At } from '../../model/span';
@@ -66,8 +67,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
     billingProvider: partyOf(node, member(node, 'provider'), known),
     renderingProvider: team.whole,
     payer: payerOf(node, known),
-    // The last figure of a bill type: 137 replaces a bill, 138 takes one back.
-    frequency: billType && { value: billType.value.slice(-1), start: billType.end - 1, end: billType.end },
+    frequency: frequencyOfBill(billType),
     charge: numberIn(total, base),
     from: undefined,
     to: undefined,

@@ -115,8 +115,7 @@ export class BlockChecks {
 
   /** The block ends at `end`. */
   end(text: string, start: number, end: number, { delimiters }: X12State): void {
-    const next = skipBlank(text, end);
-    this.loops.end(end < text.length, text.slice(next, next + 3));
+    this.loops.end(text, end);
     this.elements.needs.end(!this.loops.isOther);
     this.elements.codes.end(!this.loops.isOther, this.problems, this.notice);
     if (this.misnumbered) checkLineCounter(text, start, end, delimiters!, this.notice);

@@ -1,4 +1,4 @@
-import type { Cursor } from '../cursor';
+import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem, Notice } from './blockProblem';
@@ -274,17 +274,18 @@ export class BlockLoops {
   }
 
   /**
-   * `whole`: the block ends where another begins. What is cut off at the end of the file lacks what was cut, but for what a
-   * claim has before its lines; what stands in another place is not said to be missing as well. Of a block that follows
-   * another guide its services say so. `next`: three characters of what follows.
+   * The block ends at `end`. What is cut off at the end of the text lacks what was cut, but for what a claim has before its
+   * lines; what stands in another place is not said to be missing as well. Of a block that follows another guide its
+   * services say so.
    */
-  end(whole: boolean, next: string): void {
+  end(text: string, end: number): void {
     const { guide, head, misplaced } = this;
+    const whole = end < text.length;
     if (guide && whole) this.endLine(guide);
     if (guide && (whole || (this.headId === CLM && this.lines > 0))) {
       const lacksLines =
         this.headId === CLM && this.lines === 0 && guide.line !== undefined && !misplaced.has(guide.line[0]!.id);
-      const lacksHeader = this.headId === ST && next === 'CLP';
+      const lacksHeader = this.headId === ST && text.startsWith('CLP', skipBlank(text, end));
       if (this.isOther) head.isOpen = false;
       head.end(guide, this.notice, {
         lacks: lacksLines ? 'a service line' : lacksHeader ? 'the number before its first CLP' : undefined,

@@ -84,16 +84,20 @@ const PARTIES_837: Parties = [
   ['QC', [...addressOf('the patient'), segment('DMG', "the patient's day of birth")]],
 ];
 
-const PARTIES_837_5010: Parties = [
+/** 5010; `taxNumber`: as the guide's loop 2010AA has it. */
+const parties837 = (taxNumber: string): Parties => [
   ...PARTIES_837,
-  ['85', [...addressOf('the billing provider'), segment('REF*EI or REF*SY', 'the tax number of the billing provider')]],
+  ['85', [...addressOf('the billing provider'), segment(taxNumber, 'the tax number of the billing provider')]],
   ['87', addressOf('the pay-to address')],
   ['PE', [...addressOf('the pay-to plan'), segment('REF*EI', 'the tax number of the pay-to plan')]],
   ['77', addressOf('the service facility')],
 ];
 
+/** A person may bill under a social security number, a hospital does not. */
+const EITHER_NUMBER = 'REF*EI or REF*SY';
+
 const PARTIES_837P: Parties = [
-  ...PARTIES_837_5010,
+  ...parties837(EITHER_NUMBER),
   ['PW', addressOf('the place where the ambulance picks up')],
   ['45', addressOf('the place where the ambulance drops off')],
 ];
@@ -159,7 +163,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X223': {
     name: '005010X223A2',
     ...COMMON_837,
-    parties: byEntity(PARTIES_837_5010),
+    parties: byEntity(parties837('REF*EI')),
     claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
     line: [segment('SV2', 'the service')],
     mostLines: 999,
@@ -168,7 +172,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '005010X224': {
     name: '005010X224A2',
     ...COMMON_837,
-    parties: byEntity(PARTIES_837_5010),
+    parties: byEntity(parties837(EITHER_NUMBER)),
     claim: [],
     line: [segment('SV3', 'the service')],
     mostLines: 50,

@@ -82,9 +82,8 @@ export class Repeats {
   private services = 0;
   /** The party that was named last in the loop; 0 where none was. */
   private party = 0;
-  private streets = 0;
-  private cities = 0;
-  private births = 0;
+  /** Behind the name of that party, by segment. */
+  private readonly partyCounts = new Tally();
   /** In the loop that is open, by segment; an NM1 by its entity, a DTP by its qualifier, a REF by less than 0. */
   private readonly counts = new Tally();
 
@@ -122,13 +121,9 @@ export class Repeats {
         if (guide.set === '835' && this.party !== 0) this.again(cursor, this.party, 1, guide);
         return;
       case N3:
-        if (this.party !== 0) this.count(++this.streets, 1, cursor, 'party', guide);
-        return;
       case N4:
-        if (this.party !== 0) this.count(++this.cities, 1, cursor, 'party', guide);
-        return;
       case DMG:
-        if (this.party !== 0) this.count(++this.births, 1, cursor, 'party', guide);
+        if (this.party !== 0) this.count(this.partyCounts.add(cursor.id), 1, cursor, 'party', guide);
         return;
       case REF:
         if (guide.set === '837' && this.comesOnce(cursor.first)) this.again(cursor, -cursor.first, 1, guide);
@@ -158,7 +153,7 @@ export class Repeats {
 
   private enterParty(entity: number): void {
     this.party = entity;
-    this.streets = this.cities = this.births = 0;
+    this.partyCounts.clear();
   }
 
   /** A REF with the qualifier, where the cursor stands. */
