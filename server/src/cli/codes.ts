@@ -68,7 +68,9 @@ async function tell(outcome: ImportOutcome): Promise<number> {
       complain(outcome.message);
       return EXIT.unusable;
     case 'needs acceptance':
-      complain(`not imported: ${listed(outcome.tables)} need your acceptance of the AMA / CMS terms`);
+      complain(
+        `not imported: ${listed(outcome.tables)} ${outcome.tables.length === 1 ? 'needs' : 'need'} your acceptance of the AMA / CMS terms`,
+      );
       process.stderr.write(`${wrap(LICENSE_QUESTION, '  ')}  ${LICENSE_LINK}\n`);
       complain('to accept them, add --accept-license; it is asked once and recorded with the date');
       return EXIT.unusable;
