@@ -35,6 +35,8 @@ export async function importChecks({ page, check, shot, downloads, remote }) {
     await dropOn(view.locator('.monaco-list'), [], {
       'clinic.csv': 'code,description\r\nZ1234,Invented house call\r\n',
     });
+    // The summary comes up in front, after the row: what is opened before it would lose the keyboard to it.
+    await previewWith(page, 'clinic.csv');
     await rows.filter({ hasText: 'SITE@clinic' }).waitFor();
   });
 

@@ -21,20 +21,32 @@ export async function editorOf(page, name) {
 
 /** Opens a file at a line through the quick open box. */
 export async function openFile(page, name, line = 1) {
-  await page.keyboard.press('Control+P');
-  const box = page.locator('.quick-input-widget:visible');
-  await box.locator('input').first().fill(`${name}:${line}`);
-  await box.locator('.monaco-list-row', { hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await choose(page, 'Control+P', `${name}:${line}`, name);
   return editorOf(page, name);
 }
 
 /** Runs a command of the palette by its title. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('Control+Shift+P');
-  await page.locator('.quick-input-widget:visible input').first().fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-  await page.keyboard.press('Enter');
+  await choose(page, 'Control+Shift+P', `>${title}`, title);
+}
+
+/** Opens the quick input, types into it and takes the row that says `row`; again where it was closed meanwhile. */
+async function choose(page, keys, typed, row) {
+  const box = page.locator('.quick-input-widget:visible');
+  // It closes when anything else takes the keyboard, such as an editor that is still being drawn.
+  const timeout = LIMIT / 6;
+  for (const end = Date.now() + LIMIT; ; ) {
+    try {
+      await page.keyboard.press(keys);
+      await box.locator('input').first().fill(typed, { timeout });
+      await box.locator('.monaco-list-row', { hasText: row }).first().waitFor({ timeout });
+      await box.locator('input').first().press('Enter', { timeout });
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Chooses a folder of the server's machine in the picker that is open; `file` is one in it. */
