@@ -30,21 +30,30 @@ export async function runCommand(page, title) {
   await choose(page, 'Control+Shift+P', `>${title}`, title);
 }
 
-/** Opens the quick input, types into it and takes the row that says `row`; again where it was closed meanwhile. */
+/** Opens the quick input, types into it and takes the row that says `row`. */
 async function choose(page, keys, typed, row) {
   const box = page.locator('.quick-input-widget:visible');
-  // It closes when anything else takes the keyboard, such as an editor that is still being drawn.
-  const timeout = LIMIT / 6;
-  for (const end = Date.now() + LIMIT; ; ) {
-    try {
+  await untilDone(
+    async (timeout) => {
       await page.keyboard.press(keys);
       await box.locator('input').first().fill(typed, { timeout });
       await box.locator('.monaco-list-row', { hasText: row }).first().waitFor({ timeout });
       await box.locator('input').first().press('Enter', { timeout });
-      return;
+    },
+    () => page.keyboard.press('Escape'),
+  );
+}
+
+/**
+ * Does once more what something else has undone: a quick input and a hover close when an editor is still being drawn, or when
+ * anything takes the keyboard.
+ */
+async function untilDone(steps, between = () => {}) {
+  for (const end = Date.now() + LIMIT; ; await between()) {
+    try {
+      return await steps(LIMIT / 6);
     } catch (error) {
       if (Date.now() > end) throw error;
-      await page.keyboard.press('Escape');
     }
   }
 }
@@ -114,13 +123,17 @@ export async function waitForSquiggle(page, editor, text) {
 
 /** Moves the mouse onto `text` and waits until the hover says what `expected` says. */
 export async function hoverOver(page, editor, text, expected) {
-  const place = await page.waitForFunction(locate, { root: await editor.elementHandle(), text, underlined: false });
-  const { x, y } = await place.jsonValue();
-  // Two moves: a hover begins when the mouse moves within the text, not when it appears there.
-  await page.mouse.move(x - 2, y);
-  await page.mouse.move(x, y);
+  const root = await editor.elementHandle();
   // Findings are shown in the same box, as `.marker`; they are not what the hover itself says.
-  await page.locator('.monaco-hover:visible .hover-contents:not(.marker)', { hasText: expected }).first().waitFor();
+  const said = page.locator('.monaco-hover:visible .hover-contents:not(.marker)', { hasText: expected }).first();
+  await untilDone(async (timeout) => {
+    const place = await page.waitForFunction(locate, { root, text, underlined: false }, { timeout });
+    const { x, y } = await place.jsonValue();
+    // Two moves: a hover begins when the mouse moves within the text, not when it appears there.
+    await page.mouse.move(x - 2, y);
+    await page.mouse.move(x, y);
+    await said.waitFor({ timeout });
+  });
 }
 
 /** Opens the Problems panel and gives its rows. */
