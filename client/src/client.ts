@@ -17,7 +17,7 @@ import { languagesFollowed } from './languages';
 import { createPages } from './pages';
 import { helpInText } from './passages';
 import type { SentFile } from './reachable';
-import { offerView } from './segmentedView/offer';
+import { isOffered, offerView } from './segmentedView/offer';
 import { createViewFiles } from './segmentedView/viewFiles';
 import { createStatus } from './status';
 import { createTablesView } from './tablesView';
@@ -47,7 +47,9 @@ export type NewClient = (id: string, name: string, options: LanguageClientOption
 /** What is the same on the desktop, in a remote window and in the browser. */
 export async function startClient(context: ExtensionContext, newClient: NewClient): Promise<BaseLanguageClient> {
   const choices = createFormatChoices();
-  const followed = createFollowed(choices);
+  const followed = createFollowed(choices, (document, sent) =>
+    isOffered(document) ? views.prepare(document, sent) : undefined,
+  );
   // No scheme: files, untitled texts, remote and virtual workspaces alike.
   const selector = () => languagesFollowed().map((language) => ({ language }));
   const client = newClient(ID, 'Claim Lens', {

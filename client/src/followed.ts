@@ -28,13 +28,22 @@ function methodOf(type: string | { readonly method: string }): string {
   return typeof type === 'string' ? type : type.method;
 }
 
-export function createFollowed(choices: FormatChoices): Followed {
+/**
+ * `first`: what is asked of a document, once the server was told of it, before all that an editor asks for at once; that waits
+ * for the answer.
+ */
+export function createFollowed(
+  choices: FormatChoices,
+  first: (document: TextDocument, sent: Promise<void>) => Promise<unknown> | undefined,
+): Followed {
   /** What the server has open, with the version that it was opened in. */
   const open = new Map<string, number>();
   /** Documents that showed signs of claims, once and for all. */
   const signed = new Set<string>();
   /** Documents that were given a language: a user who takes it back is not contradicted. */
   const given = new Set<string>();
+  /** Of documents that the server was just told of: what is asked before all else. */
+  const asking = new Map<string, Promise<unknown>>();
   let client: BaseLanguageClient | undefined;
 
   const isFollowed = (document: TextDocument): boolean => {
@@ -44,6 +53,17 @@ export function createFollowed(choices: FormatChoices): Followed {
     const uri = document.uri.toString();
     if (!signed.has(uri) && mayHoldClaims(document.languageId, headOf(document), ownColumns())) signed.add(uri);
     return signed.has(uri);
+  };
+
+  /** `sent`: the server was told of the document. */
+  const askFirst = (document: TextDocument, sent: Promise<void>) => {
+    const asked = first(document, sent)?.catch(() => undefined);
+    if (!asked) return;
+    const uri = document.uri.toString();
+    asking.set(uri, asked);
+    void asked.then(() => {
+      if (asking.get(uri) === asked) asking.delete(uri);
+    });
   };
 
   const middleware: Followed['middleware'] = {
@@ -57,7 +77,9 @@ export function createFollowed(choices: FormatChoices): Followed {
           open.set(uri, version ?? 0);
           const format = document && choices.chosen(document.uri);
           if (format !== undefined) await next(READ_AS_NOTIFICATION as never, { uri, format } as never);
-          return next(type, params);
+          const sent = next(type, params);
+          if (document) askFirst(document, sent);
+          return sent;
         }
         case 'textDocument/didClose':
           return open.delete(uri) ? next(type, params) : undefined;
@@ -71,6 +93,7 @@ export function createFollowed(choices: FormatChoices): Followed {
     },
     async sendRequest(type, params, token, next) {
       const { uri } = documentOf(params);
+      if (uri !== undefined) await asking.get(uri);
       if (uri === undefined || open.has(uri)) return next(type, params, token);
       const nothing = methodOf(type) === DocumentDiagnosticRequest.method ? { kind: 'full', items: [] } : null;
       return nothing as Awaited<ReturnType<typeof next>>;

@@ -26,6 +26,31 @@ export interface Documents {
   use(service: ClaimService): void;
 }
 
+/** A document whose claims are read and judged when they are first asked for: what asks for its text alone does not wait. */
+class LazyDocument implements OpenDocument {
+  /** What was read and judged by now. */
+  known: CheckedText | undefined;
+  private isRead = false;
+
+  constructor(
+    readonly uri: string,
+    readonly languageId: string,
+    readonly version: number,
+    readonly text: PieceText,
+    readonly lines: LineStarts,
+    private readonly read: () => CheckedText | undefined,
+  ) {}
+
+  get checked(): CheckedText | undefined {
+    if (this.known) return this.known;
+    // A text of no format, and one whose reader fails, is not read twice.
+    if (this.isRead) return undefined;
+    this.isRead = true;
+    this.known = this.read();
+    return this.known;
+  }
+}
+
 /** The format shows in the first few kilobytes: edits behind them can't change it. */
 const HEAD = 16_384;
 
@@ -57,7 +82,7 @@ function readingOf({ settings: { csv, files, text } }: ClaimService): unknown {
 
 /** Keeps what the client has open, read and judged; `folders` are the workspace's, as URIs without a slash at the end. */
 export function createDocuments(service: ClaimService, folders: readonly string[] = []): Documents {
-  const open = new Map<string, OpenDocument>();
+  const open = new Map<string, LazyDocument>();
 
   /** By what the user chose; outlives a change of language, in which an editor closes and opens. */
   const chosen = new Map<string, string>();
@@ -71,34 +96,39 @@ export function createDocuments(service: ClaimService, folders: readonly string[
     };
   };
 
+  const opened = (
+    { uri, languageId }: Pick<OpenDocument, 'uri' | 'languageId'>,
+    version: number,
+    text: PieceText,
+    lines: LineStarts,
+  ) => {
+    const document = new LazyDocument(uri, languageId, version, text, lines, () =>
+      service.open(text, hintOf(uri, languageId)),
+    );
+    open.set(uri, document);
+    return document;
+  };
+  const readAnew = (old: OpenDocument) => opened(old, old.version, old.text, old.lines);
+
   return {
     get: (uri) => open.get(uri),
     all: () => open.values(),
-    open({ uri, languageId, version, text: whole }) {
-      const text = PieceText.of(whole);
-      const checked = service.open(text, hintOf(uri, languageId));
-      const document = { uri, languageId, version, text, lines: new LineStarts(whole), checked };
-      open.set(uri, document);
-      return document;
-    },
+    open: (item) => opened(item, item.version, PieceText.of(item.text), new LineStarts(item.text)),
     change(uri, version, changes) {
       const old = open.get(uri);
       if (!old) return undefined;
-      const { languageId, checked } = old;
+      const { languageId, known } = old;
       const { text, lines, steps } = applyEdits(old.text, old.lines, changes);
-      const document = { uri, languageId, version, text, lines };
-      const hint = hintOf(uri, languageId);
+      // Should the reader fail, the document has the new text, and is read from the start.
+      const document = opened(old, version, text, lines);
       const keepsFormat = ({ format }: CheckedText) =>
-        steps.every(({ change }) => change.start >= HEAD) || service.formatOf(text, hint) === format.id;
-      if (checked && keepsFormat(checked)) {
-        // Should the reader fail, the document has the new text, and the next edit reads it from the start.
-        open.set(uri, { ...document, checked: undefined });
-        checked.change(steps);
-        open.set(uri, { ...document, checked });
-      } else {
-        open.set(uri, { ...document, checked: service.open(text, hint) });
+        steps.every(({ change }) => change.start >= HEAD) ||
+        service.formatOf(text, hintOf(uri, languageId)) === format.id;
+      if (known && keepsFormat(known)) {
+        known.change(steps);
+        document.known = known;
       }
-      return open.get(uri);
+      return document;
     },
     close(uri) {
       open.delete(uri);
@@ -107,16 +137,14 @@ export function createDocuments(service: ClaimService, folders: readonly string[
       if (format === undefined) chosen.delete(uri);
       else chosen.set(uri, format);
       const old = open.get(uri);
-      if (old) open.set(uri, { ...old, checked: service.open(old.text, hintOf(uri, old.languageId)) });
+      if (old) readAnew(old);
     },
     use(changed) {
       const isReadAnew = JSON.stringify(readingOf(service)) !== JSON.stringify(readingOf(changed));
       service = changed;
       for (const old of open.values()) {
-        const { uri, languageId, text, checked } = old;
-        const hint = hintOf(uri, languageId);
-        if (isReadAnew) open.set(uri, { ...old, checked: service.open(text, hint) });
-        else checked?.setContext(service.contextFor(hint));
+        if (isReadAnew) readAnew(old);
+        else old.known?.setContext(service.contextFor(hintOf(old.uri, old.languageId)));
       }
     },
   };

@@ -116,6 +116,8 @@ try {
     // The driver of the tests lets no message pop up: it waits behind the bell.
     await page.locator('.statusbar-item .codicon-bell-dot').click();
     await page.locator('.notifications-center .notification-list-item', { hasText: 'too long to be drawn' }).waitFor();
+    // The editor is at rest, as it is when somebody has read the message.
+    await page.locator('.statusbar-item', { hasText: /Claim Lens.*error/ }).waitFor();
     const begun = performance.now();
     await page.locator('.notifications-center .monaco-button', { hasText: 'Open Segmented View' }).click();
     const view = page.locator('.editor-instance .monaco-editor[data-uri^="claim-lens-segments:"]');

@@ -10,12 +10,9 @@ export function offerView(open: (file: Uri) => Promise<void>): Disposable {
   const offered = new Set<string>();
 
   const offer = async (document: TextDocument): Promise<void> => {
-    const { languageId, isUntitled, uri } = document;
+    const { uri } = document;
     const key = uri.toString();
-    if (languageId !== 'x12' || isUntitled || uri.scheme === SEGMENTED_VIEW_SCHEME || offered.has(key)) return;
-    if (workspace.fs.isWritableFileSystem(uri.scheme) === undefined) return;
-    const settings = workspace.getConfiguration('claimLens', document);
-    if (!settings.get<boolean>(SETTING, true) || !hasUndrawnLine(document)) return;
+    if (offered.has(key) || !isOffered(document)) return;
     offered.add(key);
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     const answer = await window.showInformationMessage(
@@ -24,7 +21,7 @@ export function offerView(open: (file: Uri) => Promise<void>): Disposable {
       NEVER,
     );
     if (answer === OPEN) await open(uri);
-    else if (answer === NEVER) await settings.update(SETTING, false, ConfigurationTarget.Global);
+    else if (answer === NEVER) await settingsOf(document).update(SETTING, false, ConfigurationTarget.Global);
   };
 
   const inFront = () => {
@@ -39,6 +36,18 @@ export function offerView(open: (file: Uri) => Promise<void>): Disposable {
       if (document === window.activeTextEditor?.document) void offer(document);
     }),
   );
+}
+
+/** Whether the view of a document is offered when it comes to the front. */
+export function isOffered(document: TextDocument): boolean {
+  const { languageId, isUntitled, uri } = document;
+  if (languageId !== 'x12' || isUntitled || uri.scheme === SEGMENTED_VIEW_SCHEME) return false;
+  if (workspace.fs.isWritableFileSystem(uri.scheme) === undefined) return false;
+  return settingsOf(document).get<boolean>(SETTING, true) && hasUndrawnLine(document);
+}
+
+function settingsOf(document: TextDocument) {
+  return workspace.getConfiguration('claimLens', document);
 }
 
 /** A file whose first lines are short has a segment a line, or is wrapped: the others are not looked at. */

@@ -22,6 +22,7 @@ import {
   type SegmentedViewParams,
 } from '../../../server/src/protocol';
 import { bytesOf, textOf, utf8 } from './encoding';
+import { createViewsAhead, type ViewsAhead } from './viewsAhead';
 
 /** The view of a file: the same path, so that it has the same name and language, and the file as its query. */
 export function viewOf(file: Uri): Uri {
@@ -32,16 +33,9 @@ function fileOf(view: Uri): Uri {
   return Uri.parse(view.query, true);
 }
 
-export interface ViewFiles extends Disposable {
+export interface ViewFiles extends Disposable, Pick<ViewsAhead, 'prepare'> {
   /** Shows the view of a file; the reason where there is none. */
   show(file: Uri): Promise<string | undefined>;
-}
-
-/** A view that was read to be shown at once, with what its file was then. */
-interface ReadView {
-  readonly bytes: Uint8Array;
-  readonly mtime: number;
-  readonly size: number;
 }
 
 /**
@@ -50,33 +44,31 @@ interface ReadView {
  */
 export function createViewFiles(client: BaseLanguageClient): ViewFiles {
   const changed = new EventEmitter<FileChangeEvent[]>();
-  /** Of views that are being opened. */
-  const ahead = new Map<string, ReadView>();
 
-  const read = async (view: Uri) => {
-    const text = textOf(await workspace.fs.readFile(fileOf(view)));
+  const read = async (file: Uri) => {
+    const text = textOf(await workspace.fs.readFile(file));
     if ('refused' in text) throw new Refused(text.refused);
     return text;
   };
 
-  /** By the document where it is open and has the file's text: the server has it already. */
-  const segmented = async (file: Uri, text: string): Promise<LayoutText> => {
-    const ask = (params: SegmentedViewParams) => client.sendRequest<LayoutText>(SEGMENTED_VIEW_REQUEST, params);
+  const ask = (params: SegmentedViewParams) => client.sendRequest<LayoutText>(SEGMENTED_VIEW_REQUEST, params);
+
+  /** By the document where it is open: the server has its text already, and may be asked before the file is read. */
+  const askedByDocument = async (file: Uri): Promise<{ answer: LayoutText; text: string } | undefined> => {
     const open = workspace.textDocuments.find(({ uri }) => uri.toString() === file.toString());
-    if (open && !open.isDirty && open.getText() === text) {
-      const uri = client.code2ProtocolConverter.asUri(open.uri);
-      const answer = await ask({ uri, version: open.version });
-      if (!('isUnknown' in answer)) return answer;
-    }
-    return ask({ text });
+    if (!open || open.isDirty) return undefined;
+    const text = open.getText();
+    const answer = await ask({ uri: client.code2ProtocolConverter.asUri(open.uri), version: open.version });
+    return 'isUnknown' in answer ? undefined : { answer, text };
   };
 
-  const bytesOfView = async (view: Uri): Promise<Uint8Array> => {
-    const { text } = await read(view);
-    const answer = await segmented(fileOf(view), text);
+  const bytesOfView = async (file: Uri, asked = askedByDocument(file)): Promise<Uint8Array> => {
+    const [{ text }, byDocument] = await Promise.all([read(file), asked]);
+    const answer = byDocument?.text === text ? byDocument.answer : await ask({ text });
     if ('refused' in answer) throw new Refused(answer.refused);
     return utf8.bytes(answer.text);
   };
+  const ahead = createViewsAhead(askedByDocument, bytesOfView);
 
   const provider: FileSystemProvider = {
     onDidChangeFile: changed.event,
@@ -95,16 +87,11 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
     },
     stat: (view) => workspace.fs.stat(fileOf(view)),
     async readFile(view) {
-      const found = ahead.get(view.toString());
-      if (found) {
-        ahead.delete(view.toString());
-        const { mtime, size } = await workspace.fs.stat(fileOf(view));
-        if (found.mtime === mtime && found.size === size) return found.bytes;
-      }
-      return orUnavailable(bytesOfView(view));
+      const file = fileOf(view);
+      return orUnavailable(ahead.take(file).then((bytes) => bytes ?? bytesOfView(file)));
     },
     async writeFile(view, content) {
-      const { text: original, encoding, mark } = await orUnavailable(read(view));
+      const { text: original, encoding, mark } = await orUnavailable(read(fileOf(view)));
       const params: InLayoutParams = { original, edited: utf8.text(content) };
       const answer = await client.sendRequest<LayoutText>(IN_LAYOUT_REQUEST, params);
       if ('refused' in answer) {
@@ -123,6 +110,7 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
 
   const registered = Disposable.from(
     changed,
+    ahead,
     workspace.registerFileSystemProvider(SEGMENTED_VIEW_SCHEME, provider, { isCaseSensitive: true }),
     window.registerFileDecorationProvider({
       provideFileDecoration: ({ scheme }) =>
@@ -134,22 +122,20 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
   return {
     async show(file) {
       const view = viewOf(file);
-      const key = view.toString();
       try {
-        // Read before it is opened: the editor would show a refusal in place of the view.
-        if (!workspace.textDocuments.some(({ uri }) => uri.toString() === key)) {
-          const { mtime, size } = await workspace.fs.stat(file);
-          ahead.set(key, { bytes: await bytesOfView(view), mtime, size });
-        }
+        const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === view.toString());
+        // Made before it is opened: the editor would show a refusal in place of the view.
+        if (!isOpen) await ahead.ready(file);
         // Not as a document first: it would go to all extensions and back before it is drawn.
         await commands.executeCommand('vscode.open', view, { preview: false });
         return undefined;
       } catch (error) {
         return error instanceof Refused ? error.message : 'the file could not be read';
       } finally {
-        ahead.delete(key);
+        ahead.forget(file);
       }
     },
+    prepare: ahead.prepare,
     dispose: () => void registered.dispose(),
   };
 }

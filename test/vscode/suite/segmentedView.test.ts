@@ -94,6 +94,37 @@ describe('the segmented view', () => {
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  describe('of a line that is too long to be drawn, which is made when it is offered', () => {
+    const long = (first: string) =>
+      claim837({ lines: Array.from({ length: 300 }, (_, i) => ({ code: i === 0 ? first : '99213' })) }, { eol: '' });
+    const shown = (text: string) => text.replaceAll('~', '~\n').trimEnd();
+
+    it('has what the file has', async () => {
+      const text = long('0709T');
+      assert.ok(text.length > 10_000);
+      await write('view-long.edi', text);
+      assert.equal((await view('view-long.edi')).getText(), shown(text));
+    });
+
+    it('has what the file has now, where it was changed meanwhile', async () => {
+      const [old, now] = [long('0709T'), long('0708T')];
+      const uri = await write('view-long-changed.edi', old);
+      const { activeTextEditor } = window;
+      await workspace.fs.writeFile(uri, new TextEncoder().encode(now));
+      await commands.executeCommand('claimLens.openSegmentedView', uri);
+      assert.notEqual(window.activeTextEditor, activeTextEditor);
+      assert.equal(window.activeTextEditor?.document.getText(), shown(now));
+    });
+
+    it('once, and again after the file was edited', async () => {
+      const text = long('0709T');
+      const { document } = await openAt('view-long-edited.edi', `${text}«»`);
+      await replace(document, 'HC:0709T', 'HC:0708T');
+      assert.ok(await document.save());
+      assert.equal((await view('view-long-edited.edi')).getText(), shown(long('0708T')));
+    });
+  });
+
   it('a file that has no view is said why in a message, and nothing is opened', async () => {
     const uri = await write('view-none.edi', 'ST*837 is written about here, and no interchange begins');
     const errors: string[] = [];
