@@ -1,4 +1,5 @@
 import type { Edition, MueRow, Setting } from '../codes/tables';
+import { replacesAnother } from '../model/billType';
 import type { Claim, ServiceLine } from '../model/claim';
 import { type Day, daysBetween, isoOf } from '../model/date';
 import type { Fix, Related } from '../model/finding';
@@ -160,9 +161,9 @@ function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): v
   const { line } = here[0]!;
   const elsewhere: Counted[] = [];
   // A replacement takes the place of a claim that may be in the same file: their units are not added up.
-  if (line.from !== undefined && !isReplacement(scope.claim.frequency?.value)) {
+  if (line.from !== undefined && !replacesAnother(scope.claim.frequency)) {
     for (const { claim, index } of scope.others) {
-      if (!isReplacement(claim.frequency?.value)) elsewhere.push(...countedLike(index, line));
+      if (!replacesAnother(claim.frequency)) elsewhere.push(...countedLike(index, line));
     }
   }
   const ownDays = daysOf(here);
@@ -272,10 +273,6 @@ function countedLike(index: LinesIndex, line: JudgedLine): Counted[] {
     if (perDay !== undefined) found.push({ line: other, perDay });
   }
   return found;
-}
-
-function isReplacement(frequency: string | undefined): boolean {
-  return frequency === '7';
 }
 
 function sum(counted: readonly Counted[]): number {

@@ -30,7 +30,7 @@ export interface Segment {
 }
 
 const WORDS: readonly (readonly [Key, string])[] = [
-  ['frequency', 'claim frequency|frequency code|frequency|freq'],
+  ['frequency', 'claim frequency|frequency code|frequency|freq|resub(?:mission)?(?: code)?'],
   ['account', '(?:patient )?(?:account|acct\\.?)(?: (?:number|num|no\\.?|id))?'],
   ['claim', 'claim(?: (?:number|num|no\\.?|id|control number))?'],
   [

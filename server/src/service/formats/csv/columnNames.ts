@@ -109,8 +109,8 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
   ['birth', 0, /^(?:PATIENT|PAT|PT|MEMBER|BENE)?(?:DOB|BIRTHDT|BIRTHDATE|DATEOFBIRTH)$/],
   ['payer', 0, /^(?:PAYER|PAYOR|INSURANCE|CARRIER)(?:NAME)?$/],
   ['filing', 0, /^(?:CLM|CLAIM)?FILING(?:INDICATOR|IND)?(?:CODE|CD)?$/],
-  ['frequency', 0, /^(?:CLM|CLAIM)?FREQ(?:UENCY)?(?:CODE|CD)?$/],
-  ['billType', 0, /^(?:TOB|BILLTYPE|TYPEOFBILL)(?:CODE|CD)?$/],
+  ['frequency', 0, /^(?:(?:CLM|CLAIM)?FREQ(?:UENCY)?(?:TYPE)?|RESUB(?:MISSION)?)(?:CODE|CD)?$/],
+  ['billType', 0, /^(?:CLM|CLAIM)?(?:TOB|BILLTYPE?|TYPEOFBILL)(?:CODE|CD)?$/],
   ['description', 0, /^(?:CPT|HCPCS|PROC|PROCEDURE|SERVICE|LINE)?DESC(?:RIPTION)?$/],
   ['decision', 0, /^(?:PA|AUTH|PRIORAUTH)DECISION$/],
 ];

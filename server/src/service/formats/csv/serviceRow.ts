@@ -1,3 +1,4 @@
+import { frequencyOfBill } from '../../model/billType';
 import type { Amount, CodeMention, DateMention, Party, Quantity, ServiceLine } from '../../model/claim';
 import type { Span } from '../../model/span';
 import type { Column, Role } from './columns';
@@ -5,6 +6,7 @@ import type { Header } from './header';
 import type { Cell, Row } from './row';
 import {
   datesIn,
+  isBillType,
   isNothing,
   modifiersIn,
   numberIn,
@@ -120,6 +122,14 @@ export class ServiceRow {
       this.has('patient') || this.has('patientName') ? ['patient', 'patientName', 'birth'] : ['from', 'rendering'];
     const values = roles.map((role) => this.value(role));
     return values.some(Boolean) ? values.join('\n') : undefined;
+  }
+
+  /** The frequency that the row gives the bill; a bill and the one that replaces it or takes it back may share an id. */
+  get frequency(): string | undefined {
+    const own = this.value('frequency');
+    if (own) return own;
+    const cell = this.find('billType');
+    return cell && isBillType(this.text, cell) ? frequencyOfBill(textIn(this.text, cell, 0))?.value : undefined;
   }
 
   /** The service lines of the row; one, unless the table is wide. Spans relative to `base`. */

@@ -116,6 +116,11 @@ export function datesIn(text: string, cell: Span, base: number): { from: DateMen
   return /^\d{8}-\d{8}$/.test(written) ? { from: date(0, 8), to: date(9, 17) } : { from: date(0, written.length) };
 }
 
+/** Three digits, or four with a zero before them; the last one may be a letter. */
+export function isBillType(text: string, { start, end }: Span): boolean {
+  return /^0?[1-9]\d[\dA-Z]$/i.test(text.slice(start, end));
+}
+
 /** `2`, `2.0`, `$1,250.50`; `1,0` and `1.250,50`, as is written where semicolons part the columns. */
 export function numberIn(text: string, cell: Span, base: number, delimiter: string): Amount | undefined {
   const raw = text.slice(cell.start, cell.end);
