@@ -117,6 +117,7 @@ class Diagnoses {
   addClaims(row: ServiceRow): void {
     if (row.isHeader) return;
     for (const column of row.columns('diagnosis')) this.add(row.cell(column));
+    this.add(row.diagnosis);
   }
 
   private add(cell: Span | undefined): number | undefined {
