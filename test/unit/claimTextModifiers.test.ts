@@ -81,6 +81,15 @@ describe('claim text: modifiers in brackets and behind signs', () => {
       ['CPT 99213.25', '99213-25'],
       ['CPT: 99213.25 x1', '99213-25 x1'],
       ['99213 -25', '99213-25'],
+      ['99213 – 25', '99213-25'],
+      ['99213–25–59 x1', '99213-25-59 x1'],
+      ['99213 / 25', '99213-25'],
+      ['99213 mod. 25', '99213-25'],
+      ['99213 mods. 25, 59', '99213-25-59'],
+      ['99214 with modifiers 25 and 59', '99214-25-59'],
+      ['20610 w/ LT', '20610-LT'],
+      ['20610 with RT x1', '20610-RT x1'],
+      ['J1885 qty. 2', 'J1885 x2'],
       ['99213 ,25,59', '99213-25-59'],
     ],
     'and what else stands behind them': [
@@ -91,6 +100,11 @@ describe('claim text: modifiers in brackets and behind signs', () => {
       ['96365 with 50% dextrose', '96365'],
       ['99213 with 25 other patients', '99213'],
       ['99213 +12', '99213'],
+      ['99213 – 25 minutes', '99213'],
+      ['99213 / 12', '99213'],
+      ['99213 / 25 min', '99213'],
+      ['99213 with EKG', '99213'],
+      ['99213 mod 25 and 96 minutes', '99213-25'],
       ['CPT 99213.25.', '99213-25'],
     ],
   };
@@ -101,7 +115,7 @@ describe('claim text: modifiers in brackets and behind signs', () => {
   }
 
   it('no service line: an amount, a file, a longer number', () => {
-    for (const text of ['99213.25', '99213_25.pdf', '99213_251', 'CPT 99213.255', 'Balance 99213.25']) {
+    for (const text of ['99213–99215', '99213.25', '99213_25.pdf', '99213_251', 'CPT 99213.255', 'Balance 99213.25']) {
       deepEqual(read(text), [], text);
     }
   });

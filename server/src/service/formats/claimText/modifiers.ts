@@ -37,11 +37,11 @@ export function readModifiers(
   };
   while (parts.modifiers.length < MOST) {
     const unit = line.charCodeAt(next);
-    if ((unit === 45 || unit === 47) && next < end) {
+    if ((isDash(unit) || unit === 47) && next < end) {
       const tail = tokenEnd(line, next + 1, end);
       const length = tail - next - 1;
       if (length > 2) {
-        if (unit === 45 && length >= 3 && isDigit(line.charCodeAt(next + 1)) && next === at) return undefined;
+        if (isDash(unit) && length >= 3 && isDigit(line.charCodeAt(next + 1)) && next === at) return undefined;
         break;
       }
       if (length < 2) {
@@ -80,13 +80,18 @@ function signedModifierAt(line: string, at: number, end: number): number | undef
   return word === '' || isFieldWord(word) || !/with[ \t]$/i.test(line.slice(start - 5, start)) ? start : undefined;
 }
 
+/** A hyphen, or the dash that a word processor makes of it. */
+function isDash(unit: number): boolean {
+  return unit === 45 || unit === 0x2013;
+}
+
 /** Where a two-character modifier begins that blanks or a comma set off from what is before it. */
 function besideAt(line: string, at: number, end: number, known: number): number | undefined {
   let start = skipBlanks(line, at, end);
   const comma = start < end && ',;|'.includes(line[start]!);
   if (comma) start = skipBlanks(line, start + 1, end);
   let dashed = false;
-  if (!comma && start > at && line.charCodeAt(start) === 45) {
+  if (!comma && start > at && isDash(line.charCodeAt(start))) {
     const behind = skipBlanks(line, start + 1, end);
     dashed = behind === start + 1;
     if (!dashed && !isDigit(line.charCodeAt(behind))) return undefined;

@@ -85,14 +85,15 @@ export function isCount(digits: string, code: string, besideCode: boolean): bool
   return counting === 'many' || (counting === 'few' && besideCode && digits.length === 2);
 }
 
-/** A figure that a sign or a word makes a modifier: `w/ 25`, `with 25`, `+25`, `_25`, `.25`; where it begins. */
+/** A figure, or a side, that a sign or a word makes a modifier: `w/ 25`, `with LT`, `/ 25`, `+25`, `_25`, `.25`; where it begins. */
 export function signedAt(line: string, at: number, end: number): number | undefined {
   const sign = SIGN.exec(line.slice(at, Math.min(end, at + 12)))?.[0];
   if (!sign) return undefined;
   const start = at + sign.length;
-  return start + 2 <= end && tokenEnd(line, start, end) === start + 2 && isFigure(line.slice(start, start + 2))
-    ? start
-    : undefined;
+  if (start + 2 > end || tokenEnd(line, start, end) !== start + 2) return undefined;
+  const token = line.slice(start, start + 2);
+  return isFigure(token) || SIDE.test(token) ? start : undefined;
 }
 
-const SIGN = /^(?:[_.]|[ \t]?\+|[ \t]{1,2}(?:w\/[ \t]?|with[ \t]))(?=\d\d)/i;
+const SIGN = /^(?:[_.]|[ \t]?\+|[ \t]{1,2}(?:w\/[ \t]?|with[ \t]|\/[ \t]))(?=\d\d|LT|RT)/i;
+const SIDE = /^(?:LT|RT)$/;
