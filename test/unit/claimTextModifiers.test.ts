@@ -114,6 +114,13 @@ describe('claim text: modifiers in brackets and behind signs', () => {
     });
   }
 
+  it('in a table', () => {
+    const cell = (mod: string) => read(`| CPT | Mod | Units |\n|---|---|---|\n| 99213 | ${mod} | 1 |\n`);
+    for (const mod of ['25', '-25', '(25)', '[25]', 'mod 25', 'Mod: 25', 'mod. 25'])
+      deepEqual(cell(mod), ['99213-25 x1'], mod);
+    deepEqual(cell('mods 25, 59'), ['99213-25-59 x1']);
+  });
+
   it('no service line: an amount, a file, a longer number', () => {
     for (const text of ['99213–99215', '99213.25', '99213_25.pdf', '99213_251', 'CPT 99213.255', 'Balance 99213.25']) {
       deepEqual(read(text), [], text);

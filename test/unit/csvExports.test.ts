@@ -1,6 +1,7 @@
 import { deepEqual, equal } from 'node:assert/strict';
 import { csvWith } from '../../server/src/service/formats/csv/index';
 import { briefClaim, briefLine, checkRule, open } from '../support/check';
+import { cursor } from '../support/marks';
 
 const csv = csvWith();
 
@@ -104,6 +105,30 @@ describe('csv: exports of well-known systems', () => {
       );
     });
 
+    it('under a name of the user’s own', () => {
+      const settings = { csv: { columns: { codeSystem: ['Kind'], code: ['Item'] } } };
+      const text = 'Visit,Kind,Item,Units\n1,CPT,99213,1\n1,ICD10,M54.50,1\n1,LOINC,2345-7,1\n';
+      const { claims } = open(text, { format: 'csv', settings }).document;
+      deepEqual(
+        claims.map((claim) => claim.lines.map(briefLine)),
+        [['99213 x1']],
+      );
+    });
+
+    it('what is offered in a cell is of its system', () => {
+      const kind = (type: string) => {
+        const { text, offset } = cursor(`${OPENEMR}\n${row(type, '9«»')}\n`);
+        return csv.slotAt(csv.read(text), text, offset)?.kind;
+      };
+      deepEqual(['CPT4', 'HCPCS', 'ICD10', 'CVX', ''].map(kind), [
+        'procedure',
+        'procedure',
+        'diagnosis',
+        undefined,
+        'procedure',
+      ]);
+    });
+
     it('a finding stands on the code and is mended there', () => {
       checkRule(
         'malformed-code',
@@ -112,6 +137,44 @@ describe('csv: exports of well-known systems', () => {
         { format: 'csv' },
       );
     });
+  });
+
+  describe('cells as people fill them', () => {
+    const line = (cells: string) => read('CLAIM_ID,CPT,MOD,UNITS', `A,${cells}`)[1]?.trim();
+    const cases: readonly (readonly [cells: string, expected: string | undefined])[] = [
+      ['99213 (25),,1', '99213-25 x1'],
+      ['99213(25),,1', '99213-25 x1'],
+      ['99213 [25],,1', '99213-25 x1'],
+      ['20610 (RT),59,1', '20610-RT-59 x1'],
+      ['"99213 (25, 59)",,1', '99213-25-59 x1'],
+      ['99213 mod 25,,1', '99213-25 x1'],
+      ['99213 w/25,,1', '99213-25 x1'],
+      ['99213 w/ mod 25,,1', '99213-25 x1'],
+      ['99213:25:59,,1', '99213-25-59 x1'],
+      ['CPT 99213,25,1', '99213-25 x1'],
+      ['CPT: 99213,25,1', '99213-25 x1'],
+      ['CPT4|99213,25,1', '99213-25 x1'],
+      ['CPT4:99213:25,,1', '99213-25 x1'],
+      ['HCPCS J1885,,1', 'J1885 x1'],
+      ['99213,(25),1', '99213-25 x1'],
+      ['99213,"[25,59]",1', '99213-25-59 x1'],
+      ['99213,mod 25,1', '99213-25 x1'],
+      ['99213,"Modifiers: 25, 59",1', '99213-25-59 x1'],
+      ['99213,25.0,1', '99213-25 x1'],
+      ['99213,25,1 unit', '99213-25 x1'],
+      ['99213,25,2 units', '99213-25 x2'],
+      ['99213,25,x2', '99213-25 x2'],
+      // What is no modifier, or may be a count or minutes.
+      ['99213 (NP),,1', '99213 x1'],
+      ['97110 (45),,3', '97110 x3'],
+      ['J3301 (50),,5', 'J3301 x5'],
+      ['J1885 (2),,2', 'J1885 x2'],
+      ['99213 mod complexity,,1', '99213 x1'],
+      ['CPT panel,,1', undefined],
+      ['99213,25,two', '99213-25 x?two'],
+      ['99213,25.5,1', '99213-25.5 x1'],
+    ];
+    for (const [cells, expected] of cases) it(cells, () => equal(line(cells), expected));
   });
 
   it('Open Dental: the number of a procedure is no code', () => {

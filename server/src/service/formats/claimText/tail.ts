@@ -1,7 +1,7 @@
+import { isCount } from '../../model/bracketed';
 import { readLabelled } from './labelled';
 import { readModifiers } from './modifiers';
 import { amountOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
-import { isCount } from './setApart';
 import { gradeOf, pointersOf } from './shapes';
 import {
   isAlphanumeric,

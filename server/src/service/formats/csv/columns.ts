@@ -68,6 +68,8 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
     })
     // What the user names goes before what would be guessed.
     .filter(({ role, isOwn }, _, all) => isOwn || !all.some((other) => other.isOwn && other.role === role))
+    // A column of systems that the user names is about the user's codes.
+    .map((one, _, all) => (one.role === 'procedure' && all.some(isOwnSystem) ? { ...one, rank: one.rank || 1 } : one))
     .filter(isUsed);
   const procedures = found.filter(({ role }) => role === 'procedure');
   const isService = procedures.some(({ isOwn }) => isOwn) || found.some(({ role }) => SERVICE.has(role));
@@ -113,6 +115,10 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
         .map(({ line }) => line)
     : [1];
   return { all, isWide, lines };
+}
+
+function isOwnSystem({ role, isOwn }: { readonly role: Role; readonly isOwn: boolean }): boolean {
+  return role === 'codeType' && isOwn;
 }
 
 interface Found {

@@ -6,6 +6,7 @@ import type { Header } from './header';
 import type { Cell, Row } from './row';
 import {
   datesIn,
+  figuresIn,
   isBillType,
   isNothing,
   modifiersIn,
@@ -223,6 +224,13 @@ export class ServiceRow {
     return this.has('codeType') ? this.value('codeType') : undefined;
   }
 
+  /** What its cell of codes holds: a procedure, or what the column of code systems says; undefined for what is none of ours. */
+  get kind(): 'procedure' | 'diagnosis' | undefined {
+    const { system = '' } = this;
+    if (ICD_SYSTEM.test(system)) return 'diagnosis';
+    return system === '' || PROCEDURE_SYSTEM.test(system) ? 'procedure' : undefined;
+  }
+
   /** A diagnosis of the claim, where each row says what its code is. */
   get diagnosis(): Cell | undefined {
     return ICD_SYSTEM.test(this.system ?? '') ? this.cell(this.columns('procedure')[0]) : undefined;
@@ -230,13 +238,17 @@ export class ServiceRow {
 
   /** A number of this line; in a wide table one for the whole row is none of a line's. */
   private own(role: Role, line: number, base: number): Amount | undefined {
-    const column = this.columns(role, line).find((one) => one.line === line);
-    const cell = this.cell(column);
+    const cell = this.ownCell(role, line);
     return cell && numberIn(this.text, cell, base, this.header.delimiter);
   }
 
+  private ownCell(role: Role, line: number): Cell | undefined {
+    return this.cell(this.columns(role, line).find((one) => one.line === line));
+  }
+
   private quantity(line: number, base: number): Quantity | undefined {
-    const quantity = this.own('units', line, base);
+    const cell = this.ownCell('units', line);
+    const quantity = cell && numberIn(this.text, figuresIn(this.text, cell), base, this.header.delimiter);
     const unit = this.value('unit').toUpperCase();
     return quantity && (/^[A-Z]\w$/.test(unit) ? { ...quantity, unit } : quantity);
   }

@@ -1,3 +1,4 @@
+import { areModifiers, isModifier } from '../../model/bracketed';
 import type { Amount, CodeMention, DateMention, ProcedureMention } from '../../model/claim';
 import { type Day, dayOf } from '../../model/date';
 import type { At, Span } from '../../model/span';
@@ -16,25 +17,56 @@ export interface ProcedureCell {
 
 /** `HC:99213:25`, as SV101 has it; the separator is one that X12 uses. */
 const COMPOSITE = /^([A-Z]{2})([:>^|])/i;
-const WITH_MODIFIERS = /^([A-Z\d]{4,7})((?:\s*[-\s,/]\s*[A-Z\d]{2})+)$/i;
+const WITH_MODIFIERS = /^([A-Z\d]{4,7})((?:\s*[-\s,/:]\s*[A-Z\d]{2})+)$/i;
+/** `99213 (25)`, `99213 [25, 59]`. */
+const BRACKETED = /^(\d{4}[\dAFMTU]|[A-Z]\d{4})\s*[([{]\s*(-?)([A-Z\d]{2}(?:[\s,;/-]+[A-Z\d]{2})*)\s*[)\]}]$/i;
+/** `99213 mod 25`, `99213 w/ 25`. */
+const WORDED =
+  /^(\d{4}[\dAFMTU]|[A-Z]\d{4})\s+(?:w\/|with\s)?\s*(mod(?:ifier)?s?[.:]?\s*)?([A-Z\d]{2}(?:[\s,;/-]+[A-Z\d]{2})*)$/i;
+/** What names the system before a code: `CPT 99213`, `CPT4|99213`. */
+const PREFIX = /^(?:CPT[- ]?4?|HCPCS?)®?\s*[:#|-]?\s*(?=(?:\d{4}[A-Z\d]|[A-Z]\d{4})(?![A-Z\d]))/i;
 const WITH_TEXT = /^(\d{4}[\dAFMTU]|[A-Z]\d{4})(?=\s*-?\s+\S)/i;
 
 /** A procedure cell: a code alone, with its modifiers, with its description, or a composite. */
 export function procedureIn(text: string, cell: Span, base: number): ProcedureCell | undefined {
-  const written = text.slice(cell.start, cell.end);
-  if (isNothing(written) || /[\r\n]/.test(written)) return undefined;
-  const at = cell.start - base;
-  const composite = COMPOSITE.exec(written);
-  if (composite) return compositeIn(written, composite[2]!, at);
+  const whole = text.slice(cell.start, cell.end);
+  if (isNothing(whole) || /[\r\n]/.test(whole)) return undefined;
+  const composite = COMPOSITE.exec(whole);
+  if (composite) return compositeIn(whole, composite[2]!, cell.start - base);
+  const prefix = PREFIX.exec(whole)?.[0].length ?? 0;
+  const written = whole.slice(prefix);
+  const at = cell.start - base + prefix;
+  if (PLAIN_CODE.test(written)) return { procedure: procedureAt(written, at), modifiers: [] };
   const joined = WITH_MODIFIERS.exec(written);
   if (joined) {
     const code = joined[1]!;
     return { procedure: procedureAt(code, at), modifiers: modifiersFrom(joined[2]!, at + code.length) };
   }
+  const apart = setApartIn(written);
+  if (apart) {
+    const { code, modifiers } = apart;
+    const from = written.lastIndexOf(modifiers);
+    return { procedure: procedureAt(code, at), modifiers: modifiersFrom(modifiers, at + from) };
+  }
   const named = WITH_TEXT.exec(written);
   if (named) return { procedure: procedureAt(named[1]!, at), modifiers: [] };
   // Words are no code with a slip.
   return /\s/.test(written) ? undefined : { procedure: procedureAt(written, at), modifiers: [] };
+}
+
+const PLAIN_CODE = /^[A-Z\d]{5}$/i;
+
+/** A code and the modifiers that brackets or words set apart from it; undefined where these may be something else. */
+function setApartIn(written: string): { code: string; modifiers: string } | undefined {
+  const bracketed = BRACKETED.exec(written);
+  const worded = bracketed ? undefined : WORDED.exec(written);
+  const [, code = '', sign = '', modifiers = ''] = bracketed ?? worded ?? [];
+  if (!code) return undefined;
+  const tokens = modifiers.split(/[\s,;/-]+/);
+  const are = bracketed
+    ? areModifiers(tokens, code, sign !== '')
+    : sign !== '' || tokens.every((token) => isModifier(token, code));
+  return are ? { code, modifiers } : undefined;
 }
 
 function procedureAt(value: string, start: number): ProcedureMention {
@@ -68,8 +100,14 @@ export function modifiersIn(text: string, cell: Span, base: number): CodeMention
   const written = text.slice(cell.start, cell.end);
   if (isNothing(written)) return [];
   const found: CodeMention[] = [];
-  for (const match of written.matchAll(/[^\s,;:/|+-]+/g)) {
+  for (const match of written.matchAll(/[^\s,;:/|+()[\]{}-]+/g)) {
     const start = cell.start - base + match.index;
+    if (/^mod(?:ifier)?s?\.?$/i.test(match[0])) continue;
+    // A column with empty cells, as databases write its numbers: 25.0.
+    if (/^\d\d\.0$/.test(match[0])) {
+      found.push({ kind: 'modifier', value: match[0].slice(0, 2), start, end: start + 2 });
+      continue;
+    }
     const pieces = /^(?:[A-Z\d]{4}|[A-Z\d]{6}|[A-Z\d]{8})$/i.test(match[0]) ? match[0].match(/../g)! : [match[0]];
     let at = start;
     for (const value of pieces) {
@@ -146,6 +184,13 @@ export function datesIn(text: string, cell: Span, base: number): { from: DateMen
   const range = RANGE.exec(written);
   if (!range) return { from: date(0, written.length) };
   return { from: date(0, range[1]!.length), to: date(written.length - range[2]!.length, written.length) };
+}
+
+/** The figures of `x2` and `2 units`; any other cell as it is. */
+export function figuresIn(text: string, { start, end }: Span): Span {
+  const match = /^(x\s*)?(\d+(?:\.\d+)?)(\s*units?)?$/i.exec(text.slice(start, end));
+  const from = start + (match?.[1]?.length ?? 0);
+  return match ? { start: from, end: from + match[2]!.length } : { start, end };
 }
 
 /** Three digits, or four with a zero before them; the last one may be a letter. */
