@@ -79,6 +79,18 @@ describe('the frequency of a bill', () => {
     deepEqual(read('Resubmission: corrected claim'), '7');
   });
 
+  it('behind the number of its item on the form', () => {
+    const read = (header: string) => {
+      const [claim] = claimText.read(`Claim: A\n${header}\n99213\n`).claims;
+      return [claim!.billType?.value, claim!.frequency?.value, claim!.placeOfService?.value];
+    };
+    deepEqual(read('22. Resubmission Code: 8'), [undefined, '8', undefined]);
+    deepEqual(read('Box 22 Resubmission code: 7'), [undefined, '7', undefined]);
+    deepEqual(read('FL 4 Type of Bill: 0137'), ['137', '7', undefined]);
+    deepEqual(read('24B. Place of service: 11'), [undefined, undefined, '11']);
+    deepEqual(read('1. frequency: daily'), [undefined, undefined, undefined]);
+  });
+
   describe('rows of one id with several bill types are several bills', () => {
     const HEADER = 'CLAIM_ID,PATIENT_ID,CPT,UNITS,DOS,TOB\n';
     const rows = (...all: readonly (readonly [tob: string, code: string])[]) =>
