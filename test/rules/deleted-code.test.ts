@@ -1,6 +1,6 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import type { Codes } from '../../server/src/service/codes/tables';
-import { briefFindings, checkFix, checkRule, type RuleOptions } from '../support/check';
+import { briefFindings, checkFix, checkRule, type RuleOptions, serviceFor } from '../support/check';
 import { addOns, edition, procedures } from '../support/tables';
 import { claim837 } from '../support/x12';
 
@@ -70,6 +70,27 @@ describe(RULE, () => {
     check('DOS: 2026-01-01\n37220', [], {
       codes: { ...ended, procedures: { ...procedures([]), isListed: () => true } },
     });
+  });
+
+  it('the hover says the same end for the same day, and none where the rule knows of none', () => {
+    const fee = edition('MPFS', '2026A', 20260101);
+    // The fee schedule of January 2026 lists 37220 still, the one of April 2026 no more.
+    const isListed = (_code: string, on: number | undefined, last = 0) =>
+      fee.effectiveFrom > last && on !== undefined && on < 20260401;
+    const codes: Partial<Codes> = {
+      procedures: { ...procedures([{ code: '37220' }]), isListed },
+      addOns: { ...addOns([]), lastDayOf: () => ({ day: 20251231, edition: edition('NCCI AOC', '2026Q2', 20260401) }) },
+    };
+    check('DOS: 2026-02-01\n37220', [], { codes });
+    equal(serviceFor({ codes }).code('37220', 20260201)?.deleted, undefined);
+    check('DOS: 2026-05-01\n«37220»', [/ended on 2025-12-31/], { codes });
+    equal(serviceFor({ codes }).code('37220', 20260501)?.deleted, '2025-12-31');
+    equal(serviceFor({ codes }).code('37220')?.deleted, '2025-12-31');
+    // The end that the table of codes gives is overruled in the same way.
+    const dated = { procedures: { ...procedures([{ code: '37220', deleted: 20251231 }]), isListed } };
+    check('DOS: 2026-02-01\n37220', [], { codes: dated });
+    equal(serviceFor({ codes: dated }).code('37220', 20260201)?.deleted, undefined);
+    equal(serviceFor({ codes: dated }).code('37220', 20260501)?.deleted, '2025-12-31');
   });
 
   it('can not tell without a day or a table', () => {

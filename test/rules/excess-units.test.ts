@@ -437,6 +437,19 @@ describe(RULE, () => {
       check(remittance835(['CLP*ACCT-A*1*100*80**12*ICN1*11*1', 'SVC*HC:0708T*100*80**5', 'DTM*472*20250304']));
     });
 
+    it("an assistant's line is not added to the surgeon's", () => {
+      // Claims Processing Manual, chapter 12, section 20.4.3: 80, 81, 82 and AS are another practitioner's share.
+      for (const assistant of ['80', '81', '82', 'AS']) {
+        check(`DOS: 2025-03-04\n0708T\n0708T-${assistant}`);
+        checkClaims([
+          { patient: { id: 'P' }, lines: [{ code: '0708T' }] },
+          { patient: { id: 'P' }, lines: [{ code: '0708T', modifiers: [assistant] }] },
+        ]);
+      }
+      check('DOS: 2025-03-04\n0708T-80 x1\n0708T-80 x«1»', [/2 units/]);
+      check('DOS: 2025-03-04\n0708T-80 x«2»', [/2 units/]);
+    });
+
     it('those of other payers when asked for Medicare only', () => {
       const settings = { payers: 'medicare' };
       checkClaims({ filing: 'CI', lines: [{ code: '0708T', units: 5 }] }, [], { settings });

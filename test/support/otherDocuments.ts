@@ -151,6 +151,16 @@ function makeDocuments(): Record<string, readonly [string, string]> {
         ...times(60, (index) => row(index, `E${index >> 1}`)),
       ].join('\n'),
     ],
+    'bills of one id, with what takes them back': [
+      'csv',
+      [
+        'CLAIM_ID,PATIENT_ID,CPT,UNITS,DOS,TOB',
+        ...times(400, (index) => {
+          const claim = `A${Math.floor(index / 5)}`;
+          return `${claim},P${index >> 4},${codeOf(index)},9,20250304,${['131', '', '138', '', '137'][index % 5]}`;
+        }),
+      ].join('\n'),
+    ],
     'a long table': ['csv', [HEADER, ...times(4000, (index) => row(index, `C${index}`))].join('\n')],
   };
 }

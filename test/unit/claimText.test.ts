@@ -353,7 +353,7 @@ describe('claim text: headers', () => {
     const hospital = only('TOB: 0137\n99283');
     deepEqual([hospital.billType?.value, hospital.frequency?.value, hospital.kind], ['137', '7', 'institutional']);
     equal(only('Type of bill: 131').billType?.value, '131');
-    equal(only('Bill type: 131\nFrequency: 8').frequency?.value, '1');
+    equal(only('Bill type: 131\nFrequency: 8').frequency?.value, '8');
     equal(only('Frequency: 7\nBill type: 131').frequency?.value, '7');
     equal(only('Place of service: 11').kind, 'professional');
     equal(only('99213 POS 11').kind, 'professional');

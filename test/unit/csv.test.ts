@@ -208,7 +208,7 @@ describe('csv: what is read', () => {
     ]) {
       equal(day(cell), 20250304, cell);
     }
-    for (const cell of ['soon', '2025-13-04', '25/12/2024', '45000']) equal(day(cell), undefined, cell);
+    for (const cell of ['soon', '2025-13-04', '25/12/2024', '4500']) equal(day(cell), undefined, cell);
     deepEqual(lines('CLAIM_ID|CPT|DOS', 'A|99213|20250304-20250306', 'B|99213|soon'), [
       '  99213 20250304..20250306',
       '  99213 ?soon',
@@ -430,6 +430,14 @@ describe('csv: fixes', () => {
     equal(remove('A|71045-26|59||1', 0), 'A|71045|59||1');
     equal(remove('A|HC:71045:26:59|||1', 0), 'A|HC:71045:59|||1');
     equal(remove('A|71045|"26"||1', 0), 'A|71045|""||1');
+    equal(remove('A|71045 (26)|||1', 0), 'A|71045|||1');
+    equal(remove('A|71045 (26, 59)|||1', 0), 'A|71045 (59)|||1');
+    equal(remove('A|71045 (26, 59)|||1', 1), 'A|71045 (26)|||1');
+    equal(remove('A|71045|(26)||1', 0), 'A|71045|||1');
+    equal(remove('A|71045|[26,59]||1', 0), 'A|71045|[59]||1');
+    equal(remove('A|71045|[26,59]||1', 1), 'A|71045|[26]||1');
+    equal(remove('A|71045|-26||1', 0), 'A|71045|||1');
+    equal(remove('A|71045|26.0|59.0|1', 0), 'A|71045||59.0|1');
   });
 
   it('inserts a row and numbers what follows', () => {
@@ -464,6 +472,10 @@ describe('csv: robustness', () => {
     titled: `Report,of,March\n\n${PLAIN.replaceAll('\n', '\r\n')}"multi\r\nline",1,P1,,,11,0709T,,,9,,,,,,\r\n`,
     bars: 'BENE_ID|DOS|CPT|UNITS\nP1|20250304|0709T|9\nP1|20250304|O708T|1\nP2|20250304|0709T|1\n',
     'wide, by kind apart': 'CLM_ID,CPT1,MOD1,UNITS1,CPT2,MOD2,UNITS2\nA,0709T,26,9,O708T,,1\nB,99213,,1,,,\n',
+    'bills of one id':
+      'CLM_ID,PATIENT,TOB,CPT,UNITS,FREQ\nA,P1,131,0709T,9,\nA,P1,,O708T,1,\nA,P1,138,0709T,9,\nA,P1,,0709T,9,7\nB,P1,13X,99213,1,8\n',
+    'systems of codes':
+      'encounter,pid,code_type,code,units,activity\n1,P1,CPT4,0709T,9,1\n1,P1,ICD10,C43.59,1,1\n1,P1,COPAY,,1,1\n2,P1,HCPCS,O708T,1,0\n2,P2,CPT4,0709T,9,1\n',
   };
 
   it('every prefix reads', () => {
@@ -516,6 +528,9 @@ describe('csv: robustness', () => {
         '"\n',
         '""',
         'P2|',
+        '138',
+        ',8',
+        'ICD10',
       ];
       let checked = open(text);
       for (let edit = 0; edit < 400; edit++) {

@@ -31,7 +31,7 @@ claims are skipped. - is standard input.
   --preset PRESET     medicare (default), commercial (Medicare's edits are warnings at most) or structure-only
   --config FILE       settings; else the nearest .claim-lens.json from the working folder upwards
   --payers PAYERS     apply the edits that are Medicare's to all payers (default) or to medicare only: Medicare and
-                      Medicaid by SBR09
+                      Medicaid by SBR09 or name, and claims that name no payer
   --as FORMAT         read every file as x12, hl7v2, fhir-json, csv or claim-text, whatever it looks like
   --max NUMBER        most findings of a file that pretty shows, the worst first; default 50, 0 for all
 

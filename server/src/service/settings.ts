@@ -21,7 +21,7 @@ export interface Settings {
   readonly rules: Readonly<Record<string, RuleSetting>>;
   /** Levels for some files only; a later one wins. */
   readonly overrides: readonly Override[];
-  /** NCCI and MPFS edits are Medicare's: judge every payer by them, or only Medicare and Medicaid (SBR09). */
+  /** NCCI and MPFS edits are Medicare's: judge every payer by them, or only Medicare and Medicaid (by SBR09, else by the payer's name). A claim that names no payer is judged. */
   readonly payers: 'all' | 'medicare';
   /** Most findings that one file sends to the editor; the editor's own panel keeps 1,000. */
   readonly maxFindings: number;

@@ -1,7 +1,8 @@
 import { classOf } from '../codes/shape';
-import type { AddOnRow, Codes, Edition, LastDay, MueRow } from '../codes/tables';
+import type { AddOnRow, Codes, Edition, MueRow } from '../codes/tables';
 import { type Day, isoOf } from '../model/date';
 import { inForce } from '../rules/support/dates';
+import { endOf, isOverruled } from '../rules/support/lastDay';
 import { correctSlip } from '../rules/support/slips';
 
 /** A daily limit as CMS has it: units and MUE Adjudication Indicator. */
@@ -87,9 +88,9 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
     if (found) editions.push(found.edition);
   }
   if ((addOnRows.length || primaryOf.length) && codes.addOns.edition) editions.push(codes.addOns.edition);
-  const ended = row?.deleted === undefined ? endByAddOns(codes, code) : undefined;
+  const told = endOf(codes, code, row);
+  const ended = told && !isOverruled(codes, code, told, on) ? told : undefined;
   if (ended && !editions.includes(ended.edition)) editions.push(ended.edition);
-  const lastDay = row?.deleted ?? ended?.day;
   const section = codes.sectionOf(code);
   return compact({
     code,
@@ -97,8 +98,8 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
     description: row?.description,
     licensed: row?.licensed || undefined,
     effective: row?.added === undefined ? undefined : isoOf(row.added),
-    deleted: lastDay === undefined ? undefined : isoOf(lastDay),
-    replacement: row?.replacement,
+    deleted: ended && isoOf(ended.day),
+    replacement: ended?.replacement,
     section: section?.section,
     indicators: compactOrNothing({
       status: fee?.status,
@@ -121,12 +122,6 @@ export function codeFacts(codes: Codes, written: string, on?: Day): CodeFacts | 
     note: row?.note,
     sources: editions.map(({ table, edition, source }) => ({ table, edition, source })),
   });
-}
-
-/** The last day that the add-on file gives a code, where no table from after it lists the code. */
-function endByAddOns({ addOns, procedures }: Codes, code: string): LastDay | undefined {
-  const told = addOns.lastDayOf?.(code);
-  return told && !procedures.isListed?.(code, undefined, told.day) ? told : undefined;
 }
 
 function mueOf(

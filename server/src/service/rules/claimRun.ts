@@ -7,6 +7,7 @@ import type { JudgedClaim, JudgedLine, Rule, RuleFinding, RuleScope } from './ru
 import { type Reported, reported, settle } from './settle';
 import { isVoid } from './support/judge';
 import { LinesIndex } from './support/linesIndex';
+import { mayBeGovernment } from './support/payer';
 
 /** What the rules said of one claim. Nothing is kept of what passed unless `verdicts` were asked for. */
 export interface ClaimResult {
@@ -24,9 +25,6 @@ const NO_CLAIMS: readonly JudgedClaim[] = [];
 
 /** Of a claim that is not judged, or of which nothing is to be said. */
 export const NOTHING: ClaimResult = { findings: NO_FINDINGS, unchecked: NO_UNCHECKED, verdicts: NO_VERDICTS };
-
-/** Medicare and Medicaid by SBR09 (X12 element 1032): MA, MB, MC, and 16 for Medicare Advantage. */
-const GOVERNMENT = new Set(['MA', 'MB', 'MC', '16']);
 
 /** What the claims of a run share. */
 export interface RunContext {
@@ -76,7 +74,7 @@ export class ClaimRun implements RuleScope {
     this.own.length = this.looked = 0;
     if (this.denied.size > 0) this.denied.clear();
     this.verdicts = this.context.verdicts ? [] : undefined;
-    this.isMedicare = this.settings.payers === 'all' || GOVERNMENT.has(claim.payer?.filingIndicator ?? '');
+    this.isMedicare = this.settings.payers === 'all' || mayBeGovernment(claim);
     this.hasModifiers = hasModifiers(lines);
     this.isClaim = claim.role === 'claim';
     return true;

@@ -1,10 +1,9 @@
 import { isProcedureShape } from '../codes/shape';
-import type { ProcedureRow } from '../codes/tables';
-import { type Day, isoOf } from '../model/date';
-import type { Citation, Fix } from '../model/finding';
-import type { JudgedLine, Rule, RuleScope } from './rule';
-import { cite } from './support/cite';
+import { isoOf } from '../model/date';
+import type { Fix } from '../model/finding';
+import type { JudgedLine, Rule } from './rule';
 import { coverOf } from './support/coverage';
+import { type CodeEnd, endOf, isOverruled } from './support/lastDay';
 import { WRONG_DATE } from './support/precedence';
 import { procedureRowOf } from './support/rows';
 
@@ -29,11 +28,10 @@ export const deletedCode: Rule = {
   ],
   examples: { bad: [], good: [{ text: 'DOS: 2025-03-04\n99213 x1' }] },
   check(scope) {
-    const { procedures } = scope.codes;
     for (const line of scope.lines) {
       if (line.slip) continue;
       const row = procedureRowOf(scope, line);
-      const end = endOf(scope, line, row);
+      const end = endOf(scope.codes, line.code, row);
       if (!end) {
         if (row && coverOf(scope.codes, line.code, line.from)) scope.pass(line);
         else scope.notChecked(line, 'no loaded table gives the last day of the code');
@@ -43,8 +41,7 @@ export const deletedCode: Rule = {
         scope.notChecked(line, 'the line has no date of service');
         continue;
       }
-      // The site's own table, or a fee schedule of the day that is newer than the end, knows better.
-      if (line.from <= end.day || procedures.isListed?.(line.code, line.from, end.day)) {
+      if (line.from <= end.day || isOverruled(scope.codes, line.code, end, line.from)) {
         scope.pass(line);
         continue;
       }
@@ -72,32 +69,8 @@ export const deletedCode: Rule = {
   },
 };
 
-interface End {
-  readonly day: Day;
-  readonly replacement?: string;
-  readonly citation: Citation;
-}
-
-/** The last day of a code: from the tables of procedures, else from the add-on file, which tells it of its codes. */
-function endOf({ codes }: RuleScope, { code }: JudgedLine, row: ProcedureRow | undefined): End | undefined {
-  if (row?.deleted !== undefined) {
-    return {
-      day: row.deleted,
-      replacement: row.replacement,
-      citation: {
-        table: 'HCPCS and CPT code dates',
-        edition: row.edition.edition,
-        effective: row.added === undefined ? undefined : isoOf(row.added),
-        deleted: isoOf(row.deleted),
-      },
-    };
-  }
-  const told = codes.addOns.lastDayOf?.(code);
-  return told && { day: told.day, citation: { ...cite(told.edition), deleted: isoOf(told.day) } };
-}
-
 /** Only a single code can be put in place without a choice. */
-function replacing({ line }: JudgedLine, { replacement }: End): Fix[] | undefined {
+function replacing({ line }: JudgedLine, { replacement }: CodeEnd): Fix[] | undefined {
   if (!replacement || !isProcedureShape(replacement)) return undefined;
   const { start, end } = line.procedure!;
   return [{ kind: 'replace', title: `Change to ${replacement}`, span: { start, end }, text: replacement }];

@@ -1,4 +1,5 @@
 import type { Edition, MueRow, Setting } from '../codes/tables';
+import { replacesAnother } from '../model/billType';
 import type { Claim, ServiceLine } from '../model/claim';
 import { type Day, daysBetween, isoOf } from '../model/date';
 import type { Fix, Related } from '../model/finding';
@@ -94,7 +95,7 @@ function checkCode(scope: RuleScope, lines: readonly JudgedLine[]): void {
       else report(scope, line, perDay, perDay, row, [], row.units, NONE);
       continue;
     }
-    const key = `${settingOfLine(line)} ${line.provider ?? ''} ${row.edition.edition}`;
+    const key = `${settingOfLine(line)} ${line.provider ?? ''} ${isAssistants(line)} ${row.edition.edition}`;
     const group = groups.get(key);
     if (group) group.lines.push({ line, perDay });
     else groups.set(key, { row, lines: [{ line, perDay }] });
@@ -160,9 +161,9 @@ function checkDays(scope: RuleScope, here: readonly Counted[], row: CitedMue): v
   const { line } = here[0]!;
   const elsewhere: Counted[] = [];
   // A replacement takes the place of a claim that may be in the same file: their units are not added up.
-  if (line.from !== undefined && !isReplacement(scope.claim.frequency?.value)) {
+  if (line.from !== undefined && !replacesAnother(scope.claim.frequency)) {
     for (const { claim, index } of scope.others) {
-      if (!isReplacement(claim.frequency?.value)) elsewhere.push(...countedLike(index, line));
+      if (!replacesAnother(claim.frequency)) elsewhere.push(...countedLike(index, line));
     }
   }
   const ownDays = daysOf(here);
@@ -263,19 +264,25 @@ function anchorOf(scope: RuleScope, here: readonly Counted[], elsewhere: readonl
   return here.at(-1)!;
 }
 
+/**
+ * The line is the share of the assistant at surgery: another practitioner than the surgeon, whoever bills for both.
+ * Source: Medicare Claims Processing Manual, chapter 12, section 20.4.3.
+ */
+function isAssistants({ modifiers }: JudgedLine): boolean {
+  return modifiers.some((modifier) => ASSISTANT.has(modifier));
+}
+const ASSISTANT = new Set(['80', '81', '82', 'AS']);
+
 /** The lines of the same code, practitioner and table in another claim. */
 function countedLike(index: LinesIndex, line: JudgedLine): Counted[] {
   const found: Counted[] = [];
   for (const other of index.ofCode(line.code)?.all ?? []) {
-    if (!shareProvider(line, other) || settingOfLine(other) !== settingOfLine(line)) continue;
+    if (!shareProvider(line, other) || isAssistants(line) !== isAssistants(other)) continue;
+    if (settingOfLine(other) !== settingOfLine(line)) continue;
     const perDay = unitsADay(other);
     if (perDay !== undefined) found.push({ line: other, perDay });
   }
   return found;
-}
-
-function isReplacement(frequency: string | undefined): boolean {
-  return frequency === '7';
 }
 
 function sum(counted: readonly Counted[]): number {

@@ -1,3 +1,4 @@
+import { frequencyOfBill } from '../../model/billType';
 import type {
   Claim,
   ClaimKind,
@@ -141,7 +142,7 @@ export function claimOf(block: Block): Claim | undefined {
     billingProvider: block.billing,
     renderingProvider: block.rendering,
     payer: block.payer,
-    frequency: block.frequency,
+    frequency: block.frequency ?? frequencyOfBill(block.billType),
     from: block.from,
     to: block.to,
     placeOfService: block.place,

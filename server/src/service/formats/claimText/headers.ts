@@ -1,4 +1,3 @@
-import { frequencyOfBill } from '../../model/billType';
 import type { Party } from '../../model/claim';
 import type { Block } from './block';
 import { birthDateAt, dateRangeAt, headerDateAt } from './dates';
@@ -112,13 +111,12 @@ function takePlace(block: Block, line: string, start: number, end: number, origi
   else block.place ??= place;
 }
 
-/** `131` and `0131` alike; its last figure is the frequency where no header gives one. */
+/** `131` and `0131` alike. */
 function takeBillType(block: Block, line: string, start: number, end: number, origin: number): void {
   const match = /^0?(\d{2}[0-9A-Za-z])(?![0-9A-Za-z])/.exec(line.slice(start, end));
   if (!match || block.billType) return;
   const stop = start + match[0].length;
   block.billType = textOf(line, stop - 3, stop, origin);
-  block.frequency ??= frequencyOfBill(block.billType);
 }
 
 const FREQUENCY_WORDS = [

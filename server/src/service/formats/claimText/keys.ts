@@ -30,7 +30,7 @@ export interface Segment {
 }
 
 const WORDS: readonly (readonly [Key, string])[] = [
-  ['frequency', 'claim frequency|frequency code|frequency|freq'],
+  ['frequency', 'claim frequency|frequency code|frequency|freq|resub(?:mission)?(?: code)?'],
   ['account', '(?:patient )?(?:account|acct\\.?)(?: (?:number|num|no\\.?|id))?'],
   ['claim', 'claim(?: (?:number|num|no\\.?|id|control number))?'],
   [
@@ -66,6 +66,9 @@ const KEY = new RegExp(
 );
 const SEPARATED_CODE = /[ \t]*[:=#]/y;
 const OPENING = /^[\s\uFEFF]*(?:[-*•>#|]{1,4}[ \t]*)?[*_]{0,2}$/;
+/** The number of the item on a CMS-1500 or UB-04 before its name: `22. Resubmission code: 7`, `FL 4 Type of bill: 131`. */
+const ITEM = /^[\s\uFEFF]*(?:box|item|fl)?[ \t]*\d{1,2}[a-j]?[.):]?[ \t]+$/i;
+const HAS_ITEM = new Set<Key>(['frequency', 'billType', 'place']);
 /** Keys that need no separator where their value can be nothing else: `DOS 01/03/2025`, `POS 11`, `Dx C43.59`. */
 const UNSEPARATED =
   /(?:(d\.?o\.?s\.?|dates? of service|service dates?)|(pos|place of service)|(tob|bill type|type of bill)|(dx|icd-?10))[ \t]{1,20}(?=(\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))|(\d{2}(?!\w))|(\d{3,4}(?!\w))|([A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]))/iy;
@@ -89,8 +92,10 @@ export function readKeys(line: string): readonly Segment[] {
     KEY.lastIndex = 0;
     for (let match = KEY.exec(line); match; match = KEY.exec(line)) {
       const start = match.index;
-      if (!isKeyPlace(line, start, found.length > 0)) continue;
-      found.push({ key: keyOf(match), start, from: start + match[0].length });
+      const key = keyOf(match);
+      const isItem = HAS_ITEM.has(key) && start < 12 && ITEM.test(line.slice(0, start));
+      if (!isItem && !isKeyPlace(line, start, found.length > 0)) continue;
+      found.push({ key, start, from: start + match[0].length });
     }
   }
   addUnseparated(line, found);

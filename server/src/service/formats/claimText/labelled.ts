@@ -4,7 +4,8 @@ import { diagnosisShape, pointerOf, pointersOf } from './shapes';
 import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, wordBehind } from './textLines';
 import { isMeasure, type LabelKind } from './words';
 
-const MORE_LABEL = /(?:[ \t]{0,4}(?:codes?|ptrs?|pointers?|of[ \t]service|id|no\.?))?[ \t]*[:=#]?[ \t]*/iy;
+const MORE_LABEL =
+  /(?:\.(?=[ \t]))?(?:[ \t]{0,4}(?:codes?|ptrs?|pointers?|of[ \t]service|id|no\.?))?[ \t]*[:=#]?[ \t]*/iy;
 const PRICE = /\$?[ \t]?-?\d+(?:,\d{3})*(?:\.\d+)?(?![A-Za-z\d])/y;
 /** An amount without its sign, which its cents tell. */
 const CENTS = /[ \t]\d+(?:,\d{3})*\.\d\d(?![\d.%A-Za-z])/y;
@@ -132,6 +133,7 @@ export function readModifierList(
     stop = tail;
     next = skipBlanks(line, tail, end);
     if (/[,;/&+-]/.test(line[next] ?? '')) next = skipBlanks(line, next + 1, end);
+    else if (/^and[ \t]+\d\d/i.test(line.slice(next, next + 10))) next = skipBlanks(line, next + 3, end);
   }
   return stop;
 }

@@ -1,6 +1,7 @@
 import { dateAt } from './dates';
 import type { Parts } from './parts';
 import { codeOf } from './parts';
+import { bracketedAt, signedAt } from './setApart';
 import { pointersOf } from './shapes';
 import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd } from './textLines';
 import { isMeasure, labelKindOf } from './words';
@@ -15,8 +16,8 @@ const LABELLED_COUNT = /[ \t]*[:=][ \t]*\d{1,3}(?![\d.,:/%A-Za-z-])/y;
 const MOST = 8;
 
 /**
- * Reads the modifiers that stand directly behind a code, from `at` on: `-25`, `-25-59`, `/25`, `-25,59`, ` 25 59`,
- * ` LT`. A half-typed one (`-`, `-2`) is read past. Returns where the rest of the line begins; undefined when what is
+ * Reads the modifiers that stand directly behind `code`, from `at` on: `-25`, `-25-59`, `/25`, `-25,59`, ` 25 59`,
+ * ` LT`, `(25)`, `w/ 25`. A half-typed one (`-`, `-2`) is read past. Returns where the rest of the line begins; undefined when what is
  * attached shows that there is no code at all (`12345-6789`, `99213-99215`).
  */
 export function readModifiers(
@@ -26,16 +27,21 @@ export function readModifiers(
   end: number,
   origin: number,
   known: number,
+  code: string,
 ): number | undefined {
-  const start = at;
+  let start = at;
   let next = at;
+  const closeField = () => {
+    if (next > start) parts.fields.push({ kind: 'modifiers', start, end: next });
+    start = next;
+  };
   while (parts.modifiers.length < MOST) {
     const unit = line.charCodeAt(next);
-    if ((unit === 45 || unit === 47) && next < end) {
+    if ((isDash(unit) || unit === 47) && next < end) {
       const tail = tokenEnd(line, next + 1, end);
       const length = tail - next - 1;
       if (length > 2) {
-        if (unit === 45 && length >= 3 && isDigit(line.charCodeAt(next + 1)) && next === start) return undefined;
+        if (isDash(unit) && length >= 3 && isDigit(line.charCodeAt(next + 1)) && next === at) return undefined;
         break;
       }
       if (length < 2) {
@@ -46,15 +52,37 @@ export function readModifiers(
       next = tail;
       continue;
     }
-    const beside = besideAt(line, next, end, known);
+    const bracketed = bracketedAt(line, skipBlanks(line, next, end), end, code);
+    if (bracketed) {
+      closeField();
+      for (const span of bracketed.spans) parts.modifiers.push(codeOf('modifier', line, span.start, span.end, origin));
+      next = bracketed.end;
+      closeField();
+      continue;
+    }
+    const beside = signedModifierAt(line, next, end) ?? besideAt(line, next, end, known);
     if (beside === undefined) break;
     parts.modifiers.push(codeOf('modifier', line, beside, beside + 2, origin));
     next = beside + 2;
   }
-  if (next > start) {
-    parts.fields.push({ kind: 'modifiers', start, end: next });
-  }
+  closeField();
   return next;
+}
+
+/** Where a modifier of two figures begins behind a sign or a word; none before a measure or the words of a sentence. */
+function signedModifierAt(line: string, at: number, end: number): number | undefined {
+  const start = signedAt(line, at, end);
+  if (start === undefined) return undefined;
+  const behind = line[start + 2] ?? '';
+  if (behind === '.' && start + 3 >= end) return start;
+  const word = wordAt(line, skipBlanks(line, start + 2, end), end);
+  if (!isFreeBehind(line, start + 2, end, line.slice(start, start + 2))) return undefined;
+  return word === '' || isFieldWord(word) || !/with[ \t]$/i.test(line.slice(start - 5, start)) ? start : undefined;
+}
+
+/** A hyphen, or the dash that a word processor makes of it. */
+function isDash(unit: number): boolean {
+  return unit === 45 || unit === 0x2013;
 }
 
 /** Where a two-character modifier begins that blanks or a comma set off from what is before it. */
@@ -63,7 +91,7 @@ function besideAt(line: string, at: number, end: number, known: number): number 
   const comma = start < end && ',;|'.includes(line[start]!);
   if (comma) start = skipBlanks(line, start + 1, end);
   let dashed = false;
-  if (!comma && start > at && line.charCodeAt(start) === 45) {
+  if (!comma && start > at && isDash(line.charCodeAt(start))) {
     const behind = skipBlanks(line, start + 1, end);
     dashed = behind === start + 1;
     if (!dashed && !isDigit(line.charCodeAt(behind))) return undefined;

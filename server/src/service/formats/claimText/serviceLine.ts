@@ -1,5 +1,6 @@
 import { type Head, readHead } from './head';
 import { emptyParts, type Parts, procedureOf } from './parts';
+import { signedAt } from './setApart';
 import { type CodeGrade, gradeOf, standsAlone } from './shapes';
 import { readTail } from './tail';
 import { isAlphanumeric, isDigit, skipBlanks, tokenEnd, trimEnd } from './textLines';
@@ -51,7 +52,7 @@ function codeAt(line: string, head: Head): number | undefined {
   const end = tokenEnd(line, start);
   const token = line.slice(start, Math.min(end, start + 8));
   const grade = end - start <= 6 ? gradeOf(token) : undefined;
-  if (!grade || isGluedOn(line, end)) return undefined;
+  if (!grade || isGluedOn(line, end, head.labelled)) return undefined;
   if (grade === 'odd') return head.announced ? end : undefined;
   if (head.labelled) return end;
   if (!standsAlone(token, grade) && !hasField(line, end)) return undefined;
@@ -59,9 +60,13 @@ function codeAt(line: string, head: Head): number | undefined {
 }
 
 /** Something directly behind that makes the token part of a longer one: `12345.67`, `12,345`, `50%`, `a@b`. */
-function isGluedOn(line: string, end: number): boolean {
+function isGluedOn(line: string, end: number, labelled: boolean): boolean {
   const unit = line.charCodeAt(end);
   const next = line.charCodeAt(end + 1);
+  // `99213_25`, and behind a label `99213.25` too.
+  if ((unit === 95 || (unit === 46 && labelled)) && signedAt(line, end, line.length) !== undefined) {
+    return !/^(?:[\s,;|)]|\.?$)/.test(line.slice(end + 3, end + 5));
+  }
   if (unit === 95 || unit === 64 || unit === 37 || unit === 39 || unit === 0x2019 || unit > 0x2fff) return true;
   if (unit === 46) return isAlphanumeric(next);
   return unit === 44 && isDigit(next) && /^,\d{3}(?!\d)/.test(line.slice(end, end + 5));

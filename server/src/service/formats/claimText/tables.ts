@@ -220,7 +220,10 @@ function readCell(parts: Parts, kind: ColumnKind, line: string, cell: Span, orig
       return;
     }
     case 'modifiers':
-      for (const match of text.slice(0, 100).matchAll(/[A-Za-z0-9]{1,4}/g)) {
+      for (const match of text
+        .slice(0, 100)
+        .replace(LABEL, blanks)
+        .matchAll(/[A-Za-z0-9]{1,4}/g)) {
         const at = start + match.index;
         parts.modifiers.push(codeOf('modifier', line, at, at + match[0].length, origin));
       }
@@ -273,6 +276,13 @@ function readCell(parts: Parts, kind: ColumnKind, line: string, cell: Span, orig
       return;
     default:
   }
+}
+
+/** `mod 25`, `Modifiers: 25, 59` in a cell. */
+const LABEL = /^\s*mod(?:ifier)?s?(?![A-Za-z0-9])/i;
+
+function blanks(text: string): string {
+  return ' '.repeat(text.length);
 }
 
 function titleOf(text: string): string {

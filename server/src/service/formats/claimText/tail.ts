@@ -1,8 +1,19 @@
+import { isCount } from '../../model/bracketed';
 import { readLabelled } from './labelled';
 import { readModifiers } from './modifiers';
 import { amountOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
 import { gradeOf, pointersOf } from './shapes';
-import { isAlphanumeric, isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, trimEnd, wordBehind } from './textLines';
+import {
+  isAlphanumeric,
+  isBlankUnit,
+  isDigit,
+  matchAt,
+  skipBlanks,
+  tokenEnd,
+  tokenStart,
+  trimEnd,
+  wordBehind,
+} from './textLines';
 import { isMeasure, labelKindOf } from './words';
 
 /** How a stretch behind a code ended. `next` is where a further code of the same list begins, if one does. */
@@ -29,7 +40,8 @@ export function readTail(
   known: number,
 ): Tail | undefined {
   parts.codeEnd = at;
-  const start = readModifiers(parts, line, at, end, origin, known);
+  const code = line.slice(tokenStart(line, at), at);
+  const start = readModifiers(parts, line, at, end, origin, known, code);
   if (start === undefined) return undefined;
   let next = start;
   let wordsFrom = -1;
@@ -135,12 +147,20 @@ function readBareUnits(parts: Parts, line: string, at: number, end: number, orig
   const ownColumn =
     /(?:[ \t\u00A0]{2}|\t)$/.test(line.slice(Math.max(0, at - 2), at)) &&
     /^(?:$|(?: {2}|\t)(?![ \t]*\d{1,3}(?:[ \t]|$)))/.test(line.slice(stop, end));
-  const bracketed = line[at - 1] === '(' && line[stop] === ')';
+  const bracketed = line[at - 1] === '(' && line[stop] === ')' && isBracketedCount(parts, line, at, stop);
   if (!behindCharge && !beforeCharge && !ownColumn && !bracketed) return undefined;
   if (isMeasure(wordBehind(line, stop, end))) return undefined;
   parts.units = quantityOf(line, at, stop, origin);
   parts.fields.push({ kind: 'units', start: at, end: stop });
   return stop;
+}
+
+/** `(2)`: directly behind the code and its modifiers most counts are one, behind words and fields fewer. */
+function isBracketedCount({ codeEnd, fields }: Parts, line: string, at: number, stop: number): boolean {
+  const last = fields[fields.length - 1];
+  const before = last?.kind === 'modifiers' ? last.end : codeEnd;
+  const isBeside = skipBlanks(line, before) === at - 1;
+  return isCount(line.slice(at, stop), line.slice(tokenStart(line, codeEnd), codeEnd), isBeside);
 }
 
 /** `AB` between fields or in a column of its own: diagnosis pointers. */

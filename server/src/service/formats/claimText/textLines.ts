@@ -77,6 +77,13 @@ export function tokenEnd(line: string, at: number, end = line.length): number {
   return next;
 }
 
+/** Where the run of ASCII letters and digits begins that ends at `end`. */
+export function tokenStart(line: string, end: number): number {
+  let start = end;
+  while (start > 0 && isAlphanumeric(line.charCodeAt(start - 1))) start--;
+  return start;
+}
+
 /** Matches a sticky expression at `at`. */
 export function matchAt(pattern: RegExp, line: string, at: number): RegExpExecArray | undefined {
   pattern.lastIndex = at;

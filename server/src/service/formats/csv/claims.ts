@@ -3,7 +3,7 @@ import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
 import type { ServiceRow } from './serviceRow';
-import { datesIn, dayIn, numberIn, textIn } from './values';
+import { datesIn, dayIn, isBillType, numberIn, textIn } from './values';
 
 /** X12 element 1032 where it is one. */
 const FILING = /^(?:[A-Z]{2}|1\d)$/;
@@ -82,11 +82,8 @@ function idOf(text: string, cell: Span | undefined, base: number): At<string> | 
   return cell && textIn(text, cell, base);
 }
 
-/** Three digits, or four with a zero before them. */
 function billTypeOf(text: string, cell: Span | undefined, base: number) {
-  const written = cell ? text.slice(cell.start, cell.end) : '';
-  if (!cell || !/^0?[1-9]\d[\dA-Z]$/i.test(written)) return undefined;
-  return idOf(text, { start: cell.end - 3, end: cell.end }, base);
+  return cell && isBillType(text, cell) ? idOf(text, { start: cell.end - 3, end: cell.end }, base) : undefined;
 }
 
 /** A bill type or revenue codes are a hospital's, a place of service is a practice's; both, or neither, say nothing. */
@@ -120,6 +117,7 @@ class Diagnoses {
   addClaims(row: ServiceRow): void {
     if (row.isHeader) return;
     for (const column of row.columns('diagnosis')) this.add(row.cell(column));
+    this.add(row.diagnosis);
   }
 
   private add(cell: Span | undefined): number | undefined {

@@ -28,9 +28,9 @@ const ELEMENTS: Readonly<Record<string, Role>> = {
 };
 
 const OF_LINE = '(?:CLM|CLAIM|LINE|LN|SVC|SRVC|SERVICE|DETAIL|DTL|BILLED|BILL|SUBMITTED|SBMTD|SBMT|REVCNTR|REVCTR)*';
-const CODE = '(?:CODES?|CD|ID|NUM)?';
+const CODE = '(?:CODES?|CD)?';
 const NUMBER = '(\\d{1,2})?(?:_(\\d{1,2}))?';
-const DIAGNOSIS = '(?:DX|DIAG(?:NOSIS|NOSES)?|DGNS)';
+const DIAGNOSIS = '(?:DX|DIAG(?:NOSIS|NOSES|NOSTIC)?|DGNS)';
 
 /** In this order; the first that fits names the role. Of two columns of a role the better rank wins, then the first. */
 const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
@@ -49,33 +49,54 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
     ),
   ],
   ['procedure', 1, new RegExp(`^${OF_LINE}(?:PROC|PROCEDURE|PRCDR|PX)${CODE}${NUMBER}$`)],
+  // A code, or the key of a record: one where no better name stands beside it.
+  ['procedure', 3, new RegExp(`^${OF_LINE}(?:PROC|PROCEDURE|PRCDR|PX)(?:ID|NUM)$`)],
+  // A code of any system: one of ours where a column beside it says so.
+  ['procedure', 4, /^(?:BILLING)?CODE$/],
+  [
+    'codeType',
+    0,
+    /^(?:(?:BILLING|PROC|PROCEDURE|PX|SERVICE|SVC)?(?:CODE)?(?:TYPE|SYSTEM|SET)|CODINGSYSTEM)(?:CODE|CD)?$/,
+  ],
+  ['activity', 0, /^ACTIVITY$/],
   ['procedure', 2, /^(?:LINE)?(?:SERVICE|SVC|SRVC)(?:CODE|CD)(\d{1,2})?$/],
   [
     'modifier',
     0,
     new RegExp(
-      `^${OF_LINE}(?:CPT|HCPCS?|PROC|PROCEDURE|PX|PRICE|PRICING)*_?(\\d{1,2})?_?(?:MODIFIERS?|MODS?|MDFRS?)${CODE}${NUMBER}$`,
+      `^${OF_LINE}(?:CPT|HCPCS?|PROC|PROCEDURE|PX|PRICE|PRICING|CODE)*_?(\\d{1,2})?_?(?:MODIFIERS?|MODS?|MDFRS?)(?:CODES?|CD|ID|NUM)?${NUMBER}$`,
     ),
   ],
+  ['modifier', 1, /^M([1-5])$/],
   [
     'units',
     0,
-    new RegExp(`^${OF_LINE}(?:UNITS|UNITCNT|UNITCOUNT|UNITQTY|NUMUNITS|QTY|QUANTITY)(?:BILLED|OFSERVICE)?(\\d{1,2})?$`),
+    new RegExp(
+      `^${OF_LINE}(?:PROC|PROCEDURE)?(?:UNITS|UNITCNT|UNITCOUNT|UNITQTY|UNITQUANTITY|NUMUNITS|QTY|QUANTITY)(?:BILLED|OFSERVICE)?(\\d{1,2})?$`,
+    ),
   ],
   ['units', 1, /^(?:CLM|LINE)*(?:SRVC|SVC|SERVICE)(?:CNTS?|COUNT)(\d{1,2})?$|^DAYS(?:OR)?UNITS(\d{1,2})?$/],
-  ['charge', 0, new RegExp(`^${OF_LINE}(?:TOT|TOTAL|GROSS)?(?:CHARGED?S?|CHRG|CHGS?|FEE)(?:AMT|AMOUNT)?(\\d{1,2})?$`)],
+  [
+    'charge',
+    0,
+    new RegExp(
+      `^${OF_LINE}(?:PROC|PROCEDURE)?(?:TOT|TOTAL|GROSS)?(?:CHARGED?S?|CHRG|CHGS?|FEE|FEEBILLED)(?:AMT|AMOUNT)?(\\d{1,2})?$`,
+    ),
+  ],
   ['charge', 0, /^(?:LINE)?(?:(?:BILLED|CHARGED|SUBMITTED)(?:AMT|AMOUNT)|(?:AMT|AMOUNT)(?:BILLED|CHARGED))(\d{1,2})?$/],
   ['from', 0, new RegExp(`^${OF_LINE}(?:1EXPNS(?:DT|DATE)|(?:DOS)?(?:FROM|START|BEGIN)(?:DOS|DT|DATE)?)(\\d{1,2})?$`)],
   [
     'from',
     1,
-    /^(?:DOS|DATES?OFSERVICE|(?:CLM|CLAIM|LINE)*(?:SRVC|SVC|SERVICE|LINE|REVCNTR|PROC|PROCEDURE)(?:DT|DATE))(\d{1,2})?$/,
+    /^(?:DOS|DATES?OFSERVICE|(?:CLM|CLAIM|LINE)*(?:SRVC|SVC|SERVICE|LINE|REVCNTR|PROC|PROCEDURE|PX)(?:DT|DATE)|DATEFROM)(\d{1,2})?$/,
   ],
   ['from', 2, /^(?:DT|DATE)$/],
   [
     'to',
     0,
-    new RegExp(`^${OF_LINE}(?:LASTEXPNS(?:DT|DATE)|(?:DOS)?(?:TO|THRU|THROUGH|END)(?:DOS|DT|DATE)?)(\\d{1,2})?$`),
+    new RegExp(
+      `^${OF_LINE}(?:LASTEXPNS(?:DT|DATE)|DATETO|(?:DOS)?(?:TO|THRU|THROUGH|END)(?:DOS|DT|DATE)?)(\\d{1,2})?$`,
+    ),
   ],
   ['place', 0, /^(?:CLM|CLAIM|LINE)*(?:POS|PLACEOF(?:SERVICE|SERV|SRVC|SVC))(?:CODE|CD)?(\d{1,2})?$/],
   ['pointers', 0, new RegExp(`^(?:LINE)?(?:ICD)?${DIAGNOSIS}?(?:CODE)?(?:PTRS?|POINTERS?)(\\d{1,2})?$`)],
@@ -88,8 +109,12 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
   [
     'diagnosis',
     0,
-    new RegExp(`^(?:CLM|CLAIM)?(?:(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}|ICD(?:9|10)?(?:CM)?)(?:CODE|CD)?_?(\\d{1,2})?$`),
+    new RegExp(
+      `^(?:CLM|CLAIM)?(?:(?:ICD(?:9|10)?(?:CM)?)?(?:CLM|CLAIM)?${DIAGNOSIS}|ICD(?:9|10)?(?:CM)?)(?:CODE|CD)?_?(\\d{1,2})?$`,
+    ),
   ],
+  // `ICD1 Code`: the figure counts, it is no edition.
+  ['diagnosis', 0, /^ICD([1-8])CODE$/],
   ['revenue', 0, /^(?:CLM|LINE)*REV(?:ENUE)?(?:CNTR|CTR|CENTER)?(?:CODE|CD)?_?(\d{1,2})?$/],
   ['number', 0, /^(?:CLM|CLAIM|SERVICE|SVC)?(?:LINE|LN)(?:ITEM)?(?:NUM|NO|NUMBER|SEQ|SEQUENCE|ID)?$/],
   [
@@ -105,17 +130,25 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
     0,
     /^(?:PATIENT|PAT|PT|MEMBER|MBR|BENE|BENEFICIARY|SUBSCRIBER|ENROLLEE|PERSON)(?:ID|NO|NUM|NUMBER|KEY|MRN)$/,
   ],
-  ['patient', 1, /^(?:MRN|MBI|MBINUM|HICN|DESYNPUFID|PATIENT|BENE|BENEFICIARY|MEMBER|SUBSCRIBER)$/],
+  [
+    'patient',
+    1,
+    /^(?:PID|PATID|CHART(?:NO|NUM|NUMBER)|MRN|MBI|MBINUM|HICN|DESYNPUFID|PATIENT|BENE|BENEFICIARY|MEMBER|SUBSCRIBER)$/,
+  ],
   ['birth', 0, /^(?:PATIENT|PAT|PT|MEMBER|BENE)?(?:DOB|BIRTHDT|BIRTHDATE|DATEOFBIRTH)$/],
   ['payer', 0, /^(?:PAYER|PAYOR|INSURANCE|CARRIER)(?:NAME)?$/],
   ['filing', 0, /^(?:CLM|CLAIM)?FILING(?:INDICATOR|IND)?(?:CODE|CD)?$/],
-  ['frequency', 0, /^(?:CLM|CLAIM)?FREQ(?:UENCY)?(?:CODE|CD)?$/],
-  ['billType', 0, /^(?:TOB|BILLTYPE|TYPEOFBILL)(?:CODE|CD)?$/],
-  ['description', 0, /^(?:CPT|HCPCS|PROC|PROCEDURE|SERVICE|LINE)?DESC(?:RIPTION)?$/],
+  ['frequency', 0, /^(?:(?:CLM|CLAIM)?FREQ(?:UENCY)?(?:TYPE)?|RESUB(?:MISSION)?)(?:CODE|CD)?$/],
+  ['billType', 0, /^(?:CLM|CLAIM)?(?:TOB|BILLTYPE?|TYPEOFBILL)(?:CODE|CD)?$/],
+  ['description', 0, /^(?:CPT|HCPCS|PROC|PROCEDURE|SERVICE|LINE|CODE)?DESC(?:RIPTION)?$|^CODETEXT$/],
   ['decision', 0, /^(?:PA|AUTH|PRIORAUTH)DECISION$/],
 ];
 
 const ORDINALS: readonly (readonly [RegExp, string])[] = [
+  [/ONE$/, '1'],
+  [/TWO$/, '2'],
+  [/THREE$/, '3'],
+  [/FOUR$/, '4'],
   [/1ST|FIRST/g, '1'],
   [/2ND|SECOND(?!ARY)/g, '2'],
   [/3RD|THIRD/g, '3'],

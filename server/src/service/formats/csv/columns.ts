@@ -31,6 +31,10 @@ export type Role =
   | 'billType'
   | 'diagnosis'
   | 'decision'
+  /** The system of the code beside it: CPT4, HCPCS, ICD10 … */
+  | 'codeType'
+  /** 0 where the row was taken back (OpenEMR). */
+  | 'activity'
   /** Looks like something and is not. */
   | 'ignored';
 
@@ -63,14 +67,20 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
       return one && one.role !== 'ignored' ? [{ ...one, cell, isOwn: own.named(name) !== undefined }] : [];
     })
     // What the user names goes before what would be guessed.
-    .filter(({ role, isOwn }, _, all) => isOwn || !all.some((other) => other.isOwn && other.role === role));
+    .filter(({ role, isOwn }, _, all) => isOwn || !all.some((other) => other.isOwn && other.role === role))
+    // A column of systems that the user names is about the user's codes.
+    .map((one, _, all) => (one.role === 'procedure' && all.some(isOwnSystem) ? { ...one, rank: one.rank || 1 } : one))
+    .filter(isUsed);
   const procedures = found.filter(({ role }) => role === 'procedure');
   const isService = procedures.some(({ isOwn }) => isOwn) || found.some(({ role }) => SERVICE.has(role));
   if (procedures.length === 0 || !isService) return undefined;
   const isWide = procedures.filter(({ first }) => first !== undefined).length > 1;
   const all: Column[] = [];
   const taken = new Map<string, number>();
-  const hasNumberedDiagnoses = found.some(({ role, first }) => role === 'diagnosis' && first !== undefined);
+  const numbers = found.flatMap(({ role, first }) => (role === 'diagnosis' && first !== undefined ? first : []));
+  const hasNumberedDiagnoses = numbers.length > 0;
+  // `DX, DX2, DX3`: the first one has no number.
+  const unnumbered = Math.min(...numbers) === 2 ? 1 : 99;
   const add = (column: Column, rank: number): void => {
     const key = `${column.role} ${column.line} ${SEVERAL.has(column.role) ? column.cell : ''}`;
     const before = taken.get(key);
@@ -89,7 +99,7 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
     } else if (role === 'diagnosis' && first === undefined && rank === 0 && !hasNumberedDiagnoses) {
       add({ role: 'lineDiagnosis', cell, line: 0, place: 0 }, rank);
     } else if (role === 'diagnosis') {
-      add({ role, cell, line: 0, place: first ?? (rank ? 0 : 99) }, rank);
+      add({ role, cell, line: 0, place: first ?? (rank ? 0 : unnumbered) }, rank);
     } else if (NUMBERED.has(role) && first !== undefined && (isWide || role !== 'revenue')) {
       add({ role, cell, line: isWide ? first : 0, place: first }, rank);
     } else if (role !== 'revenue' || first === undefined) {
@@ -106,6 +116,33 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
     : [1];
   return { all, isWide, lines };
 }
+
+function isOwnSystem({ role, isOwn }: { readonly role: Role; readonly isOwn: boolean }): boolean {
+  return role === 'codeType' && isOwn;
+}
+
+interface Found {
+  readonly role: Role;
+  readonly rank: number;
+  readonly first?: number;
+}
+
+/** Names that say little hold codes where no better one stands beside them; a bare `Code` only with its system. */
+function isUsed({ role, rank, first }: Found, _: number, all: readonly Found[]): boolean {
+  const procedures = all.filter((one) => one.role === 'procedure');
+  if (role === 'procedure') {
+    if (rank >= UNCERTAIN && procedures.some((one) => one.rank < rank)) return false;
+    // ICD-10-PCS, numbered, beside the CPT or HCPCS code of the line.
+    if (rank === 1 && first !== undefined && procedures.some((one) => one.rank === 0 && one.first === undefined)) {
+      return false;
+    }
+    return rank < UNTYPED || all.some((one) => one.role === 'codeType');
+  }
+  return role !== 'activity' || all.some((one) => one.role === 'codeType');
+}
+const UNCERTAIN = 3;
+/** The rank of a name that says nothing but that there is a code. */
+export const UNTYPED = 4;
 
 /** What a fee schedule or a price list has not. */
 const SERVICE = new Set<Role>(['claim', 'patient', 'patientName', 'from', 'units']);

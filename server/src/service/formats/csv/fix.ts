@@ -33,7 +33,7 @@ function removeModifiers(
   const [first, ...others] = modifiers;
   const last = modifiers.at(-1);
   if (!first || !last) return [];
-  let start = base + first.start;
+  const start = base + first.start;
   let end = base + last.end;
   const cell = rowAt(document, text, start)?.row.cells.find(({ from, to }) => from <= start && base + first.end <= to);
   if (!cell) return [];
@@ -41,9 +41,19 @@ function removeModifiers(
     return [first, ...others].flatMap((one) => removeModifiers(document, text, base, [one]));
   }
   const isMark = (at: number) => at >= cell.start && at < cell.end && /[^A-Za-z\d]/.test(text[at]!);
-  if (start > cell.start) while (isMark(start - 1)) start--;
-  else while (isMark(end)) end++;
-  return [{ start, end, text: '' }];
+  // 25.0, as databases write it.
+  if (/^\.0(?!\d)/.test(text.slice(end, Math.min(end + 3, cell.end)))) end += 2;
+  let from = start;
+  let to = end;
+  while (isMark(from - 1)) from--;
+  while (isMark(to)) to++;
+  const isOpened = /[([{]/.test(text.slice(from, start));
+  const isClosed = /[)\]}]/.test(text.slice(end, to));
+  if (isOpened && isClosed) return [{ start: from, end: to, text: '' }];
+  // The first of several, in brackets or in the cell, goes with what parts it from the next.
+  if (isOpened || from === cell.start)
+    return [{ start: from === cell.start && !isOpened ? from : start, end: to, text: '' }];
+  return [{ start: from, end, text: '' }];
 }
 
 /** What a new row must not take over from the one that it is made like. */

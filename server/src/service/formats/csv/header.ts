@@ -18,7 +18,8 @@ const DELIMITERS = [',', '\t', '|', ';'] as const;
 const MOST_ROWS = 20;
 /** Characters within which a header ends. */
 export const REACH = 1_048_576;
-const MAY_NAME_CODES = /CPT|HCPC|PROC|PRCDR|PX|SV[12]0|(?:SERVICE|SVC|SRVC)[ _-]?C/i;
+const MAY_NAME_CODES =
+  /CPT|HCPC|PROC|PRCDR|PX|SV[12]0|(?:SERVICE|SVC|SRVC)[ _-]?C|COD(?:E|ING)[ _-]?(?:TYPE|SYSTEM|SET)/i;
 /** As many columns as a sheet of Excel has. */
 const MOST_CELLS = 16_384;
 /** The line by which Excel is told the delimiter. */

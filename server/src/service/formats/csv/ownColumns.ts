@@ -4,6 +4,7 @@ import type { Role } from './columns';
 /** What a user calls the things that a column may hold, and what they are here. */
 const COLUMNS = {
   code: 'procedure',
+  codeSystem: 'codeType',
   modifiers: 'modifier',
   units: 'units',
   unit: 'unit',

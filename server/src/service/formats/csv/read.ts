@@ -69,6 +69,7 @@ export function eachBlock(
   let { header, isOpen } = table;
   let rows: ServiceRow[] = [];
   let key = '';
+  let frequency: string | undefined;
   const close = (end: number): void => {
     if (rows.length === 0) return;
     const { start } = rows[0]!.row;
@@ -80,11 +81,15 @@ export function eachBlock(
     let row = new ServiceRow(text, readRow(text, at, header.delimiter), header);
     const next = row.isWords ? tableFrom(row, { header, isOpen }, own) : undefined;
     const id = row.key;
-    if (rows.length === 0 || next || (isOpen && id !== undefined && id !== key)) {
+    const bill = isOpen && id !== undefined ? row.frequency : undefined;
+    const isOther = isOpen && id !== undefined && (id !== key || (bill ?? frequency) !== (frequency ?? bill));
+    if (rows.length === 0 || next || isOther) {
       close(at);
       if (known.isBlock(at, { header, isOpen })) return at;
       key = (next ? undefined : id) ?? '';
+      frequency = undefined;
     }
+    frequency ??= next ? undefined : bill;
     if (next) {
       isOpen = next.isOpen;
       if (next.header !== header) header = known.header(next.header);

@@ -1,10 +1,13 @@
+import { frequencyOfBill } from '../../model/billType';
 import type { Amount, CodeMention, DateMention, Party, Quantity, ServiceLine } from '../../model/claim';
 import type { Span } from '../../model/span';
-import type { Column, Role } from './columns';
+import { type Column, type Role, UNTYPED } from './columns';
 import type { Header } from './header';
 import type { Cell, Row } from './row';
 import {
   datesIn,
+  figuresIn,
+  isBillType,
   isNothing,
   modifiersIn,
   numberIn,
@@ -15,6 +18,12 @@ import {
 } from './values';
 
 const CODE = /^(?:[A-Z]{2}[:>^|])?(?:\d{4}[A-Z\d]|[A-Z]\d{4})(?![A-Z\d])/i;
+
+/** What column of systems call CPT and HCPCS: OpenEMR, PCORnet (CH, C4, HC), HL7 v2. */
+const PROCEDURE_SYSTEM = /^(?:CPT[- ]?4?|HCPCS?(?: LEVEL (?:II|2))?|C[2-5]|HC|CH|HPC|CPT[/ -]?HCPCS)$/i;
+const ICD_SYSTEM = /^ICD[- ]?(?:9|10)(?:-?CM)?$/i;
+/** Longer numbers are no code with a slip: SNOMED CT has them. */
+const MOST_DIGITS = 7;
 
 const NO_COLUMNS: readonly Column[] = [];
 
@@ -122,15 +131,27 @@ export class ServiceRow {
     return values.some(Boolean) ? values.join('\n') : undefined;
   }
 
+  /** The frequency that the row gives the bill; a bill and the one that replaces it or takes it back may share an id. */
+  get frequency(): string | undefined {
+    const own = this.value('frequency');
+    if (own) return own;
+    const cell = this.find('billType');
+    return cell && isBillType(this.text, cell) ? frequencyOfBill(textIn(this.text, cell, 0))?.value : undefined;
+  }
+
   /** The service lines of the row; one, unless the table is wide. Spans relative to `base`. */
   lines(base: number): ServiceLine[] {
-    if (this.isHeader || (this.isWords && this.isTitle)) return [];
+    if (this.isHeader || this.isTakenBack || (this.isWords && this.isTitle)) return [];
     const { lines, isWide } = this.header.columns;
     const found = lines.flatMap((line) => this.line(isWide ? line : 0, base) ?? []);
     if (!isWide) return found;
     // CPT1, MOD1, CPT2, MOD2 … is cut where a line ends; columns by kind leave each line the whole row.
     const isCut = found.every((one, index) => index === 0 || found[index - 1]!.span.end <= one.span.start);
     return isCut ? found : found.map((one) => ({ ...one, span: this.span(base) }));
+  }
+
+  private get isTakenBack(): boolean {
+    return this.value('activity') === '0';
   }
 
   private span(base: number): Span {
@@ -184,21 +205,50 @@ export class ServiceRow {
   private procedure(line: number, base: number): ProcedureCell | undefined {
     for (const column of this.columns('procedure', line)) {
       const cell = this.cell(column);
+      if (cell && column.place > 0 && this.isOfOtherSystem(cell, column)) continue;
       const code = cell && procedureIn(this.text, cell, base);
       if (code) return code;
     }
     return undefined;
   }
 
+  /** Under a name that says no system: the column of systems names another or none, or it is a concept of SNOMED CT. */
+  private isOfOtherSystem({ start, end }: Span, { place }: Column): boolean {
+    const system = this.system;
+    if (system === undefined) return end - start > MOST_DIGITS && /^\d+$/.test(this.text.slice(start, end));
+    return system === '' ? place >= UNTYPED : !PROCEDURE_SYSTEM.test(system);
+  }
+
+  /** What the column of code systems says; undefined where there is none. */
+  private get system(): string | undefined {
+    return this.has('codeType') ? this.value('codeType') : undefined;
+  }
+
+  /** What its cell of codes holds: a procedure, or what the column of code systems says; undefined for what is none of ours. */
+  get kind(): 'procedure' | 'diagnosis' | undefined {
+    const { system = '' } = this;
+    if (ICD_SYSTEM.test(system)) return 'diagnosis';
+    return system === '' || PROCEDURE_SYSTEM.test(system) ? 'procedure' : undefined;
+  }
+
+  /** A diagnosis of the claim, where each row says what its code is. */
+  get diagnosis(): Cell | undefined {
+    return ICD_SYSTEM.test(this.system ?? '') ? this.cell(this.columns('procedure')[0]) : undefined;
+  }
+
   /** A number of this line; in a wide table one for the whole row is none of a line's. */
   private own(role: Role, line: number, base: number): Amount | undefined {
-    const column = this.columns(role, line).find((one) => one.line === line);
-    const cell = this.cell(column);
+    const cell = this.ownCell(role, line);
     return cell && numberIn(this.text, cell, base, this.header.delimiter);
   }
 
+  private ownCell(role: Role, line: number): Cell | undefined {
+    return this.cell(this.columns(role, line).find((one) => one.line === line));
+  }
+
   private quantity(line: number, base: number): Quantity | undefined {
-    const quantity = this.own('units', line, base);
+    const cell = this.ownCell('units', line);
+    const quantity = cell && numberIn(this.text, figuresIn(this.text, cell), base, this.header.delimiter);
     const unit = this.value('unit').toUpperCase();
     return quantity && (/^[A-Z]\w$/.test(unit) ? { ...quantity, unit } : quantity);
   }

@@ -6,7 +6,6 @@ import { ServiceRow } from './serviceRow';
 import { modifiersIn, procedureIn } from './values';
 
 const KINDS: Readonly<Partial<Record<Role, Slot['kind']>>> = {
-  procedure: 'procedure',
   modifier: 'modifier',
   place: 'placeOfService',
   diagnosis: 'diagnosis',
@@ -22,8 +21,10 @@ export function slotAtCsv(document: CsvDocument, text: string, offset: number): 
   const index = row.cells.findIndex(({ from, to }) => from <= offset && offset <= to);
   const cell = row.cells[index];
   const column = header.columns.all.find((one) => one.cell === index);
-  const kind = column && KINDS[column.role];
-  if (!cell || !kind) return undefined;
+  if (!cell || !column) return undefined;
+  const service = new ServiceRow(text, row, header);
+  const kind = column.role === 'procedure' ? service.kind : KINDS[column.role];
+  if (!kind) return undefined;
   const whole = cell.start <= offset && offset <= cell.end ? cell : { start: offset, end: offset };
   const slot = (span: Span, of: Slot['kind']): Slot => ({
     kind: of,
@@ -31,7 +32,6 @@ export function slotAtCsv(document: CsvDocument, text: string, offset: number): 
     typed: text.slice(span.start, offset),
     claim,
   });
-  const service = new ServiceRow(text, row, header);
   if (kind === 'procedure') {
     const parts = procedureIn(text, cell, 0);
     const own = parts && [parts.procedure, ...parts.modifiers].find((one) => one.start <= offset && offset <= one.end);

@@ -1,3 +1,4 @@
+import { areModifiers, isModifier } from '../../model/bracketed';
 import type { Amount, CodeMention, DateMention, ProcedureMention } from '../../model/claim';
 import { type Day, dayOf } from '../../model/date';
 import type { At, Span } from '../../model/span';
@@ -16,25 +17,56 @@ export interface ProcedureCell {
 
 /** `HC:99213:25`, as SV101 has it; the separator is one that X12 uses. */
 const COMPOSITE = /^([A-Z]{2})([:>^|])/i;
-const WITH_MODIFIERS = /^([A-Z\d]{4,7})((?:\s*[-\s,/]\s*[A-Z\d]{2})+)$/i;
+const WITH_MODIFIERS = /^([A-Z\d]{4,7})((?:\s*[-\s,/:]\s*[A-Z\d]{2})+)$/i;
+/** `99213 (25)`, `99213 [25, 59]`. */
+const BRACKETED = /^(\d{4}[\dAFMTU]|[A-Z]\d{4})\s*[([{]\s*(-?)([A-Z\d]{2}(?:[\s,;/-]+[A-Z\d]{2})*)\s*[)\]}]$/i;
+/** `99213 mod 25`, `99213 w/ 25`. */
+const WORDED =
+  /^(\d{4}[\dAFMTU]|[A-Z]\d{4})\s+(?:w\/|with\s)?\s*(mod(?:ifier)?s?[.:]?\s*)?([A-Z\d]{2}(?:[\s,;/-]+[A-Z\d]{2})*)$/i;
+/** What names the system before a code: `CPT 99213`, `CPT4|99213`. */
+const PREFIX = /^(?:CPT[- ]?4?|HCPCS?)®?\s*[:#|-]?\s*(?=(?:\d{4}[A-Z\d]|[A-Z]\d{4})(?![A-Z\d]))/i;
 const WITH_TEXT = /^(\d{4}[\dAFMTU]|[A-Z]\d{4})(?=\s*-?\s+\S)/i;
 
 /** A procedure cell: a code alone, with its modifiers, with its description, or a composite. */
 export function procedureIn(text: string, cell: Span, base: number): ProcedureCell | undefined {
-  const written = text.slice(cell.start, cell.end);
-  if (isNothing(written) || /[\r\n]/.test(written)) return undefined;
-  const at = cell.start - base;
-  const composite = COMPOSITE.exec(written);
-  if (composite) return compositeIn(written, composite[2]!, at);
+  const whole = text.slice(cell.start, cell.end);
+  if (isNothing(whole) || /[\r\n]/.test(whole)) return undefined;
+  const composite = COMPOSITE.exec(whole);
+  if (composite) return compositeIn(whole, composite[2]!, cell.start - base);
+  const prefix = PREFIX.exec(whole)?.[0].length ?? 0;
+  const written = whole.slice(prefix);
+  const at = cell.start - base + prefix;
+  if (PLAIN_CODE.test(written)) return { procedure: procedureAt(written, at), modifiers: [] };
   const joined = WITH_MODIFIERS.exec(written);
   if (joined) {
     const code = joined[1]!;
     return { procedure: procedureAt(code, at), modifiers: modifiersFrom(joined[2]!, at + code.length) };
   }
+  const apart = setApartIn(written);
+  if (apart) {
+    const { code, modifiers } = apart;
+    const from = written.lastIndexOf(modifiers);
+    return { procedure: procedureAt(code, at), modifiers: modifiersFrom(modifiers, at + from) };
+  }
   const named = WITH_TEXT.exec(written);
   if (named) return { procedure: procedureAt(named[1]!, at), modifiers: [] };
   // Words are no code with a slip.
   return /\s/.test(written) ? undefined : { procedure: procedureAt(written, at), modifiers: [] };
+}
+
+const PLAIN_CODE = /^[A-Z\d]{5}$/i;
+
+/** A code and the modifiers that brackets or words set apart from it; undefined where these may be something else. */
+function setApartIn(written: string): { code: string; modifiers: string } | undefined {
+  const bracketed = BRACKETED.exec(written);
+  const worded = bracketed ? undefined : WORDED.exec(written);
+  const [, code = '', sign = '', modifiers = ''] = bracketed ?? worded ?? [];
+  if (!code) return undefined;
+  const tokens = modifiers.split(/[\s,;/-]+/);
+  const are = bracketed
+    ? areModifiers(tokens, code, sign !== '')
+    : sign !== '' || tokens.every((token) => isModifier(token, code));
+  return are ? { code, modifiers } : undefined;
 }
 
 function procedureAt(value: string, start: number): ProcedureMention {
@@ -68,8 +100,14 @@ export function modifiersIn(text: string, cell: Span, base: number): CodeMention
   const written = text.slice(cell.start, cell.end);
   if (isNothing(written)) return [];
   const found: CodeMention[] = [];
-  for (const match of written.matchAll(/[^\s,;:/|+-]+/g)) {
+  for (const match of written.matchAll(/[^\s,;:/|+()[\]{}-]+/g)) {
     const start = cell.start - base + match.index;
+    if (/^mod(?:ifier)?s?\.?$/i.test(match[0])) continue;
+    // A column with empty cells, as databases write its numbers: 25.0.
+    if (/^\d\d\.0$/.test(match[0])) {
+      found.push({ kind: 'modifier', value: match[0].slice(0, 2), start, end: start + 2 });
+      continue;
+    }
     const pieces = /^(?:[A-Z\d]{4}|[A-Z\d]{6}|[A-Z\d]{8})$/i.test(match[0]) ? match[0].match(/../g)! : [match[0]];
     let at = start;
     for (const value of pieces) {
@@ -81,23 +119,50 @@ export function modifiersIn(text: string, cell: Span, base: number): CodeMention
 }
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-const TIME = '(?:[T ]\\d{1,2}:\\d{2}.*)?';
+const TIME = '(?:[T :]\\d{1,2}:\\d{2}.*)?';
 const YEAR_FIRST = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${TIME}$`);
 const YEAR_LAST = new RegExp(`^(\\d{1,2})([-/.])(\\d{1,2})\\2(\\d{4}|\\d{2})${TIME}$`);
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\.0)?$/;
-const NAMED = new RegExp(`^(\\d{1,2})[- ]([A-Z]{3})[A-Z]*[- ](\\d{4}|\\d{2})${TIME}$`, 'i');
+const NAMED = new RegExp(`^(\\d{1,2})[- ]?([A-Z]{3})[A-Z]*[- ]?(\\d{4}|\\d{2})${TIME}$`, 'i');
+const MONTH_FIRST = new RegExp(`^([A-Z]{3})[A-Z]*\\.? (\\d{1,2}),? (\\d{4})${TIME}$`, 'i');
+/** 03042025, or 3042025 where a spreadsheet has eaten the zero. No year, month and day has these figures. */
+const RUN_YEAR_LAST = /^(\d{1,2})(\d{2})((?:19|20)\d{2})$/;
+/** Days since 1899-12-30, as Excel keeps a date (ECMA-376 part 1, 18.17.4.1); of this century. */
+const SERIAL = /^([345]\d{4})(?:\.\d+)?$/;
+const FIRST_SERIAL = 36_526;
+const LAST_SERIAL = 54_788;
 
-/** 2025-03-04, 20250304, 3/4/2025, 04-Mar-2025; with or without a time. */
+/** 2025-03-04, 20250304, 3/4/2025, 03042025, 04-Mar-2025, 04MAR2025, Mar 4, 2025; with or without a time. Or a serial. */
 export function dayIn(written: string): Day | undefined {
-  const compact = COMPACT.exec(written) ?? undefined;
-  if (compact) return dayOf(Number(compact[1]), Number(compact[2]), Number(compact[3]));
+  const compact = COMPACT.exec(written);
+  const day = compact ? dayOf(Number(compact[1]), Number(compact[2]), Number(compact[3])) : undefined;
+  if (day !== undefined) return day;
+  const run = RUN_YEAR_LAST.exec(written);
+  if (run) return dayOf(Number(run[3]), Number(run[1]), Number(run[2]));
+  const serial = SERIAL.exec(written);
+  if (serial) return dayOfSerial(serial[1]!);
+  const spelt = MONTH_FIRST.exec(written);
+  if (spelt) return dayOf(Number(spelt[3]), monthOf(spelt[1]!), Number(spelt[2]));
   const first = YEAR_FIRST.exec(written);
   if (first) return dayOf(Number(first[1]), Number(first[3]), Number(first[4]));
   const last = YEAR_LAST.exec(written);
   if (last) return dayOf(fullYear(last[4]!), Number(last[1]), Number(last[3]));
   const named = NAMED.exec(written);
-  const month = named ? MONTHS.indexOf(named[2]!.toUpperCase()) + 1 : 0;
-  return named && month ? dayOf(fullYear(named[3]!), month, Number(named[1])) : undefined;
+  return named ? dayOf(fullYear(named[3]!), monthOf(named[2]!), Number(named[1])) : undefined;
+}
+
+/** 0 for what is no month. */
+function monthOf(name: string): number {
+  return MONTHS.indexOf(name.toUpperCase()) + 1;
+}
+
+/** Undefined where the figures may as well be a month, a day and a year that have lost their zero (`40125`). */
+function dayOfSerial(figures: string): Day | undefined {
+  const serial = Number(figures);
+  const asWritten = dayOf(fullYear(figures.slice(3)), Number(figures[0]), Number(figures.slice(1, 3)));
+  if (serial < FIRST_SERIAL || serial > LAST_SERIAL || asWritten !== undefined) return undefined;
+  const date = new Date(Date.UTC(1899, 11, 30) + serial * 86_400_000);
+  return dayOf(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
 }
 
 function fullYear(written: string): number {
@@ -105,7 +170,10 @@ function fullYear(written: string): number {
   return written.length > 2 ? year : year < 50 ? 2000 + year : 1900 + year;
 }
 
-/** One date, or two of eight digits with a hyphen between them (X12 RD8). */
+const PLAIN = '\\d{8}|\\d{1,2}/\\d{1,2}/(?:\\d{4}|\\d{2})|\\d{4}-\\d{2}-\\d{2}';
+const RANGE = new RegExp(`^(${PLAIN})\\s*(?:-|–|to|thru|through)\\s*(${PLAIN})$`, 'i');
+
+/** One date, or two with a hyphen or a word between them (`20250304-20250305`, X12 RD8). */
 export function datesIn(text: string, cell: Span, base: number): { from: DateMention; to?: DateMention } | undefined {
   const written = text.slice(cell.start, cell.end);
   if (isNothing(written) || /[\r\n]/.test(written)) return undefined;
@@ -113,7 +181,21 @@ export function datesIn(text: string, cell: Span, base: number): { from: DateMen
     const raw = written.slice(start, end);
     return { value: dayIn(raw), raw, start: cell.start - base + start, end: cell.start - base + end };
   };
-  return /^\d{8}-\d{8}$/.test(written) ? { from: date(0, 8), to: date(9, 17) } : { from: date(0, written.length) };
+  const range = RANGE.exec(written);
+  if (!range) return { from: date(0, written.length) };
+  return { from: date(0, range[1]!.length), to: date(written.length - range[2]!.length, written.length) };
+}
+
+/** The figures of `x2` and `2 units`; any other cell as it is. */
+export function figuresIn(text: string, { start, end }: Span): Span {
+  const match = /^(x\s*)?(\d+(?:\.\d+)?)(\s*units?)?$/i.exec(text.slice(start, end));
+  const from = start + (match?.[1]?.length ?? 0);
+  return match ? { start: from, end: from + match[2]!.length } : { start, end };
+}
+
+/** Three digits, or four with a zero before them; the last one may be a letter. */
+export function isBillType(text: string, { start, end }: Span): boolean {
+  return /^0?[1-9]\d[\dA-Z]$/i.test(text.slice(start, end));
 }
 
 /** `2`, `2.0`, `$1,250.50`; `1,0` and `1.250,50`, as is written where semicolons part the columns. */

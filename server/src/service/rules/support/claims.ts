@@ -1,3 +1,4 @@
+import { replacesAnother } from '../../model/billType';
 import type { Claim } from '../../model/claim';
 import type { JudgedClaim, RuleScope } from '../rule';
 import { isMedicare } from './payer';
@@ -18,7 +19,7 @@ export function mayBeMedicare(claim: Claim): boolean {
  * another. Copies of a claim for a second payer, and a replacement beside what it replaces, are one service told twice.
  */
 export function standBeside(a: Claim, b: Claim): boolean {
-  if (a.frequency?.value === '7' || b.frequency?.value === '7') return false;
+  if (replacesAnother(a.frequency) || replacesAnother(b.frequency)) return false;
   if (settingOf(a) !== settingOf(b)) return false;
   const first = a.payer?.id ?? a.payer?.name;
   const second = b.payer?.id ?? b.payer?.name;
