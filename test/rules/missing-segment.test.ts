@@ -84,7 +84,13 @@ describe(ID, () => {
     checkRule(ID, line('«NM1*77*2*PLACE»', address[0]!), [/^N4/]);
     checkRule(ID, line('NM1*PW*2', ...address, '«NM1*45*2»'), [/^N3 .* drops off\) and N4/]);
     checkRule(ID, line('«NM1*PW*2»', 'SVD*P1*50*HC:99213**1', 'DTP*573*D8*20250401'), [/^N3 .* picks up\) and N4/]);
-    checkRule(ID, claim837({ more: ['NM1*77*2*PLACE'], lines: [{}] }, { version: '4010' }));
+    const old = (kind: 'P' | 'I' | 'D', ...more: string[]) =>
+      claim837({ more, lines: [{}] }, { version: '4010', kind });
+    checkRule(ID, old('P', 'NM1*77*2*PLACE', ...address));
+    checkRule(ID, old('P', '«NM1*77*2*PLACE»'), [/^N3 \(the street of the service facility\) and N4 .* 004010X098A1/]);
+    const payTo = behind(old('P'), '«NM1*87*2*PLACE*****24*990000003»', address[0]!);
+    checkRule(ID, payTo, [/^N4 \(the city of the pay-to provider\) is missing/]);
+    for (const kind of ['I', 'D'] as const) checkRule(ID, old(kind, 'NM1*77*2*PLACE'));
     // Cut off behind the name, nobody knows.
     checkRule(ID, at(line('NM1*PW*2').slice(0, line('NM1*PW*2').indexOf('LX*2')), /ST\*/), [/^SE/]);
   });

@@ -102,6 +102,13 @@ const PARTIES_837P: Parties = [
   ['45', addressOf('the place where the ambulance drops off')],
 ];
 
+/** 4010, professional: a pay-to provider has a name of its own there. */
+const PARTIES_4010P: Parties = [
+  ...PARTIES_837,
+  ['87', addressOf('the pay-to provider')],
+  ['77', addressOf('the service facility')],
+];
+
 const PAYER_835: Parties = [['PR', addressOf('the payer')]];
 const PAYER_835_5010: Parties = [
   ['PR', [...addressOf('the payer'), segment('PER*BL', "the payer's technical contact")]],
@@ -181,6 +188,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '004010X098': {
     name: '004010X098A1',
     ...COMMON_837,
+    parties: byEntity(PARTIES_4010P),
     claim: [],
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
