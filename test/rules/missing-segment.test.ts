@@ -95,6 +95,19 @@ describe(ID, () => {
     checkRule(ID, at(line('NM1*PW*2').slice(0, line('NM1*PW*2').indexOf('LX*2')), /ST\*/), [/^SE/]);
   });
 
+  it('the quantity of a drug', () => {
+    const drug = (...more: string[]) => ({ more, lines: [{ more: ['LIN**N4*00000000000'] }, {}] });
+    for (const kind of ['P', 'I'] as const) {
+      const line = (...more: string[]) => claim837({ lines: [{ more }, {}] }, { kind });
+      checkRule(ID, line('LIN**N4*00000000000', 'CTP****5*ML'));
+      checkRule(ID, line('LIN**N4*00000000000', 'REF*XZ*1', 'CTP****5*ML', 'NM1*DN*1*A'));
+      for (const more of [[], ['REF*XZ*1'], ['NM1*DN*1*A'], ['SVD*P1*50*HC:99213**1', 'DTP*573*D8*20250401']]) {
+        checkRule(ID, line('«LIN**N4*00000000000»', ...more), [/^CTP \(the quantity of the drug\) is missing/]);
+      }
+    }
+    checkRule(ID, claim837(drug(), { version: '4010' }));
+  });
+
   it('a trailer at the end of the file, as an error', () => {
     const cut = (from: RegExp) => TWO.slice(0, TWO.search(from));
     checkRule(ID, at(cut(/SE\*/), /ST\*/), [/^SE, GE and IEA are missing: the file ends before this ST is closed/], {

@@ -28,6 +28,8 @@ export interface Guide {
   readonly otherPayer: readonly RequiredSegment[];
   /** Loop 2430: what another payer decided of a line. */
   readonly adjudication: readonly RequiredSegment[];
+  /** Loop 2410, a drug of a line; undefined where it needs nothing, or has none. */
+  readonly drug?: readonly RequiredSegment[];
   /** Loop 2400; undefined where a claim needs no lines. */
   readonly line: readonly RequiredSegment[] | undefined;
   /** How many lines a claim may have. */
@@ -133,6 +135,7 @@ const COMMON_837 = {
 } as const;
 
 export const DIAGNOSES = segment('HI', 'the diagnoses');
+const DRUG = [segment('CTP', 'the quantity of the drug')];
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 
 const HEAD_835 = [
@@ -163,6 +166,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     ...COMMON_837,
     parties: byEntity(PARTIES_837P),
     claim: [DIAGNOSES],
+    drug: DRUG,
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
     segments: segments(`${BOTH_837} CR1 CR2 CRC SV1 SV5 CR3 QTY MEA PS1 LIN CTP LQ FRM`),
@@ -172,6 +176,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     ...COMMON_837,
     parties: byEntity(parties837('REF*EI')),
     claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
+    drug: DRUG,
     line: [segment('SV2', 'the service')],
     mostLines: 999,
     segments: segments(`${BOTH_837} CL1 CRC MIA SV2 LIN CTP`),
