@@ -95,6 +95,19 @@ describe(ID, () => {
     checkRule(ID, at(line('NM1*PW*2').slice(0, line('NM1*PW*2').indexOf('LX*2')), /ST\*/), [/^SE/]);
   });
 
+  it("the payer's number of a claim that is replaced or voided", () => {
+    for (const kind of ['P', 'I', 'D'] as const) {
+      for (const frequency of ['7', '8']) {
+        checkRule(ID, claim837({ frequency, lines: [{}] }, { kind }));
+        const bare = claim837({ frequency, original: null, lines: [{}] }, { kind });
+        checkRule(ID, at(bare, /CLM\*/), [/^REF\*F8 \(the payer's number/], { severity: 'warning' });
+      }
+    }
+    // Place of service 17 is no frequency; 4010 asks for it only in some cases.
+    checkRule(ID, claim837({ place: '17', lines: [{}] }));
+    checkRule(ID, claim837({ frequency: '7', original: null, lines: [{}] }, { version: '4010' }));
+  });
+
   it('the quantity of a drug', () => {
     const drug = (...more: string[]) => ({ more, lines: [{ more: ['LIN**N4*00000000000'] }, {}] });
     for (const kind of ['P', 'I'] as const) {

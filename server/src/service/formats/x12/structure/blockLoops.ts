@@ -2,7 +2,7 @@ import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem, Notice } from './blockProblem';
-import { type Guide, guideOf, guideOfTransaction, type RequiredSegment } from './guides';
+import { EARLIER, type Guide, guideOf, guideOfTransaction, type RequiredSegment } from './guides';
 import { OpenLoop } from './openLoop';
 import { tooMany } from './rules/too-many';
 import { misplacedClaim, misplacedSegment, segmentOfNoLoop } from './rules/unexpected-segment';
@@ -99,7 +99,8 @@ export class BlockLoops {
     if (guide?.set !== (id === ST ? cursor.value(1) : transaction)) return;
     this.guide = guide;
     const required = id === ST ? guide.transaction : id === HL ? guide.levels[cursor.value(3)] : guide.claim;
-    this.head.begin(required, cursor, this.base);
+    const isAgain = id === CLM && guide.segments !== undefined && namesEarlier(cursor);
+    this.head.begin(isAgain ? [...required!, EARLIER] : required, cursor, this.base);
     this.isAtHead = true;
     this.name = NAMES.get(id);
   }
@@ -307,3 +308,9 @@ export class BlockLoops {
 
 /** AMT01 of loop 2320: paid by the other payer, not covered, left to the patient. */
 const OF_OTHER_PAYER_AMOUNTS = new Set(['D', 'A8', 'EAF'].map(packed));
+
+/** CLM05-3, claim frequency: 7 replacement, 8 void. */
+function namesEarlier(cursor: Cursor): boolean {
+  const last = cursor.text[cursor.to(5) - 1];
+  return (last === '7' || last === '8') && cursor.value(5).split(cursor.delimiters.component)[2] === last;
+}

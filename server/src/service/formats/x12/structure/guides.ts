@@ -135,6 +135,8 @@ const COMMON_837 = {
 } as const;
 
 export const DIAGNOSES = segment('HI', 'the diagnoses');
+/** Of a claim that replaces or voids one (CLM05-3): the number that the payer gave that one. */
+export const EARLIER = segment('REF*F8', "the payer's number of the claim that this one replaces or voids");
 const DRUG = [segment('CTP', 'the quantity of the drug')];
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 
