@@ -17,6 +17,11 @@ export async function layOut(client: BaseLanguageClient, lines: LayoutParams['li
     indent: options.insertSpaces === false ? '\t' : ' '.repeat(size),
   };
   const answer = await client.sendRequest<LayoutAnswer | null>(LAYOUT_REQUEST, params);
+  if (answer?.refused) {
+    const { reason, line } = answer.refused;
+    void window.showWarningMessage(`Claim Lens can't lay the text out so: ${reason} (line ${line + 1}).`);
+    return;
+  }
   if (!answer?.edits.length) {
     const layout = lines === 'one' ? 'in one line' : 'one segment a line';
     const reason = answer ? `The text is ${layout} already.` : 'The text was not read as X12.';

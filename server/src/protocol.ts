@@ -57,6 +57,8 @@ export interface LayoutAnswer {
     readonly range: { readonly start: TextPlace; readonly end: TextPlace };
     readonly newText: string;
   }[];
+  /** Why the text can't be laid out so; then there are no edits. `line` counts from 0. */
+  readonly refused?: { readonly reason: string; readonly line: number };
 }
 
 interface TextPlace {

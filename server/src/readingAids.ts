@@ -126,10 +126,14 @@ export function answerReading({ connection, capabilities, documents, service, lo
     }),
   );
   connection.onRequest(LAYOUT_REQUEST, ({ uri, lines, indent }: LayoutParams, token: CancellationToken) =>
-    about<LayoutAnswer>('layout', token, uri, (document, checked) => ({
-      version: document.version,
-      edits: editsOf(document, checked, service(), { lines, indent: service().settings.format.indent ? indent : '' }),
-    })),
+    about<LayoutAnswer>('layout', token, uri, (document, checked) => {
+      const { version } = document;
+      const options = { lines, indent: service().settings.format.indent ? indent : '' };
+      const refused = service().formatRefusal(checked, options);
+      if (!refused) return { version, edits: editsOf(document, checked, service(), options) };
+      const line = document.lines.range(refused.at ?? 0, refused.at ?? 0).start.line;
+      return { version, edits: [], refused: { reason: refused.refused, line } };
+    }),
   );
   connection.onRequest<LayoutText, void>(
     SEGMENTED_VIEW_REQUEST,

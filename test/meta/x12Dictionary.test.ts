@@ -127,6 +127,7 @@ describe('the X12 dictionary', () => {
       usages.set(place, (usages.get(place) ?? new Set()).add(usage!));
     }
     const seen = new Set<string>();
+    const explained = new Set(qualifiers.map(({ element, value }) => `${element} ${value}`));
     for (const { segment, positions, component, when, guides: named, values } of codeLists) {
       const codes = values!.split(' ');
       deepEqual(codes, [...new Set(codes)].sort(), `${segment} ${positions}`);
@@ -137,6 +138,7 @@ describe('the X12 dictionary', () => {
           const code: Row | undefined = part ? parts.get(`${element.element}:${part}`) : element;
           equal(code?.type, 'ID', `${segment}*${position}:${part}`);
           for (const value of codes) {
+            ok(explained.has(`${code!.element} ${value}`), `${segment}*${position} ${value} has no meaning`);
             ok(
               value.length >= Number(code!.min) && value.length <= Number(code!.max),
               `${segment}*${position} ${value}`,

@@ -43,6 +43,22 @@ describe('claim-lens format', () => {
     assert.match(run.stderr, /claim\.edi can't be laid out: ‘\.’ occurs in data .*\(line \d+, column \d+\)/);
   });
 
+  it('changes nothing but the line ends', () => {
+    const lines = formatted(ONE, '--segments');
+    assert.equal(formatted(lines, '--eol', 'crlf'), lines.replaceAll('\n', '\r\n'));
+    assert.equal(formatted(lines.replaceAll('\n', '\r\n'), '--eol', 'lf'), lines);
+  });
+
+  it('refuses to put comment lines on a line with segments, and says where', () => {
+    write('claim.edi', ONE.replace('~BHT', '~\n// a comment\nBHT'));
+    for (const layout of [['--one-line'], ['--wrap', '80']]) {
+      const run = cli(['format', 'claim.edi', ...layout]);
+      assert.equal(run.status, 2);
+      assert.equal(run.stdout, '');
+      assert.match(run.stderr, /can't be laid out: a comment line .*remove .*\(line 2, column 1\)/);
+    }
+  });
+
   it('keeps every byte: marks, and text in whatever encoding', () => {
     const named = (bytes: Buffer) => {
       const at = ONE.indexOf('SV1');

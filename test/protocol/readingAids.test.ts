@@ -164,6 +164,18 @@ describe('reading aids over the protocol', () => {
     session.configure({});
   });
 
+  it('say why one line can not be had of a text with comment lines', async () => {
+    open(LINES.replace('BHT', '// a comment\nBHT'));
+    const { edits, refused } = await session.request<LayoutAnswer>('claimLens/layout', {
+      uri: URI,
+      lines: 'one',
+      indent: '',
+    });
+    assert.deepEqual(edits, []);
+    assert.match(refused!.reason, /comment line/);
+    assert.equal(refused!.line, 3);
+  });
+
   it('answer for claim text as well, and for nothing at all', async () => {
     open('Claim: T-1\n1. 99213\n', 'claim-text');
     const symbols = await session.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument });

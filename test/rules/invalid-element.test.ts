@@ -45,7 +45,11 @@ describe(ID, () => {
 
   it('times', () => {
     const admitted = (format: string, value: string) =>
-      changed(/(?=LX\*1~)/, `DTP*435*${format}*${value}~\n`, claim837({ lines: [{}] }, { kind: 'I' }));
+      changed(
+        /(?=LX\*1~)/,
+        `DTP*${format === 'TM' ? '096' : '435'}*${format}*${value}~\n`,
+        claim837({ lines: [{}] }, { kind: 'I' }),
+      );
     checkRule(ID, admitted('DT', '202503041630'));
     checkRule(ID, admitted('DT', '«202503042460»'), [/CCYYMMDDHHMM/]);
     checkRule(ID, admitted('DT', '«20250304»'), [/CCYYMMDDHHMM/]);
@@ -268,6 +272,20 @@ describe(ID, () => {
     checkRule(ID, transaction('850', ['BEG*00*NE*A*B*C*D*E*F*G', 'DTM*002*250304'], { guide: '004010' }));
     checkRule(ID, changed(/005010X222A1/g, '003051', changed('D8*20250304', 'D8*250304')));
     checkRule(ID, ONE.slice(0, ONE.indexOf('20250304~') + 5));
+  });
+
+  it('dates have the format that their kind has in the guide', () => {
+    const hospital = (dtp: string) => claim837({ statement: '', more: [dtp], lines: [{}] }, { kind: 'I' });
+    checkRule(ID, claim837({ lines: [{}] }, { kind: 'I' }));
+    checkRule(ID, hospital('DTP*434*«D8»*20250304'), [/^DTP02 .* list 1250 of 005010X223A2: RD8/], {
+      severity: 'warning',
+    });
+    checkRule(ID, hospital('DTP*096*«D8»*20250304'), [/: TM\./]);
+    checkRule(ID, hospital('DTP*435*«RD8»*20250304-20250305'), [/: D8, DT\./]);
+    const practice = (dtp: string) => claim837({ more: [dtp], lines: [{}] });
+    checkRule(ID, practice('DTP*439*«RD8»*20250304-20250305'), [/^DTP02 .* of 005010X222A1: D8\./]);
+    checkRule(ID, practice('DTP*314*RD8*20250304-20250305'));
+    checkRule(ID, claim837({ more: ['DTP*434*D8*20250304'], lines: [{}] }, { kind: 'I', version: '4010' }));
   });
 });
 

@@ -84,9 +84,41 @@ describe(ID, () => {
     checkRule(ID, line('«NM1*77*2*PLACE»', address[0]!), [/^N4/]);
     checkRule(ID, line('NM1*PW*2', ...address, '«NM1*45*2»'), [/^N3 .* drops off\) and N4/]);
     checkRule(ID, line('«NM1*PW*2»', 'SVD*P1*50*HC:99213**1', 'DTP*573*D8*20250401'), [/^N3 .* picks up\) and N4/]);
-    checkRule(ID, claim837({ more: ['NM1*77*2*PLACE'], lines: [{}] }, { version: '4010' }));
+    const old = (kind: 'P' | 'I' | 'D', ...more: string[]) =>
+      claim837({ more, lines: [{}] }, { version: '4010', kind });
+    checkRule(ID, old('P', 'NM1*77*2*PLACE', ...address));
+    checkRule(ID, old('P', '«NM1*77*2*PLACE»'), [/^N3 \(the street of the service facility\) and N4 .* 004010X098A1/]);
+    const payTo = behind(old('P'), '«NM1*87*2*PLACE*****24*990000003»', address[0]!);
+    checkRule(ID, payTo, [/^N4 \(the city of the pay-to provider\) is missing/]);
+    for (const kind of ['I', 'D'] as const) checkRule(ID, old(kind, 'NM1*77*2*PLACE'));
     // Cut off behind the name, nobody knows.
     checkRule(ID, at(line('NM1*PW*2').slice(0, line('NM1*PW*2').indexOf('LX*2')), /ST\*/), [/^SE/]);
+  });
+
+  it("the payer's number of a claim that is replaced or voided", () => {
+    for (const kind of ['P', 'I', 'D'] as const) {
+      for (const frequency of ['7', '8']) {
+        checkRule(ID, claim837({ frequency, lines: [{}] }, { kind }));
+        const bare = claim837({ frequency, original: null, lines: [{}] }, { kind });
+        checkRule(ID, at(bare, /CLM\*/), [/^REF\*F8 \(the payer's number/], { severity: 'warning' });
+      }
+    }
+    // Place of service 17 is no frequency; 4010 asks for it only in some cases.
+    checkRule(ID, claim837({ place: '17', lines: [{}] }));
+    checkRule(ID, claim837({ frequency: '7', original: null, lines: [{}] }, { version: '4010' }));
+  });
+
+  it('the quantity of a drug', () => {
+    const drug = (...more: string[]) => ({ more, lines: [{ more: ['LIN**N4*00000000000'] }, {}] });
+    for (const kind of ['P', 'I'] as const) {
+      const line = (...more: string[]) => claim837({ lines: [{ more }, {}] }, { kind });
+      checkRule(ID, line('LIN**N4*00000000000', 'CTP****5*ML'));
+      checkRule(ID, line('LIN**N4*00000000000', 'REF*XZ*1', 'CTP****5*ML', 'NM1*DN*1*A'));
+      for (const more of [[], ['REF*XZ*1'], ['NM1*DN*1*A'], ['SVD*P1*50*HC:99213**1', 'DTP*573*D8*20250401']]) {
+        checkRule(ID, line('«LIN**N4*00000000000»', ...more), [/^CTP \(the quantity of the drug\) is missing/]);
+      }
+    }
+    checkRule(ID, claim837(drug(), { version: '4010' }));
   });
 
   it('a trailer at the end of the file, as an error', () => {

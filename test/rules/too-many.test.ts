@@ -53,6 +53,9 @@ describe(ID, () => {
     checkRule(ID, claim(...payer, ...adjusted, '«CAS*PR*1*1»'), [/^CAS comes more than 5 times/]);
     checkRule(ID, claim(...repeated(10, 'PWK*OZ*AA'), '«PWK*OZ*AA»'), [/^PWK comes more than 10 times/]);
     const line = (...more: string[]) => claim837({ lines: [{ more }, { more: ['K3*X'] }] });
+    // A line has a PWK of another kind: that the certificate of medical necessity is at hand (PWK02).
+    checkRule(ID, line(...repeated(10, 'PWK*OZ*AA'), 'PWK*CT*AD'));
+    checkRule(ID, line('PWK*CT*NS', ...repeated(10, 'PWK*CT*BM'), '«PWK*OZ*AA»'), [/^PWK comes more than 10 times/]);
     const judged = ['SVD*PAYER1*10*HC:99213**1', ...adjusted, 'DTP*573*D8*20250401'];
     checkRule(ID, line(...repeated(15, ...judged)));
     checkRule(ID, line(...repeated(15, ...judged), '«SVD*PAYER1*10*HC:99213**1»'), [/^SVD .* 15 times in its line/]);
@@ -69,6 +72,12 @@ describe(ID, () => {
     checkRule(ID, again(/HI\*/), [/^HI comes more than once in its claim/]);
     const other = ['HI*BG:17', 'HI*BG:18', 'DTP*431*D8*20250301', 'DTP*439*D8*20250301'];
     checkRule(ID, claim837({ more: other, lines: [{ more: ['DTP*471*D8*20250301', 'DTP*738*D8*20250301'] }] }));
+    // Care that is taken over and given up, and the days of two tests: two of their kinds together.
+    const care = ['DTP*090*D8*20250301', 'DTP*090*D8*20250302'];
+    const tests = ['DTP*739*D8*20250301', 'DTP*739*D8*20250302'];
+    checkRule(ID, claim837({ more: care, lines: [{ more: tests }] }));
+    checkRule(ID, claim837({ more: [...care, '«DTP*090*D8*20250303»'], lines: [{}] }), [/^DTP\*090 .* 2 times/]);
+    checkRule(ID, claim837({ lines: [{ more: [...tests, '«DTP*739*D8*20250303»'] }] }), [/^DTP\*739 .* 2 times/]);
     const many = ['HI*ABF:E119', 'HI*ABF:I10', 'HI*BE:01:::100', 'HI*BE:02:::100'];
     checkRule(ID, claim837({ more: many, lines: [{}] }, { kind: 'I' }));
   });

@@ -1,4 +1,7 @@
-import { checkFix, checkRule, type RuleOptions } from '../support/check';
+import { deepEqual } from 'node:assert/strict';
+import { checkFix, checkRule, open, type RuleOptions } from '../support/check';
+import { marked } from '../support/marks';
+import { snapshot } from '../support/snapshot';
 import { claim837 } from '../support/x12';
 
 const RULE = 'unbalanced-claim';
@@ -67,6 +70,65 @@ describe(RULE, () => {
   it('not a void, not claim text', () => {
     check(claim837({ charge: '1', frequency: '8', lines: [{}] }));
     check('DOS: 2025-03-04\n99213 $100.00\nTotal: $200.00');
+  });
+
+  describe('where the text breaks off', () => {
+    const notChecked = [/breaks off/];
+    const two = claim837([
+      { charge: '«200»', lines: [{ charge: '100' }] },
+      { charge: '400', lines: [{ charge: '100' }, { charge: '100' }, { charge: '100' }] },
+    ]);
+    const upTo = (what: string, more = 0) => two.slice(0, two.lastIndexOf(what) + more);
+
+    it('the last claim may go on: not checked; the others are', () => {
+      const firstOnly = [/200\.00, but its line has 100\.00/];
+      // Behind a complete segment, within one, and within the id of the SE.
+      for (const text of [
+        upTo('LX*3'),
+        upTo('*100*UN', 2),
+        upTo('*100*UN', 7),
+        upTo('DTP*'),
+        upTo('SE*'),
+        upTo('SE*', 1),
+      ]) {
+        check(text, firstOnly, { notChecked });
+      }
+      check(`${upTo('SE*')}\n  \n// to be continued\n`, firstOnly, { notChecked });
+      check(upTo('LX*1'), firstOnly, { notChecked: [] });
+      check(upTo('SE*').replace('*400*', '*300*'), firstOnly, { notChecked: [] });
+    });
+
+    it('a new interchange or group closes nothing; a trailer or a transaction ends the claim', () => {
+      const whole = claim837({ charge: '100', lines: [{ charge: '100' }] });
+      const body = whole.slice(0, whole.indexOf('SE*')).replace('*100***', '*«200»***');
+      const cut = body.replace(/[«»]/g, '');
+      const from = (what: string) => whole.slice(whole.indexOf(what));
+      check(cut + whole, [], { notChecked });
+      check(cut + from('GS*'), [], { notChecked });
+      for (const rest of [from('ST*'), from('SE*'), from('GE*'), from('IEA*'), 'SE']) {
+        check(body + rest, [/200\.00/], { notChecked: [] });
+      }
+    });
+
+    it('the same while it is typed', () => {
+      const { text } = marked(two);
+      const start = text.lastIndexOf('LX*2');
+      let now = text.slice(0, start);
+      const checked = open(now);
+      for (const typed of text.slice(start)) {
+        const at = now.length;
+        now += typed;
+        checked.change([{ change: { start: at, end: at, text: typed }, text: now }]);
+        deepEqual(snapshot(checked), snapshot(open(now)));
+      }
+      for (const back of ['IEA', 'GE', 'SE', 'LX*3']) {
+        const start = now.lastIndexOf(back);
+        const change = { start, end: now.length, text: '' };
+        now = now.slice(0, start);
+        checked.change([{ change, text: now }]);
+        deepEqual(snapshot(checked), snapshot(open(now)));
+      }
+    });
   });
 
   it('changes the total', () => {

@@ -175,6 +175,38 @@ describe(RULE, () => {
     says(found()[0]!.finding.message, '1.00 has no claim');
   });
 
+  it('where the text breaks off the last claim and its last line may go on', () => {
+    const notChecked = [/breaks off/];
+    const text = remittance835([
+      'BPR*I*999*C*CHK************20250320',
+      'LX*1',
+      'CLP*A*1*100*«90»*0*12*ICN*11*1',
+      'CAS*CO*45*15',
+      'CLP*B*1*300*250*0*12*ICN*11*1',
+      'SVC*HC:99213*100*«80»**1',
+      'CAS*CO*45*10',
+      'SVC*HC:99214*200*100**1',
+      'CAS*CO*45*25',
+      'CLP*C*1*100*100*0*12*ICN*11*1',
+    ]);
+    const upTo = (what: string) => text.slice(0, text.lastIndexOf(what));
+    // CLP*C is the next claim of a file that breaks off behind it.
+    check(text.slice(0, text.indexOf('CLP*C')), [/^The claim/, /^The line/], { notChecked });
+    check(upTo('CAS*'), [/^The claim/, /^The line/], { notChecked });
+    check(text.slice(0, text.lastIndexOf('CAS*') + 11), [/^The claim/, /^The line/], { notChecked });
+    check(upTo('SVC*').replace('*«80»', '*80'), [/^The claim/], { notChecked });
+    check(upTo('CLP*B').replace('*«90»', '*90'), [], { notChecked });
+  });
+
+  it('of several transactions only one that breaks off is not judged', () => {
+    const cut = whole('90').replace(/SE\*[\s\S]*/, '');
+    const right = whole('«95»');
+    check(right + cut, [/^The remittance/]);
+    check(cut + right, [/^The remittance/]);
+    // Its SE is missing: what else is, no one knows.
+    check(whole('90').replace(/SE\*.*\n/, ''));
+  });
+
   it('as the settings say', () => {
     const off = open(whole('90').replace(/[«»]/g, ''), { settings: { rules: { [RULE]: 'off' } } });
     deepEqual(

@@ -47,6 +47,8 @@ export interface ClaimOptions {
   /** Name of the payer. */
   readonly payer?: string;
   readonly frequency?: string;
+  /** REF*F8 of a claim that replaces or voids one; `null`: none. */
+  readonly original?: string | null;
   readonly place?: string;
   /** First two digits of the type of bill. */
   readonly billType?: string;
@@ -136,6 +138,8 @@ function claimSegments(claim: ClaimOptions, kind: 'P' | 'I' | 'D', index: number
   if (kind === 'I') segments.push('CL1*1*1*01');
   const [principal = 'C4359', ...others] = claim.diagnoses ?? [];
   segments.push(`HI*ABK:${principal}${others.map((code) => `*ABF:${code}`).join('')}`);
+  const isAgain = claim.frequency === '7' || claim.frequency === '8';
+  if (isAgain && claim.original !== null) segments.splice(-1, 0, `REF*F8*${claim.original ?? 'INVENTED1'}`);
   if (claim.rendering) segments.push(rendering(claim.rendering));
   segments.push(...(claim.more ?? []));
   claim.lines.forEach((line, at) => {

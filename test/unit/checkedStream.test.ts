@@ -57,6 +57,16 @@ const TEXTS: Readonly<Record<string, string>> = {
       lines: [{ code: index % 2 ? '0709T' : '0708T' }],
     })),
   ),
+  'the last claim breaks off': cutOff(claim837(manyClaims(30))),
+  'claims of one patient, the last of which breaks off': cutOff(
+    claim837([
+      { patient: PATIENT, charge: '1', lines: [{}] },
+      { patient: PATIENT, charge: '1', lines: [{}] },
+    ]),
+  ),
+  'the last claim of each interchange breaks off': [1, 2, 3]
+    .map((charge) => cutOff(claim837({ charge: `${charge}`, lines: [{}] })) + cutOff(GROUP))
+    .join(''),
   remittances: remittance835(
     Array.from({ length: 60 }, (_, index) => [
       'LX*1',
@@ -66,6 +76,11 @@ const TEXTS: Readonly<Record<string, string>> = {
     ]).flat(),
   ),
 };
+
+/** Without what stands behind the last claim's lines. */
+function cutOff(text: string): string {
+  return text.slice(0, text.indexOf('SE*'));
+}
 
 function feed(text: string, format: (typeof FORMATS)[number], size: () => number, atLeast?: number): CheckedStream {
   const stream = new CheckedStream(format, context, atLeast);

@@ -287,6 +287,41 @@ describe('X12 with other delimiters', () => {
     assert.equal(refusal(sender, { delimiters: { element: '|' } }).at, sender.indexOf('|'));
   });
 
+  it('the refusal names one that may be taken', () => {
+    const busy = claim837({ lines: [{}], more: ['NTE*ADD*A|B !'] });
+    const { refused, at } = refusal(busy, { delimiters: { element: '|' } });
+    assert.match(refused, /‘\|’ occurs in data and can't become the element separator/);
+    assert.equal(at, busy.indexOf('|'));
+    const free = /‘(.)’ does not occur/.exec(refused)![1]!;
+    assert.ok(!busy.includes(free));
+    assert.deepEqual(claimsOf(layOut(busy, { delimiters: { element: free } })), claimsOf(busy));
+  });
+
+  it('are one byte each, whatever the encoding', () => {
+    for (const one of ['é', '¦', '\u2028', '\x7f', '\x1a']) {
+      assert.match(refusal(text, { delimiters: { segment: one } }).refused, /ASCII/);
+    }
+  });
+
+  it('leave no composite behind that is written with another separator than the one declared', () => {
+    const undeclared = claim837({ lines: [{}] }, { delimiters: { component: '>' }, declared: ':' });
+    for (const component of ['^', '|', '>']) {
+      const found = refusal(undeclared, { delimiters: { component, repetition: '!' } });
+      assert.match(found.refused, /‘>’.*ISA16 .*‘:’/);
+      assert.equal(found.at, undeclared.indexOf('CLM'));
+    }
+    // It stays as wrong as it is where only others change.
+    assert.ok(layOut(undeclared, { delimiters: { element: '|' } }).includes('SV1|HC>99213|'));
+  });
+
+  it('without an ISA no component separator is known that could be changed', () => {
+    const bare = text.slice(text.indexOf('GS*'));
+    assert.match(refusal(bare, { delimiters: { component: '>' } }).refused, /no ISA.*component/);
+    assert.ok(
+      layOut(bare, { delimiters: { element: '|', component: ':', segment: '!' } }).includes('SV1|HC:99213:59|'),
+    );
+  });
+
   it('give a line-end file a terminator, and leave 4010 without a repetition separator', () => {
     const byLine = claim837({ lines: [{}] }, { delimiters: { segment: '\n' }, eol: '' });
     assert.equal(layOut(byLine, { delimiters: { segment: '~' } }), claim837({ lines: [{}] }));
@@ -302,6 +337,64 @@ describe('X12 with other delimiters', () => {
     const two = `${text}${claim837({ lines: [{}] }, { delimiters: { element: '|', segment: '!' } })}`;
     const changedOnly = layOut(two, { delimiters: { component: '>' } });
     assert.ok(changedOnly.includes('SV1*HC>99213') && changedOnly.includes('SV1|HC>99213'));
+  });
+});
+
+describe('comment lines between segments', () => {
+  const made = (options: FileOptions = {}) => {
+    const text = claim837({ lines: [{}, {}] }, options);
+    const eol = options.eol ?? '\n';
+    return text
+      .replace(/(?=BHT.0019)/, `// made by hand: a * b : c | d${eol}`)
+      .replace(/(?=CLM.)/, `// first${eol}// second${eol}`)
+      .replace(/(?=GE.1)/, `//${eol}`);
+  };
+  const text = made();
+
+  it('stay where they are, one segment a line, with the indent of what they stand behind', () => {
+    assert.equal(layOut(text, SEGMENTS), text);
+    const indented = layOut(text, { ...SEGMENTS, indent: '  ' });
+    assert.match(indented, /\n {4}ST\*.*\n {6}\/\/ made by hand: a \* b : c \| d\n {6}BHT\*/);
+    assert.match(indented, /\n( +)NM1\*PR.*\n\1\/\/ first\n\1\/\/ second\n +CLM\*/);
+    const wide = text.replace('// first', `// ${'wide '.repeat(30)}`).replace('// second', `// ${'wide '.repeat(30)}`);
+    assert.equal(layOut(wide, SEGMENTS), wide);
+    assert.equal(layOut(indented, SEGMENTS), text);
+    assert.deepEqual(claimsOf(indented), claimsOf(text));
+    assert.equal(layOut(text, { ...SEGMENTS, eol: '\r\n' }), text.replaceAll('\n', '\r\n'));
+  });
+
+  it('can stand on no line with segments: refused, with the place', () => {
+    for (const lines of ['one', { width: 80 }] as const) {
+      const found = refusal(text, { lines });
+      assert.match(found.refused, /comment line.* remove/);
+      assert.equal(found.at, text.indexOf('// made'));
+    }
+    // Outside of the interchanges they are text that stays.
+    const around = `// before\n${claim837({ lines: [{}] })}// behind\n`;
+    assert.equal(layOut(layOut(around, ONE), SEGMENTS), around);
+    // A URL in a value is none, nor what a terminator ends.
+    for (const more of ['NTE*ADD*http://invented.example', '// no comment']) {
+      const data = claim837({ lines: [{}], more: [more] });
+      assert.equal(layOut(layOut(data, ONE), SEGMENTS), data);
+    }
+  });
+
+  it('stay word for word when delimiters change, unless a new terminator stands in one', () => {
+    const delimiters = { element: '|', component: '>', repetition: '^', segment: '!' };
+    assert.equal(layOut(text, { delimiters }), made({ delimiters }));
+    assert.equal(layOut(made({ delimiters }), { delimiters: { element: '*', component: ':', segment: '~' } }), text);
+    const loud = text.replace('// first', '// first!');
+    const found = refusal(loud, { delimiters });
+    assert.equal(found.at, loud.indexOf('!'));
+    assert.match(found.refused, /‘!’ .*comment/);
+  });
+
+  it('where line ends end the segments, too', () => {
+    const byLine = made({ delimiters: { segment: '\n' }, eol: '' }).replace(/(\/\/ first)(\/\/ second)/, '$1\n$2\n');
+    const lined = byLine.replace(/(\/\/ made by hand: a \* b : c \| d)/, '$1\n').replace(/\/\/(?=GE)/, '//\n');
+    assert.equal(layOut(lined, ONE), lined);
+    assert.equal(layOut(lined, { delimiters: { segment: '~' } }), text);
+    assert.deepEqual(open(lined, { format: 'x12' }).document.problems, []);
   });
 });
 

@@ -239,6 +239,16 @@ describe('outline of X12', () => {
     assert.ok(first.parts.length <= 5);
   });
 
+  it('has lines behind a trailer behind what it ends, and a cut header within what holds it', () => {
+    const text = claim837({ id: 'A', lines: [{}] });
+    for (const id of ['SE', 'GE', 'IEA']) {
+      const strayed = text.replace(new RegExp(`${id}\\*[^~]*~\n`), '$&LX*9~\nSV1*HC:0708T*1*UN*1***1~\n');
+      checkItems(outline(open(strayed, x12)), 0, strayed.length);
+    }
+    const blank = text.replace(/ST\*[^~]*/, 'ST*837*0001 \n ');
+    checkItems(outline(open(blank, x12)), 0, blank.length);
+  });
+
   it('is whole after any edit, and bears every prefix', () => {
     const random = new Random(3);
     for (const text of Object.values(X12_DOCUMENTS)) {

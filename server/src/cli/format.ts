@@ -56,8 +56,8 @@ interface Given {
 function optionsOf(given: Given): LayoutOptions {
   const layouts = [given.segments, given['one-line'], given.wrap !== undefined].filter(Boolean).length;
   if (layouts > 1) throw new UsageError('choose one of --segments, --one-line and --wrap');
-  if (layouts === 0 && given.delimiters === undefined) {
-    throw new UsageError('say how: --segments, --one-line, --wrap NUMBER or --delimiters CHARACTERS');
+  if (layouts === 0 && given.delimiters === undefined && given.eol === undefined) {
+    throw new UsageError('say how: --segments, --one-line, --wrap NUMBER, --delimiters CHARACTERS or --eol lf|crlf');
   }
   if (given.indent && !given.segments) throw new UsageError('--indent goes with --segments');
   const eol = Object.entries(LINE_ENDS).find(([name]) => name === given.eol)?.[1];

@@ -52,14 +52,15 @@ Columns: claim line qualifier code modifiers (joined by :) units from to charge 
 In tsv there is one header, and the rows of several files follow each other in the order of the files.
 Exit code: 0, or 2 on a usage error or unreadable input.
 `,
-  format: `Usage: claim-lens format FILE|- --segments|--one-line|--wrap NUMBER [OPTIONS]
+  format: `Usage: claim-lens format FILE|- [--segments|--one-line|--wrap NUMBER] [OPTIONS]
 
 Writes an X12 file in another layout to standard output; the file itself stays as it is. Only line ends between
 segments and the blanks behind them change (in a file that is wrapped, the line ends in segments too). Several
-interchanges keep their own delimiters; text outside of them stays.
+interchanges keep their own delimiters; text outside of them stays. Without a layout the lines stay, and the delimiters
+or line ends that are asked for change.
 
   --segments               one segment a line
-  --one-line               all in one line
+  --one-line               all in one line; refused, like --wrap, where comment lines (//) stand between segments
   --wrap NUMBER            lines of so many columns, 20 or more; a line ends a little earlier where a reader would take
                            its end for the end of a segment
   --indent                 with --segments: two blanks for each loop that a segment stands in

@@ -9,7 +9,7 @@ import { type Completion, complete } from './features/completion';
 import { type FoundSymbol, findSymbols } from './features/find';
 import { type FixOffer, fixesIn } from './features/fixes';
 import { foldedSpans } from './features/folding';
-import { type FormatOptions, formatEdits } from './features/formatting';
+import { type FormatOptions, formatEdits, formatRefusal } from './features/formatting';
 import { type Highlight, highlightsAt } from './features/highlight';
 import { type Hover, hover } from './features/hover';
 import { elementNames, type InlayHint } from './features/inlayHints';
@@ -19,6 +19,7 @@ import { type OutlineItem, outline } from './features/symbols';
 import { FORMAT_RULES, formatsWith } from './formats';
 import { formatOf, type TextHint } from './formats/detect';
 import type { ClaimFormat, TextReplacement } from './formats/format';
+import type { RefusedLayout } from './formats/x12/layout';
 import type { Day } from './model/date';
 import type { RuleInfo } from './model/ruleInfo';
 import type { Span } from './model/span';
@@ -68,6 +69,8 @@ export interface ClaimService {
   find(checked: CheckedText, query: string, limit: number): readonly FoundSymbol[];
   /** The changes that lay a text out anew: one segment a line, or all in one. */
   format(checked: CheckedText, options: FormatOptions): readonly TextReplacement[];
+  /** Why a text can't be laid out so; undefined where it can. */
+  formatRefusal(checked: CheckedText, options: FormatOptions): RefusedLayout | undefined;
   /** All that the tables say of a code on a day; undefined where the text has no shape of a code. */
   code(code: string, on?: Day): CodeFacts | undefined;
   codeMarkdown(code: string, on?: Day): string | undefined;
@@ -111,6 +114,7 @@ export function createClaimService({ codes, settings = DEFAULT_SETTINGS }: Servi
     claimLenses,
     find: findSymbols,
     format: formatEdits,
+    formatRefusal,
     code: (code, on) => codeFacts(codes, code, on),
     codeMarkdown: (code, on) => codeMarkdown(codes, code, on),
     with: (changed) => createClaimService({ codes, settings, ...changed }),

@@ -76,6 +76,8 @@ export interface ServiceLine {
   readonly description?: At<string>;
   /** SV1/SV2/SV3/SV5/SVC, or undefined for claim text. */
   readonly segment?: string;
+  /** The text breaks off in its service segment: values may have been cut short, others cut off. */
+  readonly breaksOff?: true;
   /** What a remittance pays for the line. */
   readonly paid?: Amount;
   /** What a remittance takes off the line's charge; see `Claim.adjustments`. */
@@ -115,6 +117,8 @@ export interface Claim {
   /** Facility code value and frequency, `0131` style without the leading zero: `131`. */
   readonly billType?: At<string>;
   readonly diagnoses: readonly DiagnosisMention[];
+  /** The text breaks off in it or right behind it: what it lacks may have been cut off. */
+  readonly breaksOff?: boolean;
   /** The place of the first diagnosis is empty, which the reader tells: what pointers count is not known. */
   readonly lacksPrincipal?: boolean;
   /** There are none, though the format requires them, which the reader tells (`missing-segment`). */

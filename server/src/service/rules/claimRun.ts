@@ -107,6 +107,8 @@ export class ClaimRun implements RuleScope {
   }
 
   report(finding: RuleFinding): void {
+    // Of a line that breaks off nothing is known.
+    if (finding.line !== undefined && this.claim.lines[finding.line]!.breaksOff) return;
     const { rule, override, most } = this.current;
     const own = finding.severity ?? rule.severity;
     const severity = override ?? (own === 'error' ? most : own);

@@ -1,6 +1,7 @@
 import { classOf } from '../codes/shape';
 import type { Claim } from '../model/claim';
 import type { Rule } from './rule';
+import { BREAKS_OFF } from './support/breaksOff';
 import { NO_SUCH_CODE } from './support/precedence';
 
 /** A code for what has no code of its own, without words that say what it is. */
@@ -38,6 +39,11 @@ export const missingDescription: Rule = {
       }
       if (line.line.description?.value.trim() || claim.note || isDialysis(claim, line.code)) {
         scope.pass(line);
+        continue;
+      }
+      // The note of the last line may have been cut off.
+      if (claim.breaksOff && line.index === claim.lines.length - 1) {
+        scope.notChecked(line, BREAKS_OFF);
         continue;
       }
       const { procedure } = line.line;

@@ -2,6 +2,7 @@ import type { AddOnRow } from '../codes/tables';
 import { isoOf } from '../model/date';
 import type { Related, Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
+import { BREAKS_OFF } from './support/breaksOff';
 import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
@@ -58,6 +59,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     const fee = listed.length ? undefined : wholeFeeRowOf(scope, line);
     if (fee?.globalDays === 'ZZZ') {
       if (couldBePrimary(scope, line)) scope.pass(line);
+      else if (scope.claim.breaksOff) scope.notChecked(line, BREAKS_OFF);
       else
         reportOpenList(
           scope,
@@ -81,6 +83,10 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
   if (found.here) {
     if (!found.denied) scope.pass(line);
     else reportDenied(scope, line, found.denied);
+    return;
+  }
+  if (scope.claim.breaksOff) {
+    scope.notChecked(line, BREAKS_OFF);
     return;
   }
   const edition = addOns.editionOn?.(line.from) ?? addOns.edition!;

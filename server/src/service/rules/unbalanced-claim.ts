@@ -1,9 +1,10 @@
 import { centsOf, isMasked, MASKED, moneyText } from '../model/money';
 import type { Rule } from './rule';
+import { BREAKS_OFF } from './support/breaksOff';
 import { x12Example } from './support/example';
 import { isTotal } from './support/revenue';
 
-const LINES = ['HI*ABK:C4359', 'LX*1', 'SV1*HC:99213*145*UN*1***1', 'LX*2', 'SV1*HC:20610*130*UN*1***1'];
+const LINES = ['HI*ABK:C4359', 'LX*1', 'SV1*HC:99213*145*UN*1***1', 'LX*2', 'SV1*HC:20610*130*UN*1***1', 'SE*8*0001'];
 
 /** A claim whose total is not the sum of its lines. */
 export const unbalancedClaim: Rule = {
@@ -33,6 +34,10 @@ export const unbalancedClaim: Rule = {
       sum += cents;
     }
     if (sum === total) return;
+    if (scope.claim.breaksOff) {
+      scope.notChecked(undefined, BREAKS_OFF);
+      return;
+    }
     if ([charge, ...lines.map((line) => line.charge!)].some(({ raw }) => isMasked(raw))) {
       scope.notChecked(undefined, MASKED);
       return;

@@ -1,6 +1,7 @@
 import type { ServiceLine } from '../model/claim';
 import { centsOf, isMasked, MASKED, moneyText, sumOf } from '../model/money';
 import type { Rule } from './rule';
+import { BREAKS_OFF } from './support/breaksOff';
 import { x12Example } from './support/example';
 
 const HEAD = ['BPR*I*80*C*CHK************20250320', 'LX*1'];
@@ -36,17 +37,19 @@ export const unbalancedRemittance: Rule = {
     const claimGap = gapOf(claim.charge, claim.paid, claim.adjustments);
     let left = claimGap;
     let lineGaps = 0;
-    for (let index = 0; index < claim.lines.length; index++) {
+    const last = claim.lines.length - 1;
+    for (let index = 0; index <= last; index++) {
       const line = claim.lines[index]!;
       const adjusted = sumOf(line.adjustments);
       left = left === undefined || adjusted === undefined ? undefined : left - adjusted;
       // Without a code behind the qualifier the elements are not where they belong.
       const gap = line.procedure?.value ? gapOf(line.charge, line.paid, line.adjustments) : undefined;
       if (!gap) continue;
-      if (masked(line)) {
+      const reason = masked(line) ? MASKED : claim.breaksOff && index === last ? BREAKS_OFF : undefined;
+      if (reason) {
         scope.notChecked(
           scope.lines.find((one) => one.index === index),
-          MASKED,
+          reason,
         );
         left = undefined;
         continue;
@@ -62,8 +65,9 @@ export const unbalancedRemittance: Rule = {
     }
     // What the lines lack, the claim lacks for the same reason.
     if (!left || left === lineGaps) return;
-    if (masked(claim)) {
-      scope.notChecked(undefined, MASKED);
+    const reason = masked(claim) ? MASKED : claim.breaksOff ? BREAKS_OFF : undefined;
+    if (reason) {
+      scope.notChecked(undefined, reason);
       return;
     }
     const { start, end } = claim.paid;

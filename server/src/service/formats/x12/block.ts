@@ -1,5 +1,6 @@
 import type { Claim, CodeMention } from '../../model/claim';
 import type { Span } from '../../model/span';
+import { isBorder, leavesOpen } from './borders';
 import { ClaimBuilder } from './claimBuilder';
 import { type ProcedureTarget, readProcedure } from './composite';
 import { Cursor, skipBlank } from './cursor';
@@ -88,10 +89,6 @@ const CAS = packed('CAS');
 const NTE = packed('NTE');
 const EB = packed('EB');
 const EQ = packed('EQ');
-const PLB = packed('PLB');
-
-/** A block without a claim is cut here, so that an edit in a file of another kind stays local too. */
-const LONGEST_BLOCK = 1000;
 
 const NO_MENTIONS: readonly CodeMention[] = [];
 const NO_PROBLEMS: readonly BlockProblem[] = [];
@@ -107,6 +104,7 @@ export class BlockReader implements PartyTarget {
   private mentions: CodeMention[] | undefined;
   private readonly checks = new BlockChecks();
   private opens = false;
+  private breaksOff = false;
   private segments = 0;
   private cut = false;
   private envelope: EnvelopeSegment | undefined;
@@ -125,7 +123,7 @@ export class BlockReader implements PartyTarget {
     this.after = before;
     this.open = this.claim = this.mentions = this.envelope = undefined;
     this.checks.begin(start);
-    this.opens = this.cut = false;
+    this.opens = this.cut = this.breaksOff = false;
     this.segments = 0;
     const end = before.delimiters ? this.readInside(start, before) : this.readOutside(start);
     this.checks.end(this.text, start, end, before);
@@ -133,7 +131,7 @@ export class BlockReader implements PartyTarget {
       start,
       length: end - start,
       before,
-      claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after),
+      claim: (this.claim as ClaimBuilder | undefined)?.close(end, this.after, this.breaksOff && this.isChecked),
       mentions: this.mentions ?? NO_MENTIONS,
       problems: this.checks.problems ?? NO_PROBLEMS,
       childCode: this.checks.childCode,
@@ -174,7 +172,10 @@ export class BlockReader implements PartyTarget {
     for (let segments = 0; cursor!.advance(); segments++) {
       if (cursor!.isComment) continue;
       const isOdd = repairId(cursor!);
-      if (segments > 0 && this.isBorder(cursor!.id, segments)) return cursor!.start;
+      if (segments > 0 && isBorder(cursor!.id, this.after, this.claim ? 0 : segments)) {
+        this.breaksOff = leavesOpen(cursor!.id);
+        return cursor!.start;
+      }
       if (isOdd) this.checks.notice(misspelledId(cursor!, start));
       if (cursor!.end > cursor!.start) this.segments++;
       if (cursor!.cut) this.cut = true;
@@ -182,30 +183,8 @@ export class BlockReader implements PartyTarget {
       const end = this.readSegment(cursor!);
       if (end >= 0) return end;
     }
+    this.breaksOff = true;
     return text.length;
-  }
-
-  /** A segment that begins a block when it isn't the block's first. */
-  private isBorder(id: number, segments: number): boolean {
-    switch (id) {
-      case ISA:
-      case GS:
-      case ST:
-      case HL:
-      case CLM:
-      case CLP:
-      case SE:
-      case GE:
-      case IEA:
-        return true;
-      case TRN:
-        return isStatus(this.after);
-      case LX:
-      case PLB:
-        return this.after.transaction === '835';
-      default:
-        return segments >= LONGEST_BLOCK && !this.claim;
-    }
   }
 
   /** Takes in one segment. Returns where the block ends when the segment ends it, else -1. */
@@ -382,6 +361,7 @@ export class BlockReader implements PartyTarget {
     // Beside a service that the line has, an SVC of the 835 is none.
     if (id === SVC && this.after.transaction === '837' && claim.line?.segment !== undefined) return;
     const line = claim.lineForService(cursor.start);
+    if (cursor.cut && cursor.end >= this.text.length) line.breaksOff = true;
     let undeclared: string | undefined;
     if (id === SV1) {
       undeclared = readSv1(line, cursor, start);

@@ -173,7 +173,7 @@ export class ClaimBuilder {
   }
 
   /** The finished claim; undefined when nothing of one was read. `state` is what the claim stands under. */
-  close(end: number, state: X12State): Claim | undefined {
+  close(end: number, state: X12State, breaksOff: boolean): Claim | undefined {
     this.endLine(end);
     if (!this.id && this.lines.length === 0) return undefined;
     const isSubscriber = state.patient === undefined;
@@ -200,6 +200,7 @@ export class ClaimBuilder {
       placeOfService: this.placeOfService,
       billType: this.billType,
       diagnoses: this.diagnoses,
+      breaksOff,
       lacksPrincipal: this.lacksPrincipal,
       lacksDiagnoses: this.lacksDiagnoses && followsGuide(this.lines, this.lacksDiagnoses),
       lines: this.lines,

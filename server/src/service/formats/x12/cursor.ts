@@ -108,7 +108,7 @@ export class Cursor {
 
   /** A line that somebody wrote between the segments of a sample; it is none, and nothing is missing behind it. */
   get isComment(): boolean {
-    return this.cut && this.text.startsWith('//', this.start);
+    return (this.cut || this.endsByLine) && this.text.startsWith('//', this.start);
   }
 
   /** Where the segment id ends; a line that ends behind it is none of it. */

@@ -26,7 +26,12 @@ export interface LayoutOptions {
 }
 
 /** The text in its new layout, or why it can't be had; `at` is an offset of the text given. */
-export type Layout = { readonly text: string } | { readonly refused: string; readonly at?: number };
+export type Layout = { readonly text: string } | RefusedLayout;
+
+export interface RefusedLayout {
+  readonly refused: string;
+  readonly at?: number;
+}
 
 /**
  * Lays a text out anew. Line ends between segments and the blanks behind them change, and nothing else; where an
@@ -43,6 +48,8 @@ export function layoutX12(text: string, options: LayoutOptions): Layout {
     laidOut = respelled.text;
   }
   const { lines } = options;
+  const refused = refusalOf(text, lines);
+  if (refused) return refused;
   const finished = (done: string): Layout => ({ text: options.eol === undefined ? done : withAlikeEnds(done, eol) });
   if (lines === undefined) return finished(laidOut);
   if (typeof lines === 'object' && !(lines.width >= LEAST_WIDTH)) {
@@ -51,6 +58,20 @@ export function layoutX12(text: string, options: LayoutOptions): Layout {
   const indent = lines === 'segments' ? (options.indent ?? '') : '';
   laidOut = layoutEdits(laidOut, { lines: lines === 'segments' ? lines : 'one', indent, eol }).carriedOut();
   return finished(typeof lines === 'object' ? wrapLines(laidOut, lines.width, eol) : laidOut);
+}
+
+const COMMENT =
+  'a comment line (//) stands between segments, and is one on a line of its own only; remove such lines first';
+
+/** The first comment line between segments, where these are to share lines; but for those that the line end itself ends. */
+export function refusalOf(text: string, lines: LayoutOptions['lines']): RefusedLayout | undefined {
+  if (lines === undefined || lines === 'segments' || !text.includes('//')) return undefined;
+  let at: number | undefined;
+  walkSegments(text, ({ start, cut, cursor }) => {
+    if (cut && cursor.isComment) at = start;
+    return at === undefined;
+  });
+  return at === undefined ? undefined : { refused: COMMENT, at };
 }
 
 /** Line ends between segments and behind the last become `eol`; those that end segments, or stand in them, are data. */
@@ -104,9 +125,11 @@ export function layoutEdits(
     const depth = depths?.of(segment.cursor) ?? 0;
     while (indents.length <= depth) indents.push(indents.at(-1)! + indent);
     if (before) layOutGap(edits, text, gap, segment.start, before, line, indents[depth]!);
-    breaks.see(segment);
-    // Behind what was cut off the line end is all that parts it from the next segment.
-    before = segment.cut ? undefined : segment.delimiters;
+    const { isComment } = segment.cursor;
+    if (isComment && line !== '') layOutComment(edits, text, segment, line + indents[depth]!);
+    breaks.see(segment, isComment);
+    // Behind what was cut off a line end is all that parts it from the next segment.
+    before = segment.cut && line === '' ? undefined : segment.delimiters;
     gap = segment.next;
   });
   breaks.endInterchange();
@@ -143,6 +166,13 @@ function layOutGap(
   edits.add(at, end, wanted);
 }
 
+/** Comment lines one below the other are told apart by no one: `line` in place of each line end between them. */
+function layOutComment(edits: Replacements, text: string, { start, end }: WalkedSegment, line: string): void {
+  for (const { 0: gap, index } of text.slice(start, end).matchAll(/[\r\n]\s*/g)) {
+    if (gap !== line) edits.add(start + index, start + index + gap.length, line);
+  }
+}
+
 function isBlank(code: number): boolean {
   return code === 32 || code === 9;
 }
@@ -171,13 +201,13 @@ class LineBreaks {
     this.end = lineEndFrom(text, 0, text.length);
   }
 
-  see({ start, end, opens, delimiters }: WalkedSegment): void {
+  see({ start, end, opens, delimiters }: WalkedSegment, isComment: boolean): void {
     const { text } = this;
     while (this.end < end) {
       const next = this.end + (text.startsWith('\r\n', this.end) ? 2 : 1);
       const width = this.end - this.from;
       if (!opens || this.end >= start) this.widths.push(width);
-      if (this.end >= start && !endsByLine(delimiters)) {
+      if (this.end >= start && !isComment && !endsByLine(delimiters)) {
         this.within.push({ start: this.end, end: next, text: '' });
         this.narrowest = Math.min(this.narrowest, width);
       }

@@ -30,6 +30,7 @@ export function openLine(start: number): OpenLine {
     renderingProvider: undefined,
     description: undefined,
     segment: undefined,
+    breaksOff: undefined,
     paid: undefined,
     adjustments: undefined,
   };

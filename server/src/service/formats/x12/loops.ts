@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/claim';
 import type { ClaimDocument } from '../../model/document';
 import type { Span } from '../../model/span';
-import { Cursor } from './cursor';
+import { Cursor, skipBlank } from './cursor';
 import { type Delimiters, delimitersOfBareText, delimitersOfIsa } from './delimiters';
 import { blockAt, type X12Document } from './read';
 import { packed } from './segmentIds';
@@ -167,7 +167,9 @@ class LoopReader {
     }
     if (claim) {
       this.close(RANK.claim);
-      this.begin('claim', block, from, to, '', claim);
+      // Lines behind a trailer: what that ended does not hold them.
+      const start = this.behind > from ? skipBlank(this.text, this.behind) : from;
+      this.begin('claim', block, start, Math.max(start, to), '', claim);
       this.behind = end;
       this.close(RANK.claim);
     }
@@ -207,6 +209,8 @@ class LoopReader {
   private pop(): void {
     const loop = this.open.pop()!;
     loop.end = Math.max(loop.end, this.behind);
+    // What holds it ends no sooner.
+    this.behind = loop.end;
   }
 }
 

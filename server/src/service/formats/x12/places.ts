@@ -19,6 +19,8 @@ export interface PlacesData {
    */
   readonly levels: Int32Array<ArrayBuffer>;
   readonly states: readonly X12State[];
+  /** The numbers of the claims that break off (`Claim.breaksOff`), ascending: that of the last, mostly of none. */
+  readonly broken: readonly number[];
 }
 
 /** Gives a part of a text by its number; `''` where it is gone. */
@@ -36,6 +38,7 @@ export class PlaceRecorder {
   private readonly claims = new Rows();
   private readonly levels = new Rows();
   private readonly states: X12State[] = [];
+  private readonly broken: number[] = [];
   private provider: Level | undefined;
   private subscriber: Level | undefined;
   /** The level behind which nothing has changed the state. */
@@ -81,7 +84,8 @@ export class PlaceRecorder {
     }
   }
 
-  addClaim(text: number, start: number, end: number, before: X12State): void {
+  addClaim(text: number, start: number, end: number, before: X12State, breaksOff: boolean | undefined): void {
+    if (breaksOff) this.broken.push(this.claims.count);
     const state = this.open?.after === before ? this.open.state : this.stateOf(before);
     this.claims.add(text, state, start, end);
   }
@@ -99,7 +103,7 @@ export class PlaceRecorder {
   }
 
   get data(): PlacesData {
-    return { claims: this.claims.values, levels: this.levels.values, states: this.states };
+    return { claims: this.claims.values, levels: this.levels.values, states: this.states, broken: this.broken };
   }
 }
 
@@ -154,8 +158,7 @@ export class PlaceReader {
       text: () => this.textOf(text, start, end),
       read: () => {
         const claim = this.read(text, state, start, end);
-        if (claim) claim.base = base;
-        return claim;
+        return claim && { ...claim, base, breaksOff: this.data.broken.includes(index) };
       },
     };
   }

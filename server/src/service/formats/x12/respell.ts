@@ -1,6 +1,8 @@
-import type { Delimiters } from './delimiters';
+import type { Cursor } from './cursor';
+import { componentUsed, type Delimiters } from './delimiters';
 import type { Layout, NewDelimiters } from './layout';
 import { Pieces } from './replacements';
+import { packed } from './segmentIds';
 import { endsByLine, walkSegments } from './walk';
 
 type Role = 'element' | 'component' | 'repetition' | 'segment';
@@ -13,9 +15,25 @@ const NAMES: Readonly<Record<Role, string>> = {
   segment: 'segment terminator',
 };
 
-/** Letters, digits and white space separate nothing; marks that a reader skips could be lost. */
+/**
+ * Letters, digits and white space separate nothing; marks that a reader skips could be lost; what is not ASCII is one byte
+ * in one encoding and two in another.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNFIT = /[A-Za-z0-9\s\0\x1a\ufeff\ud800-\udfff]/;
+const UNFIT = /[A-Za-z0-9\s\0\x1a\x7f]|[^\0-\x7f]/;
+/** What may be taken instead, the usual ones first. */
+const USUAL = [...'*:~^|>!+;<{}[]@`\\'];
+
+/** Where a composite stands that nearly every claim has: it shows the component separator that is used. */
+const COMPOSITES: ReadonlyMap<number, number> = new Map([
+  [packed('CLM'), 5],
+  [packed('HI'), 1],
+  [packed('SV1'), 1],
+  [packed('SV2'), 2],
+  [packed('SV3'), 1],
+  [packed('SV5'), 1],
+  [packed('SVC'), 1],
+]);
 
 /** How one interchange is written with other delimiters. */
 interface Spelling {
@@ -34,14 +52,14 @@ export function respell(text: string, wanted: NewDelimiters): Layout {
   for (const role of ROLES) {
     const given = wanted[role];
     if (given !== undefined && (given.length !== 1 || UNFIT.test(given))) {
-      return { refused: `the ${NAMES[role]} must be one character that is no letter, digit or white space` };
+      return { refused: `the ${NAMES[role]} must be one ASCII character that is no letter, digit or white space` };
     }
   }
   const pieces = new Pieces();
   let taken = 0;
   let refused: Layout | undefined;
   let spelling: Spelling | undefined;
-  walkSegments(text, ({ start, end, next, cut, isa, opens, delimiters }) => {
+  walkSegments(text, ({ start, end, next, cut, isa, opens, delimiters, cursor }) => {
     if (opens) {
       const made = spellingOf(delimiters, wanted);
       if (typeof made === 'string') {
@@ -53,9 +71,21 @@ export function respell(text: string, wanted: NewDelimiters): Layout {
     if (!spelling) return true;
     const { old, now, table, changing, fresh } = spelling;
     const own = text.slice(start, end);
+    if (cursor.isComment) {
+      const ending = own.indexOf(now.segment!);
+      if (ending < 0) return true;
+      refused = { refused: `‘${now.segment}’ would end the comment line that it occurs in`, at: start + ending };
+      return false;
+    }
+    const used = now.component === old.component ? undefined : undeclaredIn(cursor, old.component);
+    if (used !== undefined) {
+      const found = `the composites use ‘${used}’ as component separator, but ISA16 declares ‘${old.component}’`;
+      refused = { refused: `${found}; make them agree first`, at: start };
+      return false;
+    }
     const clash = isa ? clashInIsa(own, spelling) : own.search(fresh);
     if (clash >= 0) {
-      refused = { refused: `‘${own[clash]}’ occurs in data and can't become a delimiter`, at: start + clash };
+      refused = { refused: clashText(text, own[clash]!, now), at: start + clash };
       return false;
     }
     pieces.add(text.slice(taken, start));
@@ -71,6 +101,21 @@ export function respell(text: string, wanted: NewDelimiters): Layout {
   return { text: pieces.joined() };
 }
 
+function clashText(text: string, clash: string, now: Spelling['now']): string {
+  const role = ROLES.find((one) => now[one] === clash)!;
+  const free = USUAL.find((one) => !text.includes(one));
+  const remedy = free === undefined ? 'choose another' : `‘${free}’ does not occur in the text`;
+  return `‘${clash}’ occurs in data and can't become the ${NAMES[role]}; ${remedy}`;
+}
+
+/** The component separator of a composite, where it is not the declared one. */
+function undeclaredIn(cursor: Cursor, declared: string): string | undefined {
+  const index = COMPOSITES.get(cursor.id);
+  if (index === undefined) return undefined;
+  const used = componentUsed(cursor.value(index), declared);
+  return used === declared ? undefined : used;
+}
+
 /** Undefined where nothing changes; a text says why it can't be done. */
 function spellingOf(old: Delimiters, wanted: NewDelimiters): Spelling | string | undefined {
   const now = Object.fromEntries(
@@ -83,6 +128,9 @@ function spellingOf(old: Delimiters, wanted: NewDelimiters): Spelling | string |
   }
   const changed = roles.filter((role) => now[role] !== old[role]);
   if (changed.length === 0) return undefined;
+  if (old.guessed && changed.includes('component')) {
+    return `no ISA says what the component separator is; leave it as ‘${old.component}’, or add the ISA first`;
+  }
   const before = new Set(roles.map((role) => old[role]!));
   const after = changed.map((role) => now[role]!);
   return {

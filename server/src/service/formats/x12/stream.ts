@@ -55,7 +55,7 @@ export function streamX12(): ClaimStream {
       state = reader.after;
       if (claim) {
         claim.base = begin + at;
-        places.addClaim(number, at, end, before);
+        places.addClaim(number, at, end, before, claim.breaksOff);
         onClaim(claim);
       } else places.pass(text, number, at, end, before, state);
       at = end;

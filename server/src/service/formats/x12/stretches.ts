@@ -79,7 +79,7 @@ export function readStretch(
     const { claim } = block;
     if (claim) {
       claim.base = offset + at;
-      places.addClaim(0, at, next, state);
+      places.addClaim(0, at, next, state, claim.breaksOff);
       onClaim(claim);
     } else places.pass(text, 0, at, next, state, reader.after);
     state = reader.after;

@@ -6,7 +6,7 @@ import { correctSlip } from './slips';
 
 const NO_MODIFIERS: readonly string[] = [];
 
-/** A claim with its judged lines. A line whose code can't be read as a procedure code is left out. */
+/** A claim with its judged lines. A line whose code can't be read as a procedure code, or that is cut off, is left out. */
 export function judge(claim: Claim): JudgedClaim {
   const lines: JudgedLine[] = [];
   for (let index = 0; index < claim.lines.length; index++) {
@@ -18,7 +18,7 @@ export function judge(claim: Claim): JudgedClaim {
 
 function judgeLine(claim: Claim, line: ServiceLine, index: number): JudgedLine | undefined {
   const procedure = line.procedure;
-  if (!procedure || !isProcedureSlot(line)) return undefined;
+  if (!procedure || !isProcedureSlot(line) || line.breaksOff) return undefined;
   let code = procedure.value;
   let slip = false;
   if (!isProcedureShape(code)) {

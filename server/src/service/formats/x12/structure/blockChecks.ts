@@ -108,6 +108,8 @@ export class BlockChecks {
     else this.elements.seeGroup(cursor);
     // What has no id that can be read, or one that is too long for one, may be a piece of text.
     if (guide === undefined || (cursor.id === 0 && !hasLongId(cursor))) return;
+    // At the end of a text that breaks off an id may be the beginning of one.
+    if (segment === undefined && cursor.idEnd >= cursor.text.length) return;
     if (segment?.isQuiet && !this.loops.awaitsService) return;
     this.loops.see(cursor, segment, guide, state);
     if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);

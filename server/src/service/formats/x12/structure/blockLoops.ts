@@ -2,7 +2,7 @@ import { type Cursor, skipBlank } from '../cursor';
 import { packed } from '../segmentIds';
 import type { X12State } from '../state';
 import type { BlockProblem, Notice } from './blockProblem';
-import { type Guide, guideOf, guideOfTransaction } from './guides';
+import { EARLIER, type Guide, guideOf, guideOfTransaction, type RequiredSegment } from './guides';
 import { OpenLoop } from './openLoop';
 import { tooMany } from './rules/too-many';
 import { misplacedClaim, misplacedSegment, segmentOfNoLoop } from './rules/unexpected-segment';
@@ -32,6 +32,7 @@ const AMT = packed('AMT');
 const SV1 = packed('SV1');
 const NM1 = packed('NM1');
 const N1 = packed('N1');
+const LIN = packed('LIN');
 /** SV107. */
 const POINTERS = 7;
 const SERVICES = new Set(['SV1', 'SV2', 'SV3'].map(packed));
@@ -70,6 +71,7 @@ export class BlockLoops {
   private readonly otherPayer = new OpenLoop();
   private readonly line = new OpenLoop();
   private readonly adjudication = new OpenLoop();
+  /** That of a party, or of a line's drug. */
   private readonly party = new OpenLoop();
   private readonly order = new SegmentOrder();
   /** By segment: each is named once in a block. */
@@ -97,7 +99,8 @@ export class BlockLoops {
     if (guide?.set !== (id === ST ? cursor.value(1) : transaction)) return;
     this.guide = guide;
     const required = id === ST ? guide.transaction : id === HL ? guide.levels[cursor.value(3)] : guide.claim;
-    this.head.begin(required, cursor, this.base);
+    const isAgain = id === CLM && guide.segments !== undefined && namesEarlier(cursor);
+    this.head.begin(isAgain ? [...required!, EARLIER] : required, cursor, this.base);
     this.isAtHead = true;
     this.name = NAMES.get(id);
   }
@@ -114,6 +117,8 @@ export class BlockLoops {
     if (this.order.isOpen) this.seeInOrder(cursor, guide);
     const place = segment === undefined ? NO_LOOP : segment.place;
     if (cursor.id === NM1 || cursor.id === N1) this.beginParty(cursor, guide);
+    else if (cursor.id === LIN && guide.drug !== undefined && this.line.isOpen)
+      this.beginInner(guide.drug, cursor, guide);
     if (place !== ANYWHERE) this.seePlaced(cursor, place, guide, state);
     if (segment?.isRequired) this.mark(cursor, segment);
     if (cursor.id === SV1 && cursor.has(POINTERS)) this.points = true;
@@ -188,9 +193,13 @@ export class BlockLoops {
 
   /** A name begins the loop of a party; what another payer calls its parties has no address. */
   private beginParty(cursor: Cursor, guide: Guide): void {
+    const hasNeeds = !this.otherPayer.isOpen && cursor.id === (guide.set === '837' ? NM1 : N1);
+    this.beginInner(hasNeeds ? guide.parties.get(cursor.first) : undefined, cursor, guide);
+  }
+
+  /** The loop of a party or a drug, which ends where the next one begins. */
+  private beginInner(required: readonly RequiredSegment[] | undefined, cursor: Cursor, guide: Guide): void {
     this.party.end(guide, this.notice);
-    if (this.otherPayer.isOpen || cursor.id !== (guide.set === '837' ? NM1 : N1)) return;
-    const required = guide.parties.get(cursor.first);
     if (required) this.party.begin(required, cursor, this.base);
   }
 
@@ -299,3 +308,9 @@ export class BlockLoops {
 
 /** AMT01 of loop 2320: paid by the other payer, not covered, left to the patient. */
 const OF_OTHER_PAYER_AMOUNTS = new Set(['D', 'A8', 'EAF'].map(packed));
+
+/** CLM05-3, claim frequency: 7 replacement, 8 void. */
+function namesEarlier(cursor: Cursor): boolean {
+  const last = cursor.text[cursor.to(5) - 1];
+  return (last === '7' || last === '8') && cursor.value(5).split(cursor.delimiters.component)[2] === last;
+}

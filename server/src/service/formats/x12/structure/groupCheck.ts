@@ -32,7 +32,8 @@ export function checkGroup(
 ): boolean {
   const { holds, guide } = transaction;
   const { header, base } = group;
-  if (!holds || !guide || !header.holds || !header.guide) return false;
+  // What is cut off at the end of the text may go on: its values say nothing.
+  if (transaction.cut || !holds || !guide || !header.holds || !header.guide) return false;
   const gs01: EnvelopeElement = { ...header.holds, ...shifted(header.holds, base) };
   const gs08: EnvelopeElement = { ...header.guide, ...shifted(header.guide, base) };
   const st01: EnvelopeElement = { ...holds, ...shifted(holds, at) };
@@ -41,7 +42,7 @@ export function checkGroup(
   const found =
     setContradiction(gs01, st01, gs08.value) ??
     guideContradiction(gs08, st03) ??
-    (st03.value === '' && !transaction.cut ? missingGuide(gs08, st01, span) : undefined);
+    (st03.value === '' ? missingGuide(gs08, st01, span) : undefined);
   if (found) notice(found);
   return found !== undefined;
 }

@@ -28,6 +28,8 @@ export interface Guide {
   readonly otherPayer: readonly RequiredSegment[];
   /** Loop 2430: what another payer decided of a line. */
   readonly adjudication: readonly RequiredSegment[];
+  /** Loop 2410, a drug of a line; undefined where it needs nothing, or has none. */
+  readonly drug?: readonly RequiredSegment[];
   /** Loop 2400; undefined where a claim needs no lines. */
   readonly line: readonly RequiredSegment[] | undefined;
   /** How many lines a claim may have. */
@@ -102,6 +104,13 @@ const PARTIES_837P: Parties = [
   ['45', addressOf('the place where the ambulance drops off')],
 ];
 
+/** 4010, professional: a pay-to provider has a name of its own there. */
+const PARTIES_4010P: Parties = [
+  ...PARTIES_837,
+  ['87', addressOf('the pay-to provider')],
+  ['77', addressOf('the service facility')],
+];
+
 const PAYER_835: Parties = [['PR', addressOf('the payer')]];
 const PAYER_835_5010: Parties = [
   ['PR', [...addressOf('the payer'), segment('PER*BL', "the payer's technical contact")]],
@@ -126,6 +135,12 @@ const COMMON_837 = {
 } as const;
 
 export const DIAGNOSES = segment('HI', 'the diagnoses');
+/**
+ * Of a claim that replaces or voids one (CLM05-3): the number that the payer gave that one. Source: 005010X222A1, X223A2 and X224A2,
+ * loop 2300, situational rule of REF*F8, as X12's answers 1538 and 2110 to requests for interpretation have it.
+ */
+export const EARLIER = segment('REF*F8', "the payer's number of the claim that this one replaces or voids");
+const DRUG = [segment('CTP', 'the quantity of the drug')];
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 
 const HEAD_835 = [
@@ -156,6 +171,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     ...COMMON_837,
     parties: byEntity(PARTIES_837P),
     claim: [DIAGNOSES],
+    drug: DRUG,
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,
     segments: segments(`${BOTH_837} CR1 CR2 CRC SV1 SV5 CR3 QTY MEA PS1 LIN CTP LQ FRM`),
@@ -165,6 +181,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
     ...COMMON_837,
     parties: byEntity(parties837('REF*EI')),
     claim: [segment('DTP*434', 'the statement dates'), segment('CL1', 'admission and patient status'), DIAGNOSES],
+    drug: DRUG,
     line: [segment('SV2', 'the service')],
     mostLines: 999,
     segments: segments(`${BOTH_837} CL1 CRC MIA SV2 LIN CTP`),
@@ -181,6 +198,7 @@ const GUIDES: Readonly<Record<string, Guide>> = {
   '004010X098': {
     name: '004010X098A1',
     ...COMMON_837,
+    parties: byEntity(PARTIES_4010P),
     claim: [],
     line: [segment('SV1', 'the service'), SERVICE_DATE],
     mostLines: 50,

@@ -46,8 +46,13 @@ const MOST_PAID_SERVICES = 999;
 /** CAS in loops 2320 and 2430; PWK and K3 in loops 2300 and 2400. */
 const MOST_ADJUSTMENTS = 5;
 const MOST_ATTACHED = 10;
-/** Referring providers: loop 2310A may come twice. */
+/** Referring providers: loops 2310A, 2330C and 2420F may come twice. */
 const TWICE = new Set(['DN', 'P3'].map(packed));
+/** DTP01 of two dates that share a repeat of two: care assumed and relinquished (2300), tests (2400). */
+const TWO_DATES = new Set(['090', '091', '738', '739'].map(packed));
+/** PWK01 and PWK02 of a line: that a certificate of medical necessity is at hand, beside what else is attached. */
+const CERTIFICATE = packed('CT');
+const AT_HAND = new Set(['AB', 'AD', 'AF', 'AG', 'NS'].map(packed));
 
 /** What is counted, in some loop. */
 export const COUNTED: ReadonlySet<number> = new Set([
@@ -139,11 +144,12 @@ export class Repeats {
       case DTP: {
         // Of one kind, as the qualifier tells it.
         const kind = cursor.first;
-        if (guide.set === '837' && kind !== 0) this.again(cursor, kind, 1, guide);
+        if (guide.set === '837' && kind !== 0) this.again(cursor, kind, TWO_DATES.has(kind) ? 2 : 1, guide);
         return;
       }
       case PWK:
       case K3:
+        if (cursor.id === PWK && cursor.first === CERTIFICATE && AT_HAND.has(cursor.packed(2))) return;
         if (guide.set === '837') this.again(cursor, cursor.id, MOST_ATTACHED, guide);
         return;
       default:

@@ -155,9 +155,9 @@ function needsOf({ needs }: SegmentFormat, required: readonly number[] = []): re
 }
 
 function requiredIn(guide: Guide): number[] {
-  const { transaction, levels, parties, claim, line = [], otherPayer, adjudication } = guide;
+  const { transaction, levels, parties, claim, drug = [], line = [], otherPayer, adjudication } = guide;
   const inLoops = [...Object.values(levels), ...parties.values()].flat();
-  return [...transaction, ...inLoops, ...claim, ...line, ...otherPayer, ...adjudication].map(({ id }) => id);
+  return [...transaction, ...inLoops, ...claim, ...drug, ...line, ...otherPayer, ...adjudication].map(({ id }) => id);
 }
 
 function placeOf(id: number, guide: Guide | undefined): Place {
