@@ -44,6 +44,8 @@ export interface ViewFiles extends Disposable, Pick<ViewsAhead, 'prepare'> {
  */
 export function createViewFiles(client: BaseLanguageClient): ViewFiles {
   const changed = new EventEmitter<FileChangeEvent[]>();
+  /** Files whose views are being opened, just made of the file as it is. */
+  const opening = new Set<string>();
 
   const read = async (file: Uri) => {
     const text = textOf(await workspace.fs.readFile(file));
@@ -85,10 +87,14 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
       watcher.onDidDelete(tell(FileChangeType.Deleted));
       return watcher;
     },
-    stat: (view) => workspace.fs.stat(fileOf(view)),
+    async stat(view) {
+      const file = fileOf(view);
+      return (opening.has(file.toString()) && (await ahead.stat(file))) || workspace.fs.stat(file);
+    },
     async readFile(view) {
       const file = fileOf(view);
-      return orUnavailable(ahead.take(file).then((bytes) => bytes ?? bytesOfView(file)));
+      const made = opening.has(file.toString()) ? ahead.take(file) : Promise.resolve(undefined);
+      return orUnavailable(made.then((bytes) => bytes ?? bytesOfView(file)));
     },
     async writeFile(view, content) {
       const { text: original, encoding, mark } = await orUnavailable(read(fileOf(view)));
@@ -125,13 +131,17 @@ export function createViewFiles(client: BaseLanguageClient): ViewFiles {
       try {
         const isOpen = workspace.textDocuments.some(({ uri }) => uri.toString() === view.toString());
         // Made before it is opened: the editor would show a refusal in place of the view.
-        if (!isOpen) await ahead.ready(file);
+        if (!isOpen) {
+          await ahead.ready(file);
+          opening.add(file.toString());
+        }
         // Not as a document first: it would go to all extensions and back before it is drawn.
         await commands.executeCommand('vscode.open', view, { preview: false });
         return undefined;
       } catch (error) {
         return error instanceof Refused ? error.message : 'the file could not be read';
       } finally {
+        opening.delete(file.toString());
         ahead.forget(file);
       }
     },

@@ -1,4 +1,4 @@
-import { type Disposable, type TextDocument, type Uri, workspace } from 'vscode';
+import { type Disposable, type FileStat, type TextDocument, type Uri, workspace } from 'vscode';
 
 /** Views of longer ones are not held for a person who may never ask for them. In characters. */
 const MOST_HELD = 32 * 1024 * 1024;
@@ -6,8 +6,7 @@ const MOST_HELD = 32 * 1024 * 1024;
 /** The bytes of a view, with what its file was when they were made. */
 interface ReadView {
   readonly bytes: Uint8Array;
-  readonly mtime: number;
-  readonly size: number;
+  readonly stat: FileStat;
 }
 
 /** Views that are made before the editor asks for them, by their files. */
@@ -19,7 +18,9 @@ export interface ViewsAhead extends Disposable {
   prepare(document: TextDocument, sent: Promise<void>): Promise<unknown> | undefined;
   /** Waits until the view of the file as it is now is there; throws what making it threw. */
   ready(file: Uri): Promise<void>;
-  /** The bytes, once; undefined where none were made of the file as it is now. */
+  /** What the file was when its view was made, so that what changed since is noticed; undefined where none was made. */
+  stat(file: Uri): Promise<FileStat | undefined>;
+  /** The bytes, once; undefined where none were made. */
   take(file: Uri): Promise<Uint8Array | undefined>;
   forget(file: Uri): void;
 }
@@ -33,8 +34,8 @@ export function createViewsAhead<Answer>(
   let prepared: Uri | undefined;
 
   const made = async (file: Uri, answer: Promise<Answer>): Promise<ReadView> => {
-    const { mtime, size } = await workspace.fs.stat(file);
-    return { bytes: await bytesOf(file, answer), mtime, size };
+    const stat = await workspace.fs.stat(file);
+    return { bytes: await bytesOf(file, answer), stat };
   };
   const hold = (file: Uri, answer: Promise<Answer>): Promise<ReadView> => {
     const view = made(file, answer);
@@ -62,17 +63,18 @@ export function createViewsAhead<Answer>(
       if (known && (await isOf(file, known))) return;
       await hold(file, ask(file));
     },
+    stat: async (file) => (await views.get(file.toString()))?.stat,
     async take(file) {
       const view = await views.get(file.toString());
       forget(file);
-      return view && (await isOf(file, view)) ? view.bytes : undefined;
+      return view?.bytes;
     },
     forget,
     dispose: () => void closed.dispose(),
   };
 }
 
-async function isOf(file: Uri, { mtime, size }: ReadView): Promise<boolean> {
+async function isOf(file: Uri, { stat }: ReadView): Promise<boolean> {
   const now = await workspace.fs.stat(file);
-  return now.mtime === mtime && now.size === size;
+  return now.mtime === stat.mtime && now.size === stat.size;
 }

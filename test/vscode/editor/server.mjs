@@ -65,6 +65,8 @@ export async function startEditor({ folder, serverDataDir, extensionsDir, port =
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token-file', tokenFile],
       ...['--server-data-dir', data, ...(extensionsDir ? ['--extensions-dir', extensionsDir] : [])],
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
+      // Nothing is gained by packing what stays on this machine.
+      '--disable-websocket-compression',
       // Without it a built workbench takes no extension under development from the address.
       '--enable-smoke-test-driver',
     ],
