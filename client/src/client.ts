@@ -1,4 +1,12 @@
-import { commands, type Disposable, EventEmitter, type ExtensionContext, Uri, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  EventEmitter,
+  type ExtensionContext,
+  type StatusBarItem,
+  Uri,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { type InitializationOptions, TABLES_CHANGED } from '../../server/src/protocol';
 import { createCodeZips } from './codeZip';
@@ -20,7 +28,7 @@ import type { SentFile } from './reachable';
 import { isOffered, offerView } from './segmentedView/offer';
 import { createViewFiles } from './segmentedView/viewFiles';
 import { createStatus } from './status';
-import { createTablesView } from './tablesView';
+import { createTablesView, type TablesView } from './tablesView';
 
 /** Also the section of the settings: the client reads `claimLens.trace.server` by it. */
 const ID = 'claimLens';
@@ -44,8 +52,17 @@ const SETTINGS = [
 /** Makes the client of the host: a child process on the desktop, a worker in the browser. */
 export type NewClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
+/** What the extension exports: what it shows and VS Code tells no other extension of, such as one that tests it. */
+export interface Shown {
+  readonly statusBarItem: StatusBarItem;
+  readonly tablesView: TablesView['options'];
+}
+
 /** What is the same on the desktop, in a remote window and in the browser. */
-export async function startClient(context: ExtensionContext, newClient: NewClient): Promise<BaseLanguageClient> {
+export async function startClient(
+  context: ExtensionContext,
+  newClient: NewClient,
+): Promise<{ readonly client: BaseLanguageClient; readonly shown: Shown }> {
   const choices = createFormatChoices();
   const followed = createFollowed(choices, (document, sent) =>
     isOffered(document) ? views.prepare(document, sent) : undefined,
@@ -71,6 +88,7 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     importCodes(client, pages, context.globalStorageUri, files);
   const command = (name: string, run: (...given: unknown[]) => unknown): Disposable =>
     commands.registerCommand(`${ID}.${name}`, run);
+  const tablesView = createTablesView(client, tablesChanged.event, importFiles);
   context.subscriptions.push(
     choices,
     followed,
@@ -92,7 +110,7 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     command('importCodes', (clicked, selected) => importFiles(urisOf(selected) ?? urisOf([clicked]))),
     command('removeTables', () => removeTables(client)),
     createCodeZips(importFiles),
-    createTablesView(client, tablesChanged.event, importFiles),
+    tablesView,
     workspace.onDidChangeConfiguration((event) => {
       const before = JSON.stringify(client.clientOptions.documentSelector);
       client.clientOptions.documentSelector = selector();
@@ -101,7 +119,7 @@ export async function startClient(context: ExtensionContext, newClient: NewClien
     }),
   );
   await followed.begin(client);
-  return client;
+  return { client, shown: { statusBarItem: status.item, tablesView: tablesView.options } };
 }
 
 /** What the Explorer gives a command: the files that are selected. */

@@ -1,4 +1,12 @@
-import { type Disposable, type Event, MarkdownString, StatusBarAlignment, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  type Event,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  window,
+  workspace,
+} from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type DocumentStatus, type LoadedTable, STATUS_NOTIFICATION, TABLES_REQUEST } from '../../server/src/protocol';
 import { counted } from './counted';
@@ -7,6 +15,7 @@ import { OWN_LANGUAGES } from './languages';
 /** The status bar item: what was found in the editor in front, and with which tables. */
 export interface Status extends Disposable {
   current(): DocumentStatus | undefined;
+  readonly item: StatusBarItem;
 }
 
 export function createStatus(client: BaseLanguageClient, tablesChanged: Event<void>): Status {
@@ -58,6 +67,7 @@ export function createStatus(client: BaseLanguageClient, tablesChanged: Event<vo
   show();
   return {
     current,
+    item,
     dispose: () => subscriptions.forEach((one) => void one.dispose()),
   };
 }

@@ -7,6 +7,7 @@ import {
   type TreeDataProvider,
   type TreeDragAndDropController,
   TreeItem,
+  type TreeViewOptions,
   Uri,
   window,
 } from 'vscode';
@@ -23,12 +24,16 @@ const NOTHING =
 
 type Row = StoredTable | typeof IMPORT;
 
+export interface TablesView extends Disposable {
+  readonly options: TreeViewOptions<Row>;
+}
+
 /** The Explorer's view of the imported tables. Files dropped on it are imported. */
 export function createTablesView(
   client: BaseLanguageClient,
   tablesChanged: Event<void>,
   importFiles: (files: readonly (Uri | SentFile)[]) => unknown,
-): Disposable {
+): TablesView {
   const changed = new EventEmitter<void>();
   const provider: TreeDataProvider<Row> = {
     onDidChangeTreeData: changed.event,
@@ -48,14 +53,11 @@ export function createTablesView(
       if (files.length) await importFiles(files);
     },
   };
-  const view = window.createTreeView('claimLens.tables', {
-    treeDataProvider: provider,
-    dragAndDropController: dropping,
-    showCollapseAll: false,
-  });
+  const options = { treeDataProvider: provider, dragAndDropController: dropping, showCollapseAll: false };
+  const view = window.createTreeView('claimLens.tables', options);
   const following = tablesChanged(() => changed.fire());
   const starting = client.onDidChangeState(() => changed.fire());
-  return { dispose: () => [view, following, starting, changed].forEach((one) => void one.dispose()) };
+  return { options, dispose: () => [view, following, starting, changed].forEach((one) => void one.dispose()) };
 }
 
 function importItem(): TreeItem {

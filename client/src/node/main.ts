@@ -1,13 +1,13 @@
 import type { ExtensionContext } from 'vscode';
 import { type BaseLanguageClient, LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { startClient } from '../client';
+import { type Shown, startClient } from '../client';
 
 let client: BaseLanguageClient | undefined;
 
 /** Desktop and remote windows: the server is a child process. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<Shown> {
   const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
-  client = await startClient(
+  const started = await startClient(
     context,
     (id, name, options) =>
       new LanguageClient(
@@ -17,6 +17,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
         options,
       ),
   );
+  client = started.client;
+  return started.shown;
 }
 
 export async function deactivate(): Promise<void> {

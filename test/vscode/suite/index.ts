@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { watchStart } from './watched';
 
 /** What VS Code calls in the extension host; a rejection is a failed run. */
 export async function run(): Promise<void> {
@@ -12,7 +11,6 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, forbidOnly: true, forbidPending: true });
   // The suite is in this bundle, so mocha can't load it as a file: its globals have to be there before it runs.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
-  watchStart();
   await import('./extension.test');
   await import('./formats.test');
   await import('./segmentedView.test');

@@ -160,7 +160,7 @@ describe('the loaded tables in VS Code', () => {
     const { treeDataProvider } = tablesView();
     const rows = (await treeDataProvider.getChildren())!;
     assert.equal(rows.length, 1);
-    const { label, command } = await treeDataProvider.getTreeItem(rows[0]);
+    const { label, command } = await treeDataProvider.getTreeItem(rows[0]!);
     assert.deepEqual([label, command?.command], ['Import Code Files…', 'claimLens.importCodes']);
   });
 });
