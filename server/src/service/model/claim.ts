@@ -1,4 +1,5 @@
 import type { Day } from './date';
+import type { DiagnosisSet } from './diagnosis';
 import type { At, Span } from './span';
 
 export type ClaimKind = 'professional' | 'institutional' | 'dental' | 'unknown';
@@ -49,10 +50,15 @@ export interface Payer {
   readonly filingIndicator?: string;
 }
 
-/** An HI diagnosis: `qualifier` is ABK (principal), ABF, BK, BF …; `pointer` is what a line names it by (1, 2 …). */
+/**
+ * A diagnosis. X12 names its code set by `qualifier` (HI: ABK principal, ABF, BK, BF …), other formats by `codeSet`, where
+ * they name one. `pointer` is what a line names it by (1, 2 …). A code that has the shape of none stands here once for
+ * each place, others once a claim.
+ */
 export interface DiagnosisMention extends CodeMention {
   readonly kind: 'diagnosis';
   readonly qualifier?: string;
+  readonly codeSet?: DiagnosisSet;
   readonly pointer: number;
 }
 

@@ -39,7 +39,7 @@ export const nonbillableDiagnosis: Rule = {
 const SHOWN = 3;
 
 function belowText(scope: RuleScope, value: string, on: number | undefined): string {
-  const plain = value.replace('.', '').toUpperCase();
+  const plain = value.replaceAll('.', '').toUpperCase();
   const below = scope.codes
     .diagnoses!.search(plain, SHOWN + 1, on)
     .filter((row) => row.billable && row.code.startsWith(plain))

@@ -1,6 +1,6 @@
 import { dateAt } from './dates';
 import { amountOf, codeOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
-import { diagnosisShape, pointerOf, pointersOf } from './shapes';
+import { diagnosisAt, pointerOf, pointersOf } from './shapes';
 import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, wordBehind } from './textLines';
 import { isMeasure, type LabelKind } from './words';
 
@@ -150,9 +150,9 @@ export function readPointers(
   let stop: number | undefined;
   let next = at;
   while (next < end) {
-    const code = matchAt(diagnosisShape, line, next);
+    const code = diagnosisAt(line, next);
     if (code) {
-      const tail = next + code[0].length;
+      const tail = next + code.length;
       parts.diagnoses.push(textOf(line, next, tail, origin));
       stop = tail;
     } else {
