@@ -17,7 +17,10 @@ export const nonbillableDiagnosis: Rule = {
     'ICD-10-CM code files of CMS and NCHS: valid for submission',
     'ICD-10-CM Official Guidelines, section I.B.2: level of detail in coding',
   ],
-  examples: { bad: [], good: [{ text: 'DOS: 2025-03-04   Dx: C43.5\n99213 x1', note: 'not checked until imported' }] },
+  examples: {
+    bad: [{ text: 'DOS: 2025-11-04   Dx: «M54.5»\n99213 x1', note: 'with ICD-10-CM 2026', imported: true }],
+    good: [{ text: 'DOS: 2025-03-04   Dx: C43.5\n99213 x1', note: 'not checked until imported' }],
+  },
   check(scope) {
     const { claim, codes } = scope;
     if (!codes.diagnoses || claim.diagnoses.length === 0) return;

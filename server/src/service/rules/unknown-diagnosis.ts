@@ -15,7 +15,10 @@ export const unknownDiagnosis: Rule = {
   scope: 'all payers',
   appliesTo: 'claims',
   sources: ['ICD-10-CM code files of CMS and NCHS, one a fiscal year'],
-  examples: { bad: [], good: [{ text: 'DOS: 2025-03-04   Dx: C43.59\n99213 x1', note: 'not checked until imported' }] },
+  examples: {
+    bad: [{ text: 'DOS: 2025-11-04   Dx: «M54.58»\n99213 x1', note: 'with ICD-10-CM 2026', imported: true }],
+    good: [{ text: 'DOS: 2025-03-04   Dx: C43.59\n99213 x1', note: 'not checked until imported' }],
+  },
   check(scope) {
     const { claim, codes, lines } = scope;
     if (codes.diagnoses?.coverage !== 'complete' || claim.diagnoses.length === 0) return;
