@@ -32,7 +32,6 @@ export const OTHER_FORMATS: readonly OtherFormat[] = ['claim-text', 'hl7v2', 'cs
 const X12_ONLY: Partial<Record<Need, string>> = {
   envelope: 'it has no control numbers and counts',
   remittance: 'it is read for claims, not for payments and adjustments',
-  'written on': 'it does not tell the day on which the claim was written',
   qualifier: 'a code has no qualifier of X12 element 235',
   note: 'a note beside a line is read past',
   'no day': 'what is no day is not read as a date',
@@ -40,6 +39,7 @@ const X12_ONLY: Partial<Record<Need, string>> = {
   'line without a pointer': 'a line may leave its reason to the claim',
 };
 
+const NOT_DATED = 'it does not tell the day on which the claim was written';
 const NO_CODE_SET = 'nothing says of which code set a diagnosis is';
 
 /** What a format cannot carry, and why. */
@@ -50,6 +50,7 @@ export const CANNOT: Readonly<Record<OtherFormat, Partial<Record<Need, string>>>
     'payer kind': 'it names the payer, not the kind of coverage',
     'claim total': 'a total is read past',
     'statement period': 'dates are those of the services',
+    'written on': NOT_DATED,
     minutes: 'units have no unit of measure',
     'named code set': NO_CODE_SET,
     'practitioner of a line': 'the practitioner is the claim’s',
@@ -69,6 +70,7 @@ export const CANNOT: Readonly<Record<OtherFormat, Partial<Record<Need, string>>>
   },
   csv: {
     ...X12_ONLY,
+    'written on': NOT_DATED,
     'named code set': NO_CODE_SET,
     'line number': 'rows may be a part of a claim',
     'place of the claim': 'the place is the line’s',

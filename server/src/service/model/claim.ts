@@ -107,7 +107,7 @@ export interface Claim {
   readonly paid?: Amount;
   /** What a remittance takes off the claim as a whole (CAS); an amount added to the payment is negative. */
   readonly adjustments?: readonly Amount[];
-  /** The day the file that holds the claim was written (BHT04). */
+  /** The day on which the claim was written: X12 BHT04, MSH-7 of an HL7 v2 DFT, Claim.created. */
   readonly created?: Day;
   /** A note on the claim as a whole. */
   readonly note?: At<string>;

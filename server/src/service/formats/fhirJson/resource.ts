@@ -69,6 +69,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
     payer: payerOf(node, known),
     frequency: frequencyOfBill(billType),
     charge: numberIn(total, base),
+    created: dayFromIso(say(node, 'created').slice(0, 10)),
     from: undefined,
     to: undefined,
     statementFrom: dateIn(find(node, 'billablePeriod', 'start'), base),

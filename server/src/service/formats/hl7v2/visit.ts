@@ -1,4 +1,5 @@
 import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, ServiceLine } from '../../model/claim';
+import type { Day } from '../../model/date';
 import { isAnyDiagnosis, isDiagnosis } from '../../model/diagnosis';
 import type { At } from '../../model/span';
 import {
@@ -167,8 +168,8 @@ export class Visit {
     });
   }
 
-  /** The claim, where anything of it is a charge; what is none is a mention, relative to `origin`. */
-  close(end: number, origin: number, mentions: CodeMention[]): Claim | undefined {
+  /** The claim, where anything of it is a charge; what is none is a mention, relative to `origin`; `written` is the day of the message. */
+  close(end: number, origin: number, mentions: CodeMention[], written: Day | undefined): Claim | undefined {
     const codes = { FT1: this.codesOf('FT1'), PR1: this.codesOf('PR1') };
     const kept: Candidate[] = [];
     for (const one of this.candidates) {
@@ -192,6 +193,7 @@ export class Visit {
       payer: this.payer,
       frequency: undefined,
       charge: undefined,
+      created: written,
       from: undefined,
       to: undefined,
       statementFrom: undefined,
