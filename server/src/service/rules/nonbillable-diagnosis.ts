@@ -1,6 +1,6 @@
 import type { Rule, RuleScope } from './rule';
 import { cite } from './support/cite';
-import { diagnosisDays, judgeDiagnosis } from './support/diagnoses';
+import { diagnosisDays, judgeDiagnosis, whyNotChecked } from './support/diagnoses';
 
 /** A heading of ICD-10-CM in place of one of the codes below it. */
 export const nonbillableDiagnosis: Rule = {
@@ -22,9 +22,14 @@ export const nonbillableDiagnosis: Rule = {
     good: [{ text: 'DOS: 2025-03-04   Dx: C43.5\n99213 x1', note: 'not checked until imported' }],
   },
   check(scope) {
-    const { claim, codes } = scope;
-    if (!codes.diagnoses || claim.diagnoses.length === 0) return;
+    const { claim, codes, lines } = scope;
+    if (claim.diagnoses.length === 0) return;
     const days = diagnosisDays(claim);
+    const unchecked = whyNotChecked(codes, claim, days);
+    if (unchecked !== undefined) {
+      if (unchecked && lines[0]) scope.notChecked(lines[0], unchecked);
+      return;
+    }
     for (const diagnosis of claim.diagnoses) {
       const judged = judgeDiagnosis(codes, claim, diagnosis, days);
       if (judged?.state !== 'heading') continue;

@@ -23,8 +23,13 @@ function icd10Of(diagnosis: DiagnosisMention): string | undefined {
   return value.includes('.') ? value.replace('.', '') : value;
 }
 
+interface Days {
+  readonly first: Day | undefined;
+  readonly last: Day | undefined;
+}
+
 /** The days on which a claim's diagnoses must be valid: from its first day to its last; a stay counts by its end. */
-export function diagnosisDays(claim: Claim): { readonly first: Day | undefined; readonly last: Day | undefined } {
+export function diagnosisDays(claim: Claim): Days {
   let first = claim.statementFrom?.value ?? claim.from?.value;
   let last = claim.statementTo?.value ?? claim.to?.value ?? first;
   for (const line of claim.lines) {
@@ -35,6 +40,14 @@ export function diagnosisDays(claim: Claim): { readonly first: Day | undefined; 
     if (last === undefined || to > last) last = to;
   }
   return { first, last };
+}
+
+/** Why a claim's diagnoses can't be judged by ICD-10-CM; empty where none is of it, undefined where they can. */
+export function whyNotChecked({ diagnoses: table }: Codes, claim: Claim, { last }: Days): string | undefined {
+  const isLoaded = table?.coverage === 'complete';
+  if (isLoaded && table.editionOn(last)) return undefined;
+  if (!claim.diagnoses.some((diagnosis) => icd10Of(diagnosis) !== undefined)) return '';
+  return isLoaded ? 'no ICD-10-CM edition for the date of service is loaded' : 'no ICD-10-CM table is loaded';
 }
 
 export type DiagnosisState = 'unknown' | 'heading' | 'billable';
@@ -74,7 +87,7 @@ export function judgeDiagnosis(
   codes: Codes,
   claim: Claim,
   diagnosis: DiagnosisMention,
-  days: { readonly first: Day | undefined; readonly last: Day | undefined },
+  days: Days,
 ): JudgedDiagnosis | undefined {
   const table = codes.diagnoses;
   if (table?.coverage !== 'complete') return undefined;
