@@ -62,7 +62,13 @@ function triplet(cursor: SegmentCursor, repetition: Span, at: 1 | 4): Coded | un
   const text = cursor.partOf(repetition, at + 1);
   const name = cursor.value(cursor.partOf(repetition, at + 2));
   const system = systemOf(name);
-  return { ...code, value, system, codeSet: codeSetOf(name), text: text && cursor.value(text) ? text : undefined };
+  return {
+    ...code,
+    value,
+    system,
+    codeSet: system === 'diagnosis' ? codeSetOf(name) : undefined,
+    text: text && cursor.value(text) ? text : undefined,
+  };
 }
 
 export function codedField(cursor: SegmentCursor, field: number, wanted: CodingSystem): Coded | undefined {
