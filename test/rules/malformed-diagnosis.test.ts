@@ -118,6 +118,11 @@ describe(`${RULE} outside of X12`, () => {
     check('DOS: 2025-03-04   POS: 11\n99213 x1 dx «M54..5»\n93000 x1 dx «M54..5»\n', [/two dots/, /two dots/]);
   });
 
+  it('in claim text behind a key without its colon', () => {
+    check('DOS: 2025-03-04  DX «M54..5»\n99213 x1', [/two dots/]);
+    check('DOS: 2025-03-04  Dx: L4/L5, C5.6, v2.1 and I10...\n99213 x1');
+  });
+
   it('the coding method of older messages names the system', () => {
     const message = (method: string, code: string) =>
       WRITTEN['hl7v2, DG1']!(code).replace('DG1|1||', `DG1|1|${method}|`);
