@@ -45,29 +45,40 @@ function problemsOf(value: unknown): string[] {
     problems.push('"payers" must be one of all, medicare');
   }
   const most = given.maxFindings;
-  if (most !== undefined && !(typeof most === 'number' && most >= 1))
-    problems.push('"maxFindings" is a number from 1 on');
+  if (most !== undefined && !(typeof most === 'number' && Number.isInteger(most) && most >= 1)) {
+    problems.push('"maxFindings" is a number from 1 on, without a fraction');
+  }
+  if (given.$schema !== undefined && typeof given.$schema !== 'string') problems.push('"$schema" is an address');
   for (const [place, known] of Object.entries(NESTED)) problems.push(...nestedProblems(given[place], place, known));
   problems.push(...ruleProblems(given.rules, 'rules'));
   if (Array.isArray(given.overrides)) {
     given.overrides.forEach((one: unknown, index) => {
-      const rules = (one as { rules?: unknown } | null)?.rules;
-      problems.push(...nestedProblems(one, `overrides[${index}]`, ['files', 'rules']));
-      problems.push(...ruleProblems(rules, `overrides[${index}].rules`));
+      problems.push(...overrideProblems(one, `overrides[${index}]`));
     });
   } else if (given.overrides !== undefined) problems.push('"overrides" is a list');
   const { columns } = asObject(given.csv);
-  for (const key of Object.keys(asObject(columns))) {
-    if (CSV_COLUMNS.some((one) => one === key)) continue;
-    problems.push(`"csv.columns" has "${key}"; there are ${CSV_COLUMNS.join(', ')}`);
+  if (columns !== undefined && !isObject(columns))
+    problems.push('"csv.columns" is an object: what a column holds → names');
+  for (const [key, names] of Object.entries(asObject(columns))) {
+    if (!CSV_COLUMNS.some((one) => one === key)) {
+      problems.push(`"csv.columns" has "${key}"; there are ${CSV_COLUMNS.join(', ')}`);
+    } else if (!isTextOrTexts(names)) problems.push(`"csv.columns.${key}" is a name, or a list of names`);
+  }
+  const { associations } = asObject(given.files);
+  if (associations !== undefined && !isObject(associations)) {
+    problems.push('"files.associations" is an object: glob → format');
   }
   const formats = [...FORMATS.map(({ id }) => id), NOT_CLAIMS];
-  for (const [glob, format] of Object.entries(asObject(asObject(given.files).associations))) {
+  for (const [glob, format] of Object.entries(asObject(associations))) {
     if (!formats.some((one) => one === format)) {
       problems.push(`"files.associations" gives "${glob}" no known format; there are ${formats.join(', ')}`);
     }
   }
-  for (const [element, codes] of Object.entries(asObject(asObject(given.x12).codeLists))) {
+  const { codeLists } = asObject(given.x12);
+  if (codeLists !== undefined && !isObject(codeLists)) {
+    problems.push('"x12.codeLists" is an object: number of an element → false, or codes to add');
+  }
+  for (const [element, codes] of Object.entries(asObject(codeLists))) {
     if (!codeListNames().has(element)) {
       problems.push(
         `"x12.codeLists" names "${element}"; lists are named by the number that a finding gives, as "1032"`,
@@ -91,7 +102,7 @@ const NESTED: Readonly<Record<string, readonly string[]>> = {
 
 function nestedProblems(value: unknown, place: string, known: readonly string[]): string[] {
   if (value === undefined) return [];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return [`"${place}" is an object with ${known.join(' and ')}`];
   }
   return Object.keys(value)
@@ -102,13 +113,33 @@ function nestedProblems(value: unknown, place: string, known: readonly string[])
     );
 }
 
+/** An override without globs or levels would be passed over without a word. */
+function overrideProblems(one: unknown, place: string): string[] {
+  const problems = nestedProblems(one, place, ['files', 'rules']);
+  if (!isObject(one)) return problems;
+  const globs = Array.isArray(one.files) ? one.files : [one.files];
+  if (globs.length === 0 || !globs.every((glob) => typeof glob === 'string' && glob !== '')) {
+    problems.push(`"${place}.files" is a glob, or a list of globs`);
+  }
+  if (one.rules === undefined) problems.push(`"${place}" has no "rules"`);
+  return [...problems, ...ruleProblems(one.rules, `${place}.rules`)];
+}
+
+function isTextOrTexts(value: unknown): boolean {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function asObject(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }
 
 function ruleProblems(rules: unknown, place: string): string[] {
   if (rules === undefined) return [];
-  if (typeof rules !== 'object' || rules === null) return [`"${place}" is an object of rule ids`];
+  if (!isObject(rules)) return [`"${place}" is an object of rule ids`];
   return Object.entries(rules).flatMap(([id, level]) => {
     if (!CATALOGUE.some((rule) => rule.id === id)) return [`"${place}" names "${id}", which is no rule`];
     return LEVELS.some((one) => one === level) ? [] : [`"${place}.${id}" must be one of ${LEVELS.join(', ')}`];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   type CodeAction,
@@ -43,6 +44,8 @@ export interface SessionOptions {
   /** The `claimLens` section as the user has it; change it and call `configure`. */
   readonly settings?: unknown;
   readonly command?: readonly string[];
+  /** The folder that is open. */
+  readonly folder?: string;
 }
 
 /** The built server as an editor sees it: a process that speaks LSP on its standard streams. */
@@ -102,9 +105,11 @@ export class Session {
   }
 
   async start(): Promise<void> {
+    const { folder } = this.options;
     this.initialized = await this.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'folder' }],
       capabilities: this.options.capabilities ?? PULL,
       initializationOptions: this.options.initializationOptions,
     });

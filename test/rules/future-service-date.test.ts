@@ -34,6 +34,23 @@ describe(RULE, () => {
     check('DOS: 2099-03-11\n99213');
   });
 
+  it('judges by the day of an HL7 v2 message that charges, and by Claim.created', () => {
+    const message = (type: string, written: string, day: string) =>
+      `MSH|^~\\&|A|B|C|D|${written}||${type}|1|P|2.5.1\rPID|1||P100\rPV1|1|O\rFT1|1|||${day}||CG||||1|100||||||||||||||99213^^C4\r`;
+    check(message('DFT^P03', '20250310120000-0500', '«20250311»'), [/dated 2025-03-11.*written on 2025-03-10/], {
+      severity: 'error',
+    });
+    check(message('DFT^P03', '20250310120000', '20250310'));
+    check(message('DFT^P03', '', '20250311'));
+    // An order is for a day to come.
+    check(message('ORM^O01', '20250310', '20250311'));
+    const claim = (written: string, day: string) =>
+      `{"resourceType":"Claim","id":"C1",${written}"item":[{"sequence":1,"productOrService":{"coding":[{"system":"http://www.ama-assn.org/go/cpt","code":"99213"}]},"servicedDate":"${day}"}]}`;
+    check(claim('"created":"2025-03-10T12:00:00-05:00",', '«2025-03-11»'), [/written on 2025-03-10/]);
+    check(claim('"created":"2025-03-10",', '2025-03-10'));
+    check(claim('', '2025-03-11'));
+  });
+
   it('takes the day of its own transaction', () => {
     const claim = ['HL*1**22*0', 'CLM*A*100***11:B:1', 'LX*1', 'SV1*HC:99213*100*UN*1***1'];
     const body = (day: string, date: string) => [`BHT*0019*00*1*${day}*1200*CH`, ...claim, `DTP*472*D8*${date}`];

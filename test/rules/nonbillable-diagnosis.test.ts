@@ -68,9 +68,11 @@ describe(RULE, () => {
     check(claim837({ diagnoses: ['C4359', 'I10'], lines: [{}] }), [], { codes });
   });
 
-  it('leaves unknown codes to another rule, and is silent without a table', () => {
+  it('leaves unknown codes to another rule, and says what is not checked without a table', () => {
     check(claim837({ diagnoses: ['C43'], lines: [{}] }), [], { codes });
-    check(claim837({ diagnoses: ['C435'], lines: [{}] }));
+    check(claim837({ diagnoses: ['C435'], lines: [{}] }), [], { notChecked: ['no ICD-10-CM table is loaded'] });
+    const early = claim837({ diagnoses: ['C435'], lines: [{ date: '20230101' }] });
+    check(early, [], { codes, notChecked: ['no ICD-10-CM edition'] });
   });
 
   it('says the same of claim text and X12', () => {

@@ -86,9 +86,10 @@ describe(RULE, () => {
     check('DOS: 2025-03-04  Dx: 401.9\n99213', [], { codes });
   });
 
-  it('is silent without a table, and says so for a day before it', () => {
-    check(claim('C4350'), [], { notChecked: [] });
-    check(claim('C4350'), [], { codes: { diagnoses: diagnoses('starter') } });
+  it('says what is not checked: without a table, and for a day before it', () => {
+    check(claim('C4350'), [], { notChecked: ['no ICD-10-CM table is loaded'] });
+    check(claim('C4350').replace('ABK:', 'BK:'), [], { notChecked: [] });
+    check(claim('C4350'), [], { codes: { diagnoses: diagnoses('starter') }, notChecked: ['no ICD-10-CM table'] });
     check(claim('C4350', '20230101'), [], { codes, notChecked: ['no ICD-10-CM edition'] });
   });
 

@@ -20,6 +20,14 @@ describe(RULE, () => {
     check(lines('25', '«5»', 'LT', '«RTX»'), [/"5"/, /"RTX"/]);
   });
 
+  it('in claim text behind a label', () => {
+    check('DOS: 2025-03-04\n99213 mod «259» x1\n99213 modifier: «2A5»', [
+      /"259" is no modifier/,
+      /"2A5" is no modifier/,
+    ]);
+    check('DOS: 2025-03-04\n99213 mod 25 x1\n99213 modified 2019\n99213 mod 100% of the fee\n99213 modifier 150 mg');
+  });
+
   it('either case is read, and a procedure code in its place is another finding', () => {
     check(lines('lt', 'gc'));
     check(lines('99214'));

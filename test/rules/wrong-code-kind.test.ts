@@ -62,6 +62,16 @@ describe(RULE, () => {
     check(claim837({ lines: [{ code: '20610', modifiers: ['RT', '59'] }] }));
   });
 
+  it('in claim text behind a label that says what stands there', () => {
+    check('DOS: 2025-03-04\nDx: I10\nCPT: «M54.50» x1\n99213 mod «99214»\n99213 modifier: «93000», $10', [
+      /M54\.50 is a diagnosis code/,
+      /99214 has the shape of a procedure code/,
+      /93000 has the shape/,
+    ]);
+    // A list of any codes, a diagnosis behind the service, a note.
+    check('DOS: 2025-03-04\nCodes: M54.50\n99213 x1 dx M54.50\nProcedure: M54.50 injection\n99213 mod 25, 93000');
+  });
+
   it('judges neither a remittance nor a void', () => {
     check(remittance835(['CLP*A*1*100*80**12*ICN*11*1', 'SVC*CJ:99213*100*80**1']));
     check(claim837({ frequency: '8', lines: [{ qualifier: 'CJ' }] }));

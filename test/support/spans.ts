@@ -68,7 +68,7 @@ function checkLeaf(leaf: { value: unknown; raw?: unknown }, written: string, pat
     equal(facility + frequency, leaf.value, path);
   } else if (typeof leaf.value === 'number') {
     if (/^\d+$/.test(written)) equal(Number(written), leaf.value, path);
-    else ok(/^(?:[A-L]|\d+(?:\.\d+)?|[A-Z]\d\w\.?\w*)$/i.test(written), `${path}: ${written} for ${leaf.value}`);
+    else ok(/^(?:[A-L]|\d+(?:\.\d+)?|[A-Z]\w[\w.]*)$/i.test(written), `${path}: ${written} for ${leaf.value}`);
   }
 }
 

@@ -1,4 +1,5 @@
-import { CATALOGUE, createClaimService, RULES, type RuleInfo, starterCodes } from '../service';
+import { CATALOGUE, createClaimService, RULES, type RuleExample, type RuleInfo, starterCodes } from '../service';
+import { exampleCodes } from './exampleTables';
 
 const SEVERITY = 'error for what a table says, warning for a judgement, info and hint for help';
 
@@ -28,8 +29,8 @@ function section(rule: RuleInfo): string {
     `**Why.** ${rule.why}`,
     `**What to do.** ${rule.advice}`,
     `Severity: ${rule.severity} (by default). ${appliesTo(rule)}`,
-    ...rule.examples.bad.map((example) => exampleText('Reported', rule, example.text, example.note)),
-    ...rule.examples.good.map((example) => exampleText('Not reported', rule, example.text, example.note)),
+    ...rule.examples.bad.map((example) => exampleText('Reported', rule, example)),
+    ...rule.examples.good.map((example) => exampleText('Not reported', rule, example)),
     ...yields(rule),
     `Sources: ${rule.sources.join('; ')}.`,
   ].join('\n\n');
@@ -53,17 +54,24 @@ function yields({ id }: RuleInfo): string[] {
   ];
 }
 
-function exampleText(title: string, rule: RuleInfo, marked: string, note: string | undefined): string {
-  const text = marked.replace(/[«»]/g, '');
-  const { format, messages: found } = findingsOf(rule.id, text);
+function exampleText(title: string, rule: RuleInfo, example: RuleExample): string {
+  const { note } = example;
+  const text = example.text.replace(/[«»]/g, '');
+  const { format, messages: found } = findingsOf(rule.id, text, example.imported);
   const heading = `${title}${note ? ` (${note})` : ''}:`;
   const shown = found.map((message) => `> ${message}`).join('\n>\n');
   return [heading, `\`\`\`${format}\n${text}\n\`\`\``, shown].filter(Boolean).join('\n\n');
 }
 
 /** An example is claim text, or X12 where only that can say it. */
-function findingsOf(id: string, text: string): { readonly format: string; readonly messages: readonly string[] } {
-  const checked = createClaimService({ codes: starterCodes() }).open(text, { languageId: 'claim-text' });
+function findingsOf(
+  id: string,
+  text: string,
+  imported?: true,
+): { readonly format: string; readonly messages: readonly string[] } {
+  const checked = createClaimService({ codes: imported ? exampleCodes() : starterCodes() }).open(text, {
+    languageId: 'claim-text',
+  });
   const found = (checked?.findings() ?? []).filter(({ finding }) => finding.rule === id);
   return { format: checked?.format.id ?? 'text', messages: found.map(({ finding }) => finding.message) };
 }

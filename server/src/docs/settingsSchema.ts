@@ -114,7 +114,10 @@ export function fileSchema(): object {
           required: ['files', 'rules'],
           properties: {
             files: {
-              anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
+              anyOf: [
+                { type: 'string', minLength: 1 },
+                { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+              ],
               description: 'Globs: with a slash from this folder, without one any file of that name.',
             },
             rules: levels,
@@ -124,7 +127,8 @@ export function fileSchema(): object {
       payers: {
         enum: ['all', 'medicare'],
         default: 'all',
-        description: "Which claims Medicare's edits judge: all, or those whose SBR09 says Medicare or Medicaid.",
+        description:
+          "Which claims Medicare's edits judge: all, or those whose SBR09 or payer's name says Medicare or Medicaid, and those that name no payer.",
       },
       maxFindings: {
         type: 'integer',

@@ -156,7 +156,7 @@ export { type Day, dayFromIso, isoOf } from './model/date';
 export type { ReadProblem } from './model/document';
 export type { Citation, Finding, Severity } from './model/finding';
 export { LineIndex, type Position } from './model/lineIndex';
-export type { RuleInfo } from './model/ruleInfo';
+export type { RuleExample, RuleInfo } from './model/ruleInfo';
 export { lastAtOrBefore } from './model/search';
 export type { Span } from './model/span';
 export { PieceText, type Text } from './model/text';

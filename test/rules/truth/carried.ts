@@ -18,7 +18,8 @@ export type Need =
   | 'practitioner of a line'
   | 'practice'
   | 'no day'
-  | 'diagnosis qualifier'
+  | 'diagnosis without its dot'
+  | 'named code set'
   | 'line without a pointer'
   | 'pointer by number'
   | 'place of the claim'
@@ -31,13 +32,15 @@ export const OTHER_FORMATS: readonly OtherFormat[] = ['claim-text', 'hl7v2', 'cs
 const X12_ONLY: Partial<Record<Need, string>> = {
   envelope: 'it has no control numbers and counts',
   remittance: 'it is read for claims, not for payments and adjustments',
-  'written on': 'it does not tell the day on which the claim was written',
   qualifier: 'a code has no qualifier of X12 element 235',
   note: 'a note beside a line is read past',
   'no day': 'what is no day is not read as a date',
-  'diagnosis qualifier': 'a dot is usual outside of X12, and no qualifier says of which code set a diagnosis is',
+  'diagnosis without its dot': 'a dot is right outside of X12',
   'line without a pointer': 'a line may leave its reason to the claim',
 };
+
+const NOT_DATED = 'it does not tell the day on which the claim was written';
+const NO_CODE_SET = 'nothing says of which code set a diagnosis is';
 
 /** What a format cannot carry, and why. */
 export const CANNOT: Readonly<Record<OtherFormat, Partial<Record<Need, string>>>> = {
@@ -47,7 +50,9 @@ export const CANNOT: Readonly<Record<OtherFormat, Partial<Record<Need, string>>>
     'payer kind': 'it names the payer, not the kind of coverage',
     'claim total': 'a total is read past',
     'statement period': 'dates are those of the services',
+    'written on': NOT_DATED,
     minutes: 'units have no unit of measure',
+    'named code set': NO_CODE_SET,
     'practitioner of a line': 'the practitioner is the claim’s',
     'misshapen modifier': 'what has not the shape of a modifier is not read as one',
   },
@@ -65,6 +70,8 @@ export const CANNOT: Readonly<Record<OtherFormat, Partial<Record<Need, string>>>
   },
   csv: {
     ...X12_ONLY,
+    'written on': NOT_DATED,
+    'named code set': NO_CODE_SET,
     'line number': 'rows may be a part of a claim',
     'place of the claim': 'the place is the line’s',
     'one number twice': 'adjacent rows of one claim number are one claim',
@@ -98,7 +105,15 @@ function needsOf(one: TruthCase): Set<Need> {
   need('written on', about.includes('future-service-date'));
   const fails = (rule: string) =>
     one.expectations.some(({ rules, verdicts }) => rules.includes(rule) && verdicts.includes('fail'));
-  need('diagnosis qualifier', fails('malformed-diagnosis'));
+  const misshapen = fails('malformed-diagnosis') ? one.claims.flatMap(({ diagnoses }) => diagnoses) : [];
+  need(
+    'diagnosis without its dot',
+    misshapen.some((code) => /^[A-Z]\d\w\.\w{1,4}$/.test(code)),
+  );
+  need(
+    'named code set',
+    misshapen.some((code) => !code.includes('.')),
+  );
   need('pointer by number', fails('invalid-diagnosis-pointer'));
   const ids = one.claims.flatMap(({ id }) => id ?? []);
   need('one number twice', new Set(ids).size < ids.length);

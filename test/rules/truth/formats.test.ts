@@ -17,7 +17,10 @@ describe('the same claim in every format gives the same findings', () => {
       for (const one of cases.filter((each) => reasonsAgainst(each, format).length === 0)) {
         it(`${one.topic}: ${one.id}`, () =>
           withTables(one.tables, (codes) => {
-            deepEqual(summary(inFormat(one, format, codes)), summary(inX12(one, codes, format !== 'fhir-json')));
+            deepEqual(
+              told(summary(inFormat(one, format, codes)), format),
+              summary(inX12(one, codes, format !== 'fhir-json')),
+            );
           }));
       }
     });
@@ -48,6 +51,13 @@ function summary(said: Saying | readonly Saying[]): string[] {
     ...all.flatMap(({ findings }) => findings.map(show)),
     ...all.flatMap(({ verdicts }) => [...verdicts].map(([key, verdict]) => `${key}: ${verdict}`)),
   ].sort();
+}
+
+/** A message writes a diagnosis at its visit and at each charge: one with a slip is to be mended at every place. */
+function told(summaries: readonly string[], format: OtherFormat): string[] {
+  return summaries.filter(
+    (one, index) => format !== 'hl7v2' || !one.includes(' malformed-diagnosis ') || one !== summaries[index - 1],
+  );
 }
 
 function show({ place, rule, severity, names }: Said): string {

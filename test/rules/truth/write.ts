@@ -1,14 +1,15 @@
 import type { OtherFormat } from './carried';
 import type { TruthCase, TruthClaim, TruthLine } from './parse';
-import { payerOf } from './x12';
+import { createdOf, payerOf } from './x12';
 
 /** The claims of a case in a format, in their order. What the format cannot carry is not written: see `carried.ts`. */
 export const WRITERS: Readonly<Record<OtherFormat, (one: TruthCase) => string>> = {
   'claim-text': (one) => one.claims.map(textOf).join('\n'),
-  hl7v2: (one) => one.claims.map(messageOf).join(''),
+  hl7v2: (one) => one.claims.map((claim) => messageOf(claim, createdOf(one.claims))).join(''),
   csv: (one) =>
     `${[CSV.map(([name]) => name), ...one.claims.flatMap(rowsOf)].map((row) => row.join(',')).join('\n')}\n`,
-  'fhir-json': (one) => `${one.claims.map((claim) => JSON.stringify(resourceOf(claim))).join('\n')}\n`,
+  'fhir-json': (one) =>
+    `${one.claims.map((claim) => JSON.stringify(resourceOf(claim, createdOf(one.claims)))).join('\n')}\n`,
 };
 
 const DIAGNOSIS_POINTERS = [1];
@@ -60,9 +61,9 @@ function textOf(claim: TruthClaim): string {
   return [...head, ...lines, ''].join('\n');
 }
 
-function messageOf(claim: TruthClaim): string {
+function messageOf(claim: TruthClaim, written: string): string {
   const segments = [
-    'MSH|^~\\&|A|B|C|D|20250305||DFT^P03|1|P|2.5.1',
+    `MSH|^~\\&|A|B|C|D|${written}||DFT^P03|1|P|2.5.1`,
     `PID|1||M${claim.patient}||TESTPERSON^${claim.patient}||19600102|F||||||||||${claim.id ?? claim.label}`,
     'PV1|1|O',
     `IN1|1||PAYER1|${payerOf(claim)}|||||||||||${claim.payer}`,
@@ -122,7 +123,7 @@ function rowsOf(claim: TruthClaim): string[][] {
 
 const CODES = 'http://www.ama-assn.org/go/cpt';
 
-function resourceOf(claim: TruthClaim) {
+function resourceOf(claim: TruthClaim, written: string) {
   const coded = (code: string, system?: string) => ({ coding: [{ system, code }] });
   const practitioners = [...new Set([claim.by, ...claim.lines.map(({ by }) => by)].filter((one) => one !== undefined))];
   return {
@@ -131,6 +132,7 @@ function resourceOf(claim: TruthClaim) {
     status: 'active',
     type: coded(claim.kind),
     use: 'claim',
+    created: iso(written),
     patient: { identifier: { value: `M${claim.patient}` }, display: `TESTPERSON, ${claim.patient}` },
     billablePeriod: claim.statement && {
       start: iso(claim.statement.slice(0, 8)),

@@ -1,4 +1,5 @@
 import type { Day } from './date';
+import type { DiagnosisSet } from './diagnosis';
 import type { At, Span } from './span';
 
 export type ClaimKind = 'professional' | 'institutional' | 'dental' | 'unknown';
@@ -49,10 +50,15 @@ export interface Payer {
   readonly filingIndicator?: string;
 }
 
-/** An HI diagnosis: `qualifier` is ABK (principal), ABF, BK, BF …; `pointer` is what a line names it by (1, 2 …). */
+/**
+ * A diagnosis. X12 names its code set by `qualifier` (HI: ABK principal, ABF, BK, BF …), other formats by `codeSet`, where
+ * they name one. `pointer` is what a line names it by (1, 2 …). A code that has the shape of none stands here once for
+ * each place, others once a claim.
+ */
 export interface DiagnosisMention extends CodeMention {
   readonly kind: 'diagnosis';
   readonly qualifier?: string;
+  readonly codeSet?: DiagnosisSet;
   readonly pointer: number;
 }
 
@@ -103,7 +109,7 @@ export interface Claim {
   readonly paid?: Amount;
   /** What a remittance takes off the claim as a whole (CAS); an amount added to the payment is negative. */
   readonly adjustments?: readonly Amount[];
-  /** The day the file that holds the claim was written (BHT04). */
+  /** The day on which the claim was written: X12 BHT04, MSH-7 of an HL7 v2 DFT, Claim.created. */
   readonly created?: Day;
   /** A note on the claim as a whole. */
   readonly note?: At<string>;

@@ -4,6 +4,8 @@ export interface RuleExample {
   /** Claim text, or X12 where only that can say it, with the expected range between « and ». */
   readonly text: string;
   readonly note?: string;
+  /** Reported once the table that the note names is loaded: a few rows of it stand in `docs/exampleTables.ts`. */
+  readonly imported?: true;
 }
 
 /** What is told of a rule wherever rules are listed: the page, the settings, the command line. */

@@ -26,7 +26,10 @@ export const deletedCode: Rule = {
     'CMS NCCI Add-on Code Edits (AOC), AOC_DelDT and Primary_Code_DelDT: the last day of an add-on or a primary',
     'CMS: no grace period for deleted codes since 2005 (Claims Processing Manual, chapter 23)',
   ],
-  examples: { bad: [], good: [{ text: 'DOS: 2025-03-04\n99213 x1' }] },
+  examples: {
+    bad: [{ text: 'DOS: 2019-01-15\n«C9014» x1', note: 'with the HCPCS file of 2019', imported: true }],
+    good: [{ text: 'DOS: 2025-03-04\n99213 x1' }],
+  },
   check(scope) {
     for (const line of scope.lines) {
       if (line.slip) continue;

@@ -4,18 +4,21 @@ import { type Day, isoOf } from '../model/date';
 import type { Rule, RuleScope } from './rule';
 import { x12Example } from './support/example';
 
-/** A service after the day on which the file that bills it was written. */
+/** A service after the day on which the claim that bills it was written. */
 export const futureServiceDate: Rule = {
   id: 'future-service-date',
-  summary: 'A date of service after the day the file was written (BHT04).',
-  why: 'A service can be billed only once it is done; a front end rejects a claim whose service is later than the file.',
+  summary: 'A date of service after the day on which the claim was written.',
+  why: 'A service can be billed only once it is done; a front end rejects a claim whose service is later than the claim itself.',
   advice: 'Correct the date, often its year. If the service is still to come, leave the line out until it is done.',
   severity: 'error',
   stage: 'stable',
   needs: [],
   scope: 'all payers',
   appliesTo: 'claims',
-  sources: ['X12 837 BHT04, transaction set creation date, and DTP*472, service date'],
+  sources: [
+    'X12 837 BHT04, transaction set creation date, and DTP*472, service date',
+    'HL7 v2 MSH-7, date and time of the message, of a DFT; FHIR R4 Claim.created',
+  ],
   examples: {
     bad: [
       {
@@ -72,6 +75,6 @@ function report(scope: RuleScope, { start, end }: DateMention, day: Day, created
     cause: 'future',
     line,
     code: line === undefined ? undefined : scope.claim.lines[line]!.procedure?.value,
-    message: `The service is dated ${isoOf(day)}, but the file was written on ${isoOf(created)} (BHT04). It would be rejected as a service that is not done yet; check the date and its year.`,
+    message: `The service is dated ${isoOf(day)}, but the claim was written on ${isoOf(created)}. It would be rejected as a service that is not done yet; check the date and its year.`,
   });
 }

@@ -1,7 +1,14 @@
 import type { DiagnosisMention } from '../model/claim';
+import {
+  type DiagnosisSet,
+  isAnyDiagnosis,
+  isDiagnosis,
+  isMeantAsDiagnosis,
+  isPlainDiagnosis,
+} from '../model/diagnosis';
 import type { Fix } from '../model/finding';
 import type { Rule, RuleScope } from './rule';
-import { codeSetOf, isIcd9Shape, isIcd10Shape } from './support/diagnoses';
+import { codeSetOf } from './support/diagnoses';
 import { x12Example } from './support/example';
 
 /** A diagnosis code that has no shape of its code set. */
@@ -9,7 +16,8 @@ export const malformedDiagnosis: Rule = {
   id: 'malformed-diagnosis',
   summary: 'A diagnosis code with a dot where none belongs, or without the shape of its code set.',
   why: 'A translator or clearinghouse rejects the claim before any payer sees it.',
-  advice: 'Write the code as its set has it: ICD-10-CM a letter, a digit and one to five more; in X12 without the dot.',
+  advice:
+    'Write the code as its set has it: ICD-10-CM a letter, a digit and one to five more; the dot behind the third, in X12 none.',
   severity: 'error',
   stage: 'stable',
   needs: [],
@@ -26,40 +34,84 @@ export const malformedDiagnosis: Rule = {
         text: x12Example('CLM*A*100***11:B:1', 'HI*ABK:«1729»', 'LX*1', 'SV1*HC:99213*100*UN*1***1'),
         note: 'ICD-9-CM under a qualifier of ICD-10-CM',
       },
+      { text: 'DOS: 2025-03-04   Dx: «M54..5»\n99213 x1' },
     ],
     good: [{ text: 'DOS: 2025-03-04   Dx: C43.59\n99213 x1', note: 'claim text may have the dot' }],
   },
   check(scope) {
     for (const diagnosis of scope.claim.diagnoses) {
-      const set = codeSetOf(diagnosis);
-      if (!set) continue;
-      const { value } = diagnosis;
-      if (set === 'ICD-9-CM' ? isIcd9Shape(value) : isIcd10Shape(value)) continue;
-      checkDot(scope, diagnosis, set);
+      if (diagnosis.qualifier === undefined) checkDotted(scope, diagnosis);
+      else checkPlain(scope, diagnosis);
     }
   },
 };
 
-function checkDot(scope: RuleScope, diagnosis: DiagnosisMention, set: 'ICD-9-CM' | 'ICD-10-CM'): void {
-  const { value, qualifier, start, end } = diagnosis;
-  const plain = value.replace('.', '').trim();
-  const isRight = set === 'ICD-9-CM' ? isIcd9Shape(plain) : isIcd10Shape(plain);
-  const isOther = set === 'ICD-9-CM' ? isIcd10Shape(plain) : isIcd9Shape(plain);
-  const other = set === 'ICD-9-CM' ? 'ICD-10-CM' : 'ICD-9-CM';
+/** X12: the qualifier names the set, and the code has no dot. */
+function checkPlain(scope: RuleScope, diagnosis: DiagnosisMention): void {
+  const set = codeSetOf(diagnosis);
+  const { value, qualifier } = diagnosis;
+  if (!set || isPlainDiagnosis(value, set)) return;
+  const trimmed = value.trim().replace(/\.{2,}/g, '.');
+  const plain = trimmed.replace('.', '');
+  const other = otherOf(set);
+  if (isDiagnosis(trimmed, set)) {
+    const what = value.includes('.') ? 'a dot, but X12 writes diagnoses without it' : 'blanks beside its code';
+    report(scope, diagnosis, 'dot', `has ${what}. The claim would be rejected; write ${plain}.`, plain);
+  } else if (isPlainDiagnosis(plain, set) && trimmed.includes('.')) {
+    report(scope, diagnosis, 'misplaced dot', misplaced(set));
+  } else if (isPlainDiagnosis(plain, other)) {
+    const says = `is of ${other}, but the qualifier ${qualifier} says ${set}`;
+    report(scope, diagnosis, other, `${says}. The claim would be rejected; make code and qualifier agree.`);
+  } else report(scope, diagnosis, undefined, noCode(set));
+}
+
+/** Elsewhere the dot is usual, and where nothing names the set it is told by the code. */
+function checkDotted(scope: RuleScope, diagnosis: DiagnosisMention): void {
+  const { value, codeSet } = diagnosis;
+  if (codeSet ? isDiagnosis(value, codeSet) : isAnyDiagnosis(value)) return;
+  // A note or a word, or a code of the house.
+  if (codeSet ? /\s|^\D*$/.test(value) : !isMeantAsDiagnosis(value)) return;
+  const set = codeSet ?? 'ICD-10-CM';
+  const other = otherOf(set);
+  const single = value.replace(/\.{2,}/g, '.');
+  if (codeSet && isDiagnosis(value, other)) {
+    const says = `is of ${other}, but its code system says ${set}`;
+    report(scope, diagnosis, other, `${says}. The claim would be rejected; make code and system agree.`);
+  } else if (single !== value && (codeSet ? isDiagnosis(single, codeSet) : isAnyDiagnosis(single))) {
+    const count = value.length - single.length === 1 ? 'two dots' : 'too many dots';
+    report(scope, diagnosis, 'dots', `has ${count}. The claim would be rejected; write ${single}.`, single);
+  } else if (value.includes('.') && isPlainDiagnosis(value.replaceAll('.', ''), set)) {
+    report(scope, diagnosis, 'misplaced dot', misplaced(set));
+  } else report(scope, diagnosis, undefined, noCode(set));
+}
+
+function otherOf(set: DiagnosisSet): DiagnosisSet {
+  return set === 'ICD-9-CM' ? 'ICD-10-CM' : 'ICD-9-CM';
+}
+
+function misplaced(set: DiagnosisSet): string {
+  const place = set === 'ICD-9-CM' ? 'third character, behind the fourth of an E code' : 'third character';
+  return `has its dot in the wrong place: a code of ${set} has it behind the ${place}. The claim would be rejected; check the code at its source.`;
+}
+
+function noCode(set: DiagnosisSet): string {
   const shape =
     set === 'ICD-9-CM'
       ? 'three digits, V and two or E and three, then up to two more'
       : 'a letter, a digit and one to five letters or digits';
-  const fixes: Fix[] = [{ kind: 'replace', title: `Change to ${plain}`, span: { start, end }, text: plain }];
-  scope.report({
-    span: { start, end },
-    code: value,
-    cause: isRight ? 'dot' : isOther ? other : undefined,
-    message: isRight
-      ? `"${value}" has ${value.includes('.') ? 'a dot, but X12 writes diagnoses without it' : 'blanks beside its code'}. The claim would be rejected; write ${plain}.`
-      : isOther
-        ? `"${value}" is of ${other}, but the qualifier ${qualifier} says ${set}. The claim would be rejected; make code and qualifier agree.`
-        : `"${value}" is no ${set} code: expected ${shape}. The claim would be rejected; check the code at its source.`,
-    fixes: isRight ? fixes : undefined,
-  });
+  return `is no ${set} code: expected ${shape}. The claim would be rejected; check the code at its source.`;
+}
+
+/** `says` goes on behind the code in quotes; `plain` is what a fix writes. */
+function report(
+  scope: RuleScope,
+  { value, start, end }: DiagnosisMention,
+  cause: string | undefined,
+  says: string,
+  plain?: string,
+): void {
+  const span = { start, end };
+  const fixes: Fix[] | undefined =
+    plain === undefined ? undefined : [{ kind: 'replace', title: `Change to ${plain}`, span, text: plain }];
+  scope.report({ span, code: value, cause, message: `"${value}" ${says}`, fixes });
 }

@@ -1,6 +1,6 @@
 import type { Rule, RuleScope } from './rule';
 import { cite } from './support/cite';
-import { diagnosisDays, judgeDiagnosis } from './support/diagnoses';
+import { diagnosisDays, judgeDiagnosis, whyNotChecked } from './support/diagnoses';
 
 /** A heading of ICD-10-CM in place of one of the codes below it. */
 export const nonbillableDiagnosis: Rule = {
@@ -17,11 +17,19 @@ export const nonbillableDiagnosis: Rule = {
     'ICD-10-CM code files of CMS and NCHS: valid for submission',
     'ICD-10-CM Official Guidelines, section I.B.2: level of detail in coding',
   ],
-  examples: { bad: [], good: [{ text: 'DOS: 2025-03-04   Dx: C43.5\n99213 x1', note: 'not checked until imported' }] },
+  examples: {
+    bad: [{ text: 'DOS: 2025-11-04   Dx: «M54.5»\n99213 x1', note: 'with ICD-10-CM 2026', imported: true }],
+    good: [{ text: 'DOS: 2025-03-04   Dx: C43.5\n99213 x1', note: 'not checked until imported' }],
+  },
   check(scope) {
-    const { claim, codes } = scope;
-    if (!codes.diagnoses || claim.diagnoses.length === 0) return;
+    const { claim, codes, lines } = scope;
+    if (claim.diagnoses.length === 0) return;
     const days = diagnosisDays(claim);
+    const unchecked = whyNotChecked(codes, claim, days);
+    if (unchecked !== undefined) {
+      if (unchecked && lines[0]) scope.notChecked(lines[0], unchecked);
+      return;
+    }
     for (const diagnosis of claim.diagnoses) {
       const judged = judgeDiagnosis(codes, claim, diagnosis, days);
       if (judged?.state !== 'heading') continue;
@@ -39,7 +47,7 @@ export const nonbillableDiagnosis: Rule = {
 const SHOWN = 3;
 
 function belowText(scope: RuleScope, value: string, on: number | undefined): string {
-  const plain = value.replace('.', '').toUpperCase();
+  const plain = value.replaceAll('.', '').toUpperCase();
   const below = scope.codes
     .diagnoses!.search(plain, SHOWN + 1, on)
     .filter((row) => row.billable && row.code.startsWith(plain))

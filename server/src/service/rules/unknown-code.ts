@@ -23,7 +23,7 @@ export const unknownCode: Rule = {
     'the CPT data file of the AMA, where a licensee has imported it',
   ],
   examples: {
-    bad: [],
+    bad: [{ text: 'DOS: 2019-01-15\n«J1886» x1', note: 'with the HCPCS file of 2019', imported: true }],
     good: [
       { text: 'DOS: 2025-03-04\n99213 x1' },
       { text: 'DOS: 2025-03-04\n99219 x1', note: 'not checked: the sample of codes is not complete' },

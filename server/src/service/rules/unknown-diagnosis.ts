@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
-import { diagnosisDays, judgeDiagnosis } from './support/diagnoses';
+import { diagnosisDays, judgeDiagnosis, whyNotChecked } from './support/diagnoses';
 
 /** A diagnosis code that ICD-10-CM does not have. */
 export const unknownDiagnosis: Rule = {
@@ -15,21 +15,22 @@ export const unknownDiagnosis: Rule = {
   scope: 'all payers',
   appliesTo: 'claims',
   sources: ['ICD-10-CM code files of CMS and NCHS, one a fiscal year'],
-  examples: { bad: [], good: [{ text: 'DOS: 2025-03-04   Dx: C43.59\n99213 x1', note: 'not checked until imported' }] },
+  examples: {
+    bad: [{ text: 'DOS: 2025-11-04   Dx: «M54.58»\n99213 x1', note: 'with ICD-10-CM 2026', imported: true }],
+    good: [{ text: 'DOS: 2025-03-04   Dx: C43.59\n99213 x1', note: 'not checked until imported' }],
+  },
   check(scope) {
     const { claim, codes, lines } = scope;
-    if (codes.diagnoses?.coverage !== 'complete' || claim.diagnoses.length === 0) return;
+    if (claim.diagnoses.length === 0) return;
     const days = diagnosisDays(claim);
+    const unchecked = whyNotChecked(codes, claim, days);
+    if (unchecked !== undefined) {
+      if (unchecked && lines[0]) scope.notChecked(lines[0], unchecked);
+      return;
+    }
     for (const diagnosis of claim.diagnoses) {
       const judged = judgeDiagnosis(codes, claim, diagnosis, days);
-      if (!judged) {
-        if (lines[0] && !codes.diagnoses.editionOn(days.last)) {
-          scope.notChecked(lines[0], 'no ICD-10-CM edition for the date of service is loaded');
-          return;
-        }
-        continue;
-      }
-      if (judged.state !== 'unknown') continue;
+      if (judged?.state !== 'unknown') continue;
       const { value, start, end } = diagnosis;
       const age = ageNote(judged.edition, judged.on);
       scope.report({

@@ -9,6 +9,7 @@ import type {
   Payer,
   ServiceLine,
 } from '../../model/claim';
+import { isAnyDiagnosis } from '../../model/diagnosis';
 import type { At } from '../../model/span';
 import type { Key } from './keys';
 import type { Entry } from './serviceLine';
@@ -165,10 +166,11 @@ function pointAtOwnDiagnoses(block: Block): void {
   for (const [index, codes] of block.ownDiagnoses) {
     const line = block.lines[index]!;
     const own = codes.map((code) => {
-      let pointer = pointers.get(plain(code.value));
-      if (pointer === undefined) {
-        pointer = ++last;
-        pointers.set(plain(code.value), pointer);
+      const known = pointers.get(plain(code.value));
+      const pointer = known ?? ++last;
+      if (known === undefined) pointers.set(plain(code.value), pointer);
+      // One with a slip is a place to mend wherever it stands.
+      if (known === undefined || !isAnyDiagnosis(code.value)) {
         block.diagnoses.push({ kind: 'diagnosis', value: code.value, start: code.start, end: code.end, pointer });
       }
       return { value: pointer, start: code.start, end: code.end };
@@ -179,5 +181,5 @@ function pointAtOwnDiagnoses(block: Block): void {
 }
 
 function plain(code: string): string {
-  return code.replace('.', '').toUpperCase();
+  return code.replaceAll('.', '').toUpperCase();
 }

@@ -1,10 +1,10 @@
 import type { Block } from './block';
-import { diagnosisShape, pointerOf } from './shapes';
+import { diagnosisAt, pointerOf } from './shapes';
 import { isAlphanumeric, matchAt, skipBlanks } from './textLines';
 
 const LABEL = /(?:([A-La-l])|(\d{1,2}))[ \t]?[:.)=][ \t]*(?=[A-Za-z]\d|[A-Za-z0-9]{3}\.)/y;
 const CONTINUATION =
-  /^[\s\uFEFF]*(?:[-*•][ \t]+)?(?:(?:([A-La-l])|(\d{1,2}))[ \t]?[:.)=-][ \t]*)?(?=[A-Za-z]\d[0-9A-Za-z]|\d{3}\.\d)/;
+  /^[\s\uFEFF]*(?:[-*•][ \t]+)?(?:(?:([A-La-l])|(\d{1,2}))[ \t]?[:.)=-][ \t]*)?(?=[A-Za-z]\d[0-9A-Za-z.]|\d{3}\.\d)/;
 const SERVICE_FIELD = /\$|(?:^|\s)(?:[x×]\s?\d|dx\b|ptr\b|\d+ ?u(?:nits?)?\b)|^[-/]/i;
 
 /** Reads the diagnoses between the offsets, plain or lettered or numbered. Returns whether there are any. */
@@ -30,12 +30,12 @@ export function readDiagnoses(
       at += labelled[0].length;
       continue;
     }
-    const code = matchAt(diagnosisShape, line, at);
-    if (code && at + code[0].length <= end) {
-      const stop = at + code[0].length;
+    const value = diagnosisAt(line, at);
+    if (value && at + value.length <= end) {
+      const stop = at + value.length;
       block.diagnoses.push({
         kind: 'diagnosis',
-        value: code[0],
+        value,
         start: origin + at,
         end: origin + stop,
         pointer: label || nextPointer(block),
@@ -57,12 +57,12 @@ export function continuesDiagnoses(line: string, block: Block): boolean {
   const match = CONTINUATION.exec(line);
   if (!match) return false;
   const at = skipBlanks(line, match[0].length);
-  const code = matchAt(diagnosisShape, line, at);
+  const code = diagnosisAt(line, at);
   if (!code) return false;
-  if (code[0].includes('.') || match[1] !== undefined) return true;
-  if (block.diagnosisList !== 'empty' || /^\d/.test(code[0])) return false;
+  if (code.includes('.') || match[1] !== undefined) return true;
+  if (block.diagnosisList !== 'empty' || /^\d/.test(code)) return false;
   const inTurn = match[2] === undefined || Number(match[2]) === nextPointer(block);
-  return inTurn && !SERVICE_FIELD.test(line.slice(at + code[0].length, at + 200));
+  return inTurn && !SERVICE_FIELD.test(line.slice(at + code.length, at + 200));
 }
 
 function nextPointer(block: Block): number {

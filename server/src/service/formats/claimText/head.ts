@@ -10,6 +10,8 @@ export interface Head {
   readonly labelled: boolean;
   /** The label has its colon, so that whatever follows was meant as a code. */
   readonly announced: boolean;
+  /** The label is CPT's or HCPCS's own. */
+  readonly named: boolean;
   /** A bullet, a number, a date or a label stands before it. */
   readonly marked: boolean;
 }
@@ -41,6 +43,7 @@ export function readHead(line: string, start: number, origin: number): Head {
   let at = skipBlanks(line, start);
   let labelled = false;
   let announced = false;
+  let named = false;
   let marked = false;
   for (let count = 0; count < MOST && at < line.length; count++) {
     const from = at;
@@ -61,6 +64,7 @@ export function readHead(line: string, start: number, origin: number): Head {
           at += label[0].length;
           const separator = matchAt(SEPARATOR, line, at)![0];
           labelled = true;
+          named ||= /^(?:cpt|hcpcs)/i.test(label[0]);
           announced ||= /[:=]/.test(separator) && !/^service/i.test(label[0]);
           at += separator.length;
         } else at = readLabelledFigure(parts, line, at, origin);
@@ -70,7 +74,7 @@ export function readHead(line: string, start: number, origin: number): Head {
     marked = true;
     at = skipJoint(line, at, parts);
   }
-  return { parts, codeAt: at, labelled, announced, marked };
+  return { parts, codeAt: at, labelled, announced, named, marked };
 }
 
 /** A date, a line number, a place of service behind a date, a revenue code, `3 x`. */

@@ -71,7 +71,7 @@ const ITEM = /^[\s\uFEFF]*(?:box|item|fl)?[ \t]*\d{1,2}[a-j]?[.):]?[ \t]+$/i;
 const HAS_ITEM = new Set<Key>(['frequency', 'billType', 'place']);
 /** Keys that need no separator where their value can be nothing else: `DOS 01/03/2025`, `POS 11`, `Dx C43.59`. */
 const UNSEPARATED =
-  /(?:(d\.?o\.?s\.?|dates? of service|service dates?)|(pos|place of service)|(tob|bill type|type of bill)|(dx|icd-?10))[ \t]{1,20}(?=(\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))|(\d{2}(?!\w))|(\d{3,4}(?!\w))|([A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]))/iy;
+  /(?:(d\.?o\.?s\.?|dates? of service|service dates?)|(pos|place of service)|(tob|bill type|type of bill)|(dx|icd-?10))[ \t]{1,20}(?=(\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))|(\d{2}(?!\w))|(\d{3,4}(?!\w))|([A-Za-z]\d[0-9A-Za-z]\.+[0-9A-Za-z]))/iy;
 const MAY_BE_UNSEPARATED = /d\.?o\.?s|service|pos|tob|bill|dx|icd/i;
 const COLUMN = /^[\s\uFEFF]*|[ \t\u00A0]{2,}|\t|\|[ \t]*/g;
 /** Lines longer than this are prose, where a key without a separator is a word. */

@@ -1,6 +1,6 @@
 import { dateAt } from './dates';
 import { amountOf, codeOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
-import { diagnosisShape, pointerOf, pointersOf } from './shapes';
+import { diagnosisAt, pointerOf, pointersOf } from './shapes';
 import { isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd, wordBehind } from './textLines';
 import { isMeasure, type LabelKind } from './words';
 
@@ -113,6 +113,9 @@ function isCodeBefore({ fields, codeEnd, description }: Parts, start: number): b
   return description === undefined && start - before <= 1;
 }
 
+/** Behind a label a modifier with a figure too many, or a procedure code: whatever it is, it stands as a modifier. */
+const MISSHAPEN = /^(?:(?=[A-Z]*\d)[A-Z\d]{3}|\d{4}[\dAFMTU]|[A-Z]\d{4})$/i;
+
 /** `25, 59` or `25 59` behind a label: two characters each, as long as they last. */
 export function readModifierList(
   parts: Parts,
@@ -126,6 +129,12 @@ export function readModifierList(
   while (next < end && parts.modifiers.length < 8) {
     const tail = tokenEnd(line, next, end);
     const token = line.slice(next, tail);
+    if (stop === undefined && MISSHAPEN.test(token) && /^(?:[\s,;|)]|$)/.test(line.slice(tail, tail + 1))) {
+      if (isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
+      parts.modifiers.push(codeOf('modifier', line, next, tail, origin));
+      stop = tail;
+      break;
+    }
     if (tail - next !== 2 || (stop !== undefined && !/\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
     if (/^x\d$/.test(token) || line[tail] === '/' || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
     if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
@@ -150,9 +159,9 @@ export function readPointers(
   let stop: number | undefined;
   let next = at;
   while (next < end) {
-    const code = matchAt(diagnosisShape, line, next);
+    const code = diagnosisAt(line, next);
     if (code) {
-      const tail = next + code[0].length;
+      const tail = next + code.length;
       parts.diagnoses.push(textOf(line, next, tail, origin));
       stop = tail;
     } else {

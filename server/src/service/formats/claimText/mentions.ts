@@ -1,5 +1,5 @@
 import type { CodeMention } from '../../model/claim';
-import { diagnosisShape, gradeOf } from './shapes';
+import { diagnosisAt, gradeOf } from './shapes';
 import { isAlphanumeric, isBlankUnit, isDigit, matchAt, skipBlanks, tokenEnd } from './textLines';
 import { isMeasure } from './words';
 
@@ -120,9 +120,9 @@ function endOfDiagnoses(line: string, at: number): number {
   let end = at;
   let next = at + matchAt(DIAGNOSIS_JOINT, line, at)![0].length;
   for (;;) {
-    const code = matchAt(diagnosisShape, line, next);
+    const code = diagnosisAt(line, next);
     if (!code) return end;
-    end = next + code[0].length;
+    end = next + code.length;
     const joint = matchAt(JOINT, line, end);
     if (!joint) return end;
     next = end + joint[0].length;

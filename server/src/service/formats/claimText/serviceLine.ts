@@ -1,7 +1,7 @@
 import { type Head, readHead } from './head';
 import { emptyParts, type Parts, procedureOf } from './parts';
 import { signedAt } from './setApart';
-import { type CodeGrade, gradeOf, standsAlone } from './shapes';
+import { type CodeGrade, diagnosisAt, gradeOf, standsAlone } from './shapes';
 import { readTail } from './tail';
 import { isAlphanumeric, isDigit, skipBlanks, tokenEnd, trimEnd } from './textLines';
 import { isFunctionWord, isMeasure, looksLikeAddress } from './words';
@@ -49,6 +49,9 @@ export function readServiceLine(line: string, start: number, origin: number, kno
 /** Where the code at the head ends, or undefined when what stands there is no code. */
 function codeAt(line: string, head: Head): number | undefined {
   const start = head.codeAt;
+  // Whatever it is, it stands as the code: `CPT: M54.50`.
+  const diagnosis = head.announced && head.named ? diagnosisAt(line, start) : undefined;
+  if (diagnosis && /^[A-Z]\d\w\./i.test(diagnosis)) return start + diagnosis.length;
   const end = tokenEnd(line, start);
   const token = line.slice(start, Math.min(end, start + 8));
   const grade = end - start <= 6 ? gradeOf(token) : undefined;

@@ -1,3 +1,6 @@
+import { isMeantAsDiagnosis } from '../../model/diagnosis';
+import { matchAt } from './textLines';
+
 /**
  * How much a token looks like a procedure code. `digits`: five digits. `lettered`: four digits and a class letter, or
  * a letter and four digits, in either case. `slip`: a letter O, l or I in place of a digit. `short`: three digits and a
@@ -48,8 +51,19 @@ function digitsIn(token: string): number {
 }
 
 /** ICD-10-CM with or without its dot, or ICD-9-CM with it. */
-export const diagnosisShape =
+const DIAGNOSIS =
   /[A-Za-z]\d[0-9A-Za-z](?:\.[0-9A-Za-z]{1,4}|[0-9A-Za-z]{1,4})?(?![0-9A-Za-z.])|[A-Za-z]\d[0-9A-Za-z](?:\.[0-9A-Za-z]{1,4}|[0-9A-Za-z]{1,4})?(?=\.(?:\s|$))|(?:\d{3}|[VvEe]\d{2,3})\.\d{1,2}(?![0-9A-Za-z])/y;
+
+/** What may be one with a slip: a dot too many or in the wrong place, a character too many. */
+const SLIPPED_DIAGNOSIS = /[A-Za-z]\d[0-9A-Za-z]{0,5}\.+[0-9A-Za-z]{1,7}(?![0-9A-Za-z]|\.[0-9A-Za-z.])/y;
+
+/** The diagnosis that begins at the offset, as written: the shape of one, or clearly meant as one. */
+export function diagnosisAt(line: string, at: number): string | undefined {
+  const code = matchAt(DIAGNOSIS, line, at);
+  if (code) return code[0];
+  const slipped = matchAt(SLIPPED_DIAGNOSIS, line, at)?.[0];
+  return slipped && isMeantAsDiagnosis(slipped) ? slipped : undefined;
+}
 
 /**
  * The pointers that a run of capital letters names, or undefined when it is no such run: A to L, ascending, at most

@@ -1,5 +1,6 @@
 import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../../model/claim';
+import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis } from '../../model/diagnosis';
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
 import type { ServiceRow } from './serviceRow';
@@ -7,6 +8,8 @@ import { datesIn, dayIn, isBillType, numberIn, textIn } from './values';
 
 /** X12 element 1032 where it is one. */
 const FILING = /^(?:[A-Z]{2}|1\d)$/;
+/** What may stand in a column of diagnoses; text without a digit keeps its place, for others count on. */
+const SHAPE = /^[A-Z\d]{3,7}(?:\.[A-Z\d]{0,4})?$/i;
 const ICD = /^[A-TV-Z]\d[A-Z\d](?:\.?[A-Z\d]{1,4})?$/i;
 
 /** The claim that adjacent rows make; none where they have no service. */
@@ -117,19 +120,27 @@ class Diagnoses {
   addClaims(row: ServiceRow): void {
     if (row.isHeader) return;
     for (const column of row.columns('diagnosis')) this.add(row.cell(column));
-    this.add(row.diagnosis);
+    this.add(row.diagnosis, row.diagnosisSet);
   }
 
-  private add(cell: Span | undefined): number | undefined {
+  private add(cell: Span | undefined, codeSet?: DiagnosisSet): number | undefined {
     if (!cell || cell.end - cell.start > 12) return undefined;
     const value = this.text.slice(cell.start, cell.end);
-    if (!/^[A-Z\d]{3,7}(?:\.[A-Z\d]{1,4})?$/i.test(value)) return undefined;
-    const key = value.replace('.', '').toUpperCase();
+    if (!codeSet && !SHAPE.test(value) && !isMeantAsDiagnosis(value)) return undefined;
+    const key = value.replaceAll('.', '').toUpperCase();
     const known = this.places.get(key);
-    if (known !== undefined) return known;
-    const pointer = this.found.length + 1;
+    // One with a slip is a place to mend wherever it stands.
+    if (known !== undefined && isAnyDiagnosis(value)) return known;
+    const pointer = known ?? this.places.size + 1;
     this.places.set(key, pointer);
-    this.found.push({ kind: 'diagnosis', value, pointer, start: cell.start - this.base, end: cell.end - this.base });
+    this.found.push({
+      kind: 'diagnosis',
+      codeSet,
+      value,
+      pointer,
+      start: cell.start - this.base,
+      end: cell.end - this.base,
+    });
     return pointer;
   }
 
@@ -139,10 +150,14 @@ class Diagnoses {
     for (const column of row.columns('lineDiagnosis')) {
       const cell = row.cell(column);
       const value = this.add(cell);
-      if (cell && value !== undefined && ICD.test(this.text.slice(cell.start, cell.end))) {
+      if (cell && value !== undefined && isCode(this.text.slice(cell.start, cell.end))) {
         pointers.push({ value, start: cell.start - this.base, end: cell.end - this.base });
       }
     }
     return { ...line, pointers };
   }
+}
+
+function isCode(text: string): boolean {
+  return ICD.test(text) || isMeantAsDiagnosis(text);
 }

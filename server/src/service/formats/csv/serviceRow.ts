@@ -1,5 +1,6 @@
 import { frequencyOfBill } from '../../model/billType';
 import type { Amount, CodeMention, DateMention, Party, Quantity, ServiceLine } from '../../model/claim';
+import type { DiagnosisSet } from '../../model/diagnosis';
 import type { Span } from '../../model/span';
 import { type Column, type Role, UNTYPED } from './columns';
 import type { Header } from './header';
@@ -234,6 +235,11 @@ export class ServiceRow {
   /** A diagnosis of the claim, where each row says what its code is. */
   get diagnosis(): Cell | undefined {
     return ICD_SYSTEM.test(this.system ?? '') ? this.cell(this.columns('procedure')[0]) : undefined;
+  }
+
+  /** The code set that the row says its diagnosis is of. */
+  get diagnosisSet(): DiagnosisSet {
+    return /10/.test(this.system ?? '') ? 'ICD-10-CM' : 'ICD-9-CM';
   }
 
   /** A number of this line; in a wide table one for the whole row is none of a line's. */

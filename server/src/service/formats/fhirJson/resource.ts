@@ -3,7 +3,7 @@ import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, Ser
 import { type Day, dayFromIso } from '../../model/date';
 import type { At } from '../../model/span';
 import { all, find, type JsonNode, member, say } from './json';
-import { codeIn, codesOf, dateIn, modifiersIn, numberIn, textAt } from './values';
+import { codeIn, codesOf, dateIn, diagnosisIn, modifiersIn, numberIn, textAt } from './values';
 
 export type ResourceType = 'Claim' | 'ExplanationOfBenefit' | 'ChargeItem' | 'Procedure';
 
@@ -69,6 +69,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
     payer: payerOf(node, known),
     frequency: frequencyOfBill(billType),
     charge: numberIn(total, base),
+    created: dayFromIso(say(node, 'created').slice(0, 10)),
     from: undefined,
     to: undefined,
     statementFrom: dateIn(find(node, 'billablePeriod', 'start'), base),
@@ -180,7 +181,7 @@ function billTypeOf(node: JsonNode, base: number): At<string> | undefined {
 
 function diagnosesOf(node: JsonNode, base: number): DiagnosisMention[] {
   return all(node, 'diagnosis').flatMap((one, index) => {
-    const code = codeIn(member(one, 'diagnosisCodeableConcept'), 'diagnosis', base);
+    const code = diagnosisIn(member(one, 'diagnosisCodeableConcept'), base);
     if (!code) return [];
     const sequence = member(one, 'sequence');
     const isCounted = !all(one, 'type').some((type) => codesOf(type).includes('admitting'));

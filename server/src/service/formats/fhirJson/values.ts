@@ -1,5 +1,6 @@
 import type { Amount, CodeKind, CodeMention, DateMention } from '../../model/claim';
 import { dayFromIso } from '../../model/date';
+import type { DiagnosisSet } from '../../model/diagnosis';
 import type { At } from '../../model/span';
 import { all, type JsonNode, member, say } from './json';
 
@@ -40,6 +41,22 @@ export function codeIn<K extends Wanted>(concept: JsonNode | undefined, kind: K,
     if (isSystemOf(kind, say(coding, 'system'))) return { kind, ...textAt(code, base) };
   }
   return undefined;
+}
+
+/** The diagnosis of a CodeableConcept; ICD-10 of other countries names no set of ours. */
+export function diagnosisIn(concept: JsonNode | undefined, base: number) {
+  for (const coding of all(concept, 'coding')) {
+    const system = say(coding, 'system');
+    const code = member(coding, 'code');
+    if (!code?.value || code.kind === 'object' || code.kind === 'array' || !DIAGNOSIS.test(system)) continue;
+    return { kind: 'diagnosis' as const, codeSet: codeSetOf(system), ...textAt(code, base) };
+  }
+  return undefined;
+}
+
+function codeSetOf(system: string): DiagnosisSet | undefined {
+  if (/icd-?10-?cm$|\.6\.90$/i.test(system)) return 'ICD-10-CM';
+  return /icd-?9-?cm$|\.6\.103$/i.test(system) ? 'ICD-9-CM' : undefined;
 }
 
 /** Modifiers of one concept: senders put several into it, and one in several systems. Each once. */

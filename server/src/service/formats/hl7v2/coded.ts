@@ -1,5 +1,6 @@
 import type { Amount, CodeMention, DateMention, Party, Quantity } from '../../model/claim';
 import { dayOf } from '../../model/date';
+import { type DiagnosisSet, isMeantAsDiagnosis } from '../../model/diagnosis';
 import type { At, Span } from '../../model/span';
 import type { SegmentCursor } from './segment';
 
@@ -9,6 +10,8 @@ const PROCEDURES = new Set([
   ...['2.16.840.1.113883.6.12', '2.16.840.1.113883.6.14', '2.16.840.1.113883.6.285'],
 ]);
 const ICD = /^(?:I9C?|I9CDX|I10C?|ICD(?:9|10)?(?:CM|DX)?|2\.16\.840\.1\.113883\.6\.(?:90|103))$/;
+const ICD9 = /^I(?:CD)?9|\.103$/;
+const ICD10 = /^I(?:CD)?10|\.90$/;
 /** The shape that tells a code where no coding system does. */
 const SHAPE = /^(?:\d{4}[\dAFMTU]|[A-Z]\d{4})$/i;
 const ICD_SHAPE = /^[A-TV-Z]\d[\dA-Z](?:\.?[\dA-Z]{1,4})?$/i;
@@ -17,17 +20,30 @@ const ICD_SHAPE = /^[A-TV-Z]\d[\dA-Z](?:\.?[\dA-Z]{1,4})?$/i;
 export type CodingSystem = 'procedure' | 'diagnosis' | 'other' | 'none';
 
 export function systemOf(name: string): CodingSystem {
-  const plain = name
+  const plain = plainName(name);
+  if (!plain) return 'none';
+  return PROCEDURES.has(plain) ? 'procedure' : ICD.test(plain) ? 'diagnosis' : 'other';
+}
+
+/** `I10`, which the table gives to the edition of the WHO, is what senders in the United States write for ICD-10-CM. */
+export function codeSetOf(name: string): DiagnosisSet | undefined {
+  const plain = plainName(name);
+  if (!ICD.test(plain)) return undefined;
+  return ICD9.test(plain) ? 'ICD-9-CM' : ICD10.test(plain) ? 'ICD-10-CM' : undefined;
+}
+
+function plainName(name: string): string {
+  return name
     .trim()
     .toUpperCase()
     .replace(/[-_ ®]/g, '');
-  if (!plain) return 'none';
-  return PROCEDURES.has(plain) ? 'procedure' : ICD.test(plain) ? 'diagnosis' : 'other';
 }
 
 export interface Coded extends Span {
   readonly value: string;
   readonly system: CodingSystem;
+  /** The code set of a diagnosis, where the system names one. */
+  readonly codeSet?: DiagnosisSet;
   readonly text?: Span;
 }
 
@@ -44,8 +60,15 @@ function triplet(cursor: SegmentCursor, repetition: Span, at: 1 | 4): Coded | un
   const value = cursor.value(code);
   if (!code || !value) return undefined;
   const text = cursor.partOf(repetition, at + 1);
-  const system = systemOf(cursor.value(cursor.partOf(repetition, at + 2)));
-  return { ...code, value, system, text: text && cursor.value(text) ? text : undefined };
+  const name = cursor.value(cursor.partOf(repetition, at + 2));
+  const system = systemOf(name);
+  return {
+    ...code,
+    value,
+    system,
+    codeSet: system === 'diagnosis' ? codeSetOf(name) : undefined,
+    text: text && cursor.value(text) ? text : undefined,
+  };
 }
 
 export function codedField(cursor: SegmentCursor, field: number, wanted: CodingSystem): Coded | undefined {
@@ -57,18 +80,22 @@ export function looksLikeProcedure(value: string): boolean {
   return SHAPE.test(value);
 }
 
-/** A diagnosis in ICD, by its coding system or, where none is named, its shape. */
-export function diagnosesIn(cursor: SegmentCursor, field: number): Coded[] {
+/** A diagnosis in ICD, by its coding system, else the coding method of its segment or, where none is named, its shape. */
+export function diagnosesIn(cursor: SegmentCursor, field: number, method = ''): Coded[] {
   const span = cursor.field(field);
   if (!span) return [];
   return cursor
     .repetitions(span)
-    .map((repetition) => codedIn(cursor, repetition, 'diagnosis'))
-    .filter((one): one is Coded => one !== undefined && isDiagnosis(one));
+    .map((repetition) => {
+      const code = codedIn(cursor, repetition, 'diagnosis');
+      const codeSet = code?.system === 'none' ? codeSetOf(method) : undefined;
+      return code && codeSet ? { ...code, system: 'diagnosis' as const, codeSet } : code;
+    })
+    .filter((one): one is Coded => one !== undefined && isDiagnosisCode(one));
 }
 
-function isDiagnosis({ system, value }: Coded): boolean {
-  return system === 'diagnosis' || (system === 'none' && ICD_SHAPE.test(value));
+function isDiagnosisCode({ system, value }: Coded): boolean {
+  return system === 'diagnosis' || (system === 'none' && (ICD_SHAPE.test(value) || isMeantAsDiagnosis(value)));
 }
 
 export function relative(span: Span, base: number): Span {

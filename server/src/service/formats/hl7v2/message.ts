@@ -1,4 +1,5 @@
 import type { Claim, CodeMention, Party } from '../../model/claim';
+import type { Day } from '../../model/date';
 import type { ReadProblem } from '../../model/document';
 import { dayIn, nameOf, textAt, upper } from './coded';
 import { BLOCK_END, BLOCK_START, breaksOff, cutProblem, isLineStart, type Mark, marksIn } from './cut';
@@ -60,6 +61,7 @@ class MessageReader {
   /** A header or trailer of a file or batch stands behind the message. */
   hasMarks = false;
   private type = '';
+  private written: Day | undefined;
   private hasCharge = false;
   private visit: Visit;
   private account: 'none' | 'own' = 'none';
@@ -88,6 +90,8 @@ class MessageReader {
         return;
       case 'MSH':
         this.type = cursor.value(cursor.part(9));
+        // An order may be for a day to come; a charge is for a service that is done.
+        this.written = this.type === 'DFT' ? dayIn(cursor.value(cursor.part(7))) : undefined;
         return;
       case 'FT1':
         this.hasCharge = true;
@@ -168,7 +172,7 @@ class MessageReader {
   }
 
   private finish(end: number): void {
-    const claim = this.visit.close(end, this.start, this.mentions);
+    const claim = this.visit.close(end, this.start, this.mentions, this.written);
     if (claim) this.claims.push(claim);
   }
 }

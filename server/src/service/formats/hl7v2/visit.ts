@@ -1,4 +1,6 @@
 import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, ServiceLine } from '../../model/claim';
+import type { Day } from '../../model/date';
+import { isAnyDiagnosis, isDiagnosis } from '../../model/diagnosis';
 import type { At } from '../../model/span';
 import {
   type Coded,
@@ -49,8 +51,9 @@ export class Visit {
     return this.candidates.length === 0;
   }
 
+  /** DG1: 2 coding method (before version 2.4), 3 diagnosis. */
   readDiagnosis(cursor: SegmentCursor): void {
-    this.diagnoses.push(...diagnosesIn(cursor, 3));
+    this.diagnoses.push(...diagnosesIn(cursor, 3, cursor.value(cursor.part(2))));
   }
 
   readInsurance(cursor: SegmentCursor): void {
@@ -165,8 +168,8 @@ export class Visit {
     });
   }
 
-  /** The claim, where anything of it is a charge; what is none is a mention, relative to `origin`. */
-  close(end: number, origin: number, mentions: CodeMention[]): Claim | undefined {
+  /** The claim, where anything of it is a charge; what is none is a mention, relative to `origin`; `written` is the day of the message. */
+  close(end: number, origin: number, mentions: CodeMention[], written: Day | undefined): Claim | undefined {
     const codes = { FT1: this.codesOf('FT1'), PR1: this.codesOf('PR1') };
     const kept: Candidate[] = [];
     for (const one of this.candidates) {
@@ -190,6 +193,7 @@ export class Visit {
       payer: this.payer,
       frequency: undefined,
       charge: undefined,
+      created: written,
       from: undefined,
       to: undefined,
       statementFrom: undefined,
@@ -213,14 +217,18 @@ export class Visit {
     return codes;
   }
 
-  /** DG1 in order, then what only a line has; each code once. */
+  /** DG1 in order, then what only a line has; each code once, but one with a slip wherever it stands. */
   private listDiagnoses(kept: readonly Candidate[]): DiagnosisMention[] {
-    const seen = new Set<string>();
+    const places = new Map<string, number>();
     const found: DiagnosisMention[] = [];
     for (const one of [...this.diagnoses, ...kept.flatMap(({ diagnoses }) => diagnoses)]) {
-      if (seen.has(plain(one.value))) continue;
-      seen.add(plain(one.value));
-      found.push({ kind: 'diagnosis', value: one.value, pointer: found.length + 1, ...relative(one, this.base) });
+      const { value, codeSet } = one;
+      const key = plain(value);
+      const known = places.get(key);
+      if (known !== undefined && (codeSet ? isDiagnosis(value, codeSet) : isAnyDiagnosis(value))) continue;
+      const pointer = known ?? places.size + 1;
+      places.set(key, pointer);
+      found.push({ kind: 'diagnosis', value, codeSet, pointer, ...relative(one, this.base) });
     }
     return found;
   }
@@ -228,13 +236,13 @@ export class Visit {
   private pointers(own: readonly Coded[], places: ReadonlyMap<string, number>): readonly At<number>[] {
     return own.flatMap((one) => {
       const value = places.get(plain(one.value));
-      return value === undefined || !/^[A-Z]/i.test(one.value) ? [] : [{ value, ...relative(one, this.base) }];
+      return value === undefined || !/^[A-Z]\S*$/i.test(one.value) ? [] : [{ value, ...relative(one, this.base) }];
     });
   }
 }
 
 function plain(code: string): string {
-  return code.replace('.', '').toUpperCase();
+  return code.replaceAll('.', '').toUpperCase();
 }
 
 function* mentionsOf(line: ServiceLine, by: number): Generator<CodeMention> {

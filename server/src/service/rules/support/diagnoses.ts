@@ -1,31 +1,35 @@
 import type { Codes, DiagnosisTable, Edition } from '../../codes/tables';
 import type { Claim, DiagnosisMention } from '../../model/claim';
 import type { Day } from '../../model/date';
+import { type DiagnosisSet, isDiagnosis } from '../../model/diagnosis';
 import { kept } from './kept';
 
-/** The qualifiers of an HI segment. Without one, in claim text, either set may stand. */
+/** The qualifiers of an HI segment. */
 const ICD9 = new Set(['BK', 'BF', 'BJ', 'PR', 'BN']);
 const ICD10 = new Set(['ABK', 'ABF', 'ABJ', 'APR', 'ABN']);
-const ICD10_SHAPE = /^[A-Z]\d[0-9A-Z]{1,5}$/i;
-const ICD9_SHAPE = /^(?:\d{3}|V\d\d)\d{0,2}$|^E\d{3}\d?$/i;
 
-/** The code set that a diagnosis is of by its qualifier; undefined where nothing says so. */
-export function codeSetOf({ qualifier }: DiagnosisMention): 'ICD-9-CM' | 'ICD-10-CM' | undefined {
-  if (qualifier === undefined) return undefined;
+/** The code set that a diagnosis is of by its qualifier or system; undefined where nothing says so. */
+export function codeSetOf({ qualifier, codeSet }: DiagnosisMention): DiagnosisSet | undefined {
+  if (qualifier === undefined) return codeSet;
   return ICD9.has(qualifier) ? 'ICD-9-CM' : ICD10.has(qualifier) ? 'ICD-10-CM' : undefined;
 }
 
-/** A letter, a digit, then one to five letters or digits; without the dot. */
-export function isIcd10Shape(code: string): boolean {
-  return ICD10_SHAPE.test(code);
+/** The code without its dot; undefined where it has the shape of no code of ICD-10-CM, or of ICD-9-CM as well and nothing says which. */
+function icd10Of(diagnosis: DiagnosisMention): string | undefined {
+  const { value, qualifier } = diagnosis;
+  const set = codeSetOf(diagnosis);
+  if (set === 'ICD-9-CM' || (qualifier !== undefined && !set)) return undefined;
+  if (!isDiagnosis(value, 'ICD-10-CM') || (!set && isDiagnosis(value, 'ICD-9-CM'))) return undefined;
+  return value.includes('.') ? value.replace('.', '') : value;
 }
 
-export function isIcd9Shape(code: string): boolean {
-  return ICD9_SHAPE.test(code);
+interface Days {
+  readonly first: Day | undefined;
+  readonly last: Day | undefined;
 }
 
 /** The days on which a claim's diagnoses must be valid: from its first day to its last; a stay counts by its end. */
-export function diagnosisDays(claim: Claim): { readonly first: Day | undefined; readonly last: Day | undefined } {
+export function diagnosisDays(claim: Claim): Days {
   let first = claim.statementFrom?.value ?? claim.from?.value;
   let last = claim.statementTo?.value ?? claim.to?.value ?? first;
   for (const line of claim.lines) {
@@ -36,6 +40,14 @@ export function diagnosisDays(claim: Claim): { readonly first: Day | undefined; 
     if (last === undefined || to > last) last = to;
   }
   return { first, last };
+}
+
+/** Why a claim's diagnoses can't be judged by ICD-10-CM; empty where none is of it, undefined where they can. */
+export function whyNotChecked({ diagnoses: table }: Codes, claim: Claim, { last }: Days): string | undefined {
+  const isLoaded = table?.coverage === 'complete';
+  if (isLoaded && table.editionOn(last)) return undefined;
+  if (!claim.diagnoses.some((diagnosis) => icd10Of(diagnosis) !== undefined)) return '';
+  return isLoaded ? 'no ICD-10-CM edition for the date of service is loaded' : 'no ICD-10-CM table is loaded';
 }
 
 export type DiagnosisState = 'unknown' | 'heading' | 'billable';
@@ -75,13 +87,12 @@ export function judgeDiagnosis(
   codes: Codes,
   claim: Claim,
   diagnosis: DiagnosisMention,
-  days: { readonly first: Day | undefined; readonly last: Day | undefined },
+  days: Days,
 ): JudgedDiagnosis | undefined {
   const table = codes.diagnoses;
   if (table?.coverage !== 'complete') return undefined;
-  if (diagnosis.qualifier !== undefined && codeSetOf(diagnosis) !== 'ICD-10-CM') return undefined;
-  const plain = diagnosis.value.includes('.') ? diagnosis.value.replace('.', '') : diagnosis.value;
-  if (!isIcd10Shape(plain) || (diagnosis.qualifier === undefined && isIcd9Shape(plain))) return undefined;
+  const plain = icd10Of(diagnosis);
+  if (plain === undefined) return undefined;
   const last = table.editionOn(days.last);
   if (!last) return undefined;
   const atEnd = diagnosisState(table, last, plain, days.last);
