@@ -119,7 +119,7 @@ export class BlockChecks {
     if (segment === undefined && cursor.idEnd >= cursor.text.length) return;
     if (segment?.isQuiet && !this.loops.awaitsService) return;
     this.loops.see(cursor, segment, guide, state);
-    if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);
+    this.repeats.see(cursor, guide, this.loops);
   }
 
   /** The block ends at `end`. */
