@@ -116,7 +116,10 @@ const NAMES: Readonly<Record<string, string>> = {
   '999 2110': 'element in error',
 };
 
-class Place {
+/** Follows the loops segment by segment. */
+export class Place {
+  /** The segment that was entered last begins the loop. */
+  began = false;
   private set: string;
   private kind: string;
   private group: string;
@@ -161,8 +164,24 @@ class Place {
     return letter && `2000${letter}`;
   }
 
+  /** The loop that the segment entered last stands in; '' for none. */
+  get id(): string {
+    return this.loop;
+  }
+
+  /** `837`, `271` …; '' outside of transactions. */
+  get transaction(): string {
+    return this.set;
+  }
+
+  private begin(loop: string): void {
+    this.loop = loop;
+    this.began = true;
+  }
+
   enter(cursor: Cursor): void {
     const id = idOf(cursor);
+    this.began = false;
     switch (id) {
       case 'ISA':
       case 'IEA':
@@ -198,32 +217,34 @@ class Place {
     const { loop } = this;
     switch (id) {
       case 'CLM':
-        this.loop = '2300';
+        this.begin('2300');
         break;
       case 'SBR':
-        if (isIn(loop, '23')) this.loop = '2320';
+        if (isIn(loop, '23')) this.begin('2320');
         break;
       case 'LX':
-        this.loop = '2400';
+        this.begin('2400');
         break;
       case 'SV1':
       case 'SV2':
       case 'SV3':
         if (!this.kind) this.kind = { SV1: 'P', SV2: 'I', SV3: 'D' }[id];
-        if (!isIn(loop, '24')) this.loop = '2400';
+        if (!isIn(loop, '24')) this.begin('2400');
         break;
       case 'LIN':
-        if (isIn(loop, '24')) this.loop = '2410';
+        if (isIn(loop, '24')) this.begin('2410');
         break;
       case 'SVD':
-        if (isIn(loop, '24')) this.loop = '2430';
+        if (isIn(loop, '24')) this.begin('2430');
         break;
       case 'LQ':
-        if (isIn(loop, '24')) this.loop = '2440';
+        if (isIn(loop, '24')) this.begin('2440');
         break;
-      case 'NM1':
-        this.loop = this.party837(cursor.value(1)) ?? loop;
+      case 'NM1': {
+        const party = this.party837(cursor.value(1));
+        if (party !== undefined) this.begin(party);
         break;
+      }
     }
   }
 
@@ -243,19 +264,19 @@ class Place {
   private enter835(id: string, cursor: Cursor): void {
     if (id === 'N1' && !isIn(this.loop, '2')) {
       const role = cursor.value(1);
-      this.loop = role === 'PR' ? '1000A' : role === 'PE' ? '1000B' : this.loop;
-    } else if (id === 'LX') this.loop = '2000';
-    else if (id === 'CLP') this.loop = '2100';
-    else if (id === 'SVC') this.loop = '2110';
+      if (role === 'PR' || role === 'PE') this.begin(role === 'PR' ? '1000A' : '1000B');
+    } else if (id === 'LX') this.begin('2000');
+    else if (id === 'CLP') this.begin('2100');
+    else if (id === 'SVC') this.begin('2110');
     else if (id === 'PLB') this.loop = '';
     // A remittance is read block by block: what stands at the head of one says where it is.
     else if (!this.loop && (id === 'TS2' || id === 'TS3')) this.loop = '2000';
   }
 
   private enter999(id: string): void {
-    if (id === 'AK2') this.loop = '2000';
-    else if (id === 'IK3' || id === 'AK3') this.loop = '2100';
-    else if (id === 'IK4' || id === 'AK4') this.loop = '2110';
+    if (id === 'AK2') this.begin('2000');
+    else if (id === 'IK3' || id === 'AK3') this.begin('2100');
+    else if (id === 'IK4' || id === 'AK4') this.begin('2110');
     else if (id === 'IK5' || id === 'AK5') this.loop = '2000';
     else if (id === 'AK9') this.loop = '';
   }
@@ -273,10 +294,10 @@ class Place {
             : isIn(this.loop, '211') || isIn(this.loop, '212')
               ? '2120'
               : '2100';
-      this.loop = inner + letter;
-    } else if (status && id === 'TRN') this.loop = `2200${letter}`;
-    else if (status && id === 'SVC') this.loop = `2220${letter}`;
-    else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.loop = `2110${letter}`;
+      this.begin(inner + letter);
+    } else if (status && id === 'TRN') this.begin(`2200${letter}`);
+    else if (status && id === 'SVC') this.begin(`2220${letter}`);
+    else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.begin(`2110${letter}`);
     else if (id === 'LE' && cursor.has(1)) this.loop = `2110${letter}`;
   }
 }
