@@ -169,10 +169,57 @@ describe('element help', () => {
     checkHelp(claim837({ lines: [{}] }, { kind: 'I' }).replace('HI*', 'NM1*71*1*«A»~\nHI*'), ['loop 2310A', '837I']);
   });
 
-  it('a 4010 file is not told what the 5010 guide asks for', () => {
-    const markdown = helpAt(claim837({ id: '«A1»', lines: [{}] }, { version: '4010' }));
+  it('a 4010 file is told what its own guide is known to ask for, and nothing of the 5010 guide', () => {
+    const old = { version: '4010' } as const;
+    const markdown = helpAt(claim837({ id: '«A1»', lines: [{}] }, old));
     ok(!markdown.includes('guide'), markdown);
     ok(markdown.includes('loop 2300'));
+    checkHelp(claim837({ charge: '«100»', lines: [{ charge: '100' }] }, old), ['required in the 4010 837P guide here']);
+    checkHelp(claim837({ lines: [{}] }, old).replace('NM1*40*2*INVENTED', 'NM1*40*2*«»INVENTED'), [
+      'required in the 4010 837P guide here',
+    ]);
+    const paid = (text: string) => text.replaceAll('005010X221A1', '004010X091A1');
+    checkHelp(paid(remittance835(['CLP*A*1*1*1**12*«1»'])), ['situational in the 4010 835 guide here']);
+    checkHelp(remittance835(['CLP*A*1*1*1**12*«1»']), ['required in the 835 guide here']);
+    checkHelp(paid(remittance835(['CLP*A*1*1*1', 'NM1*QC*1*«A»'])), ['required in the 4010 835 guide here']);
+  });
+
+  it('a 4010 guide that is not known says nothing', () => {
+    const asked = interchange(['ST*270*0001', 'HL*1**20*1', 'NM1*PR*2*«A»*****PI*1', 'SE*4*0001']);
+    ok(!helpAt(asked.replace(/005010X\w+/g, '004010X092A1')).includes('guide'));
+  });
+
+  it('what a guide asks of a party goes by who it is', () => {
+    const paid = (party: string) => remittance835(['CLP*A*1*1*1', party]);
+    checkHelp(paid('NM1*QC*1*A*B****«MI»*1'), ['situational in the 835 guide here']);
+    checkHelp(paid('NM1*IL*1*A*B****«MI»*1'), ['required in the 835 guide here']);
+    checkHelp(paid('NM1*TT*2*A*«B»'), ['not used in the 835 guide here']);
+    ok(!helpAt(paid('NM1*ZZ*1*«A»')).includes('guide'));
+  });
+
+  it('eligibility, claim status and acknowledgments have guides too', () => {
+    const set = (type: string, ...segments: string[]) =>
+      interchange([`ST*${type}*0001`, ...segments, `SE*${segments.length + 2}*0001`]);
+    const patient = ['HL*1**20*1', 'NM1*PR*2*A*****PI*1', 'HL*2*1*21*1', 'NM1*1P*2*B*****XX*1', 'HL*3*2*22*0'];
+    checkHelp(set('270', ...patient, 'NM1*IL*1*«A»*B'), ['situational in the 270 guide here', 'loop 2100C']);
+    checkHelp(set('270', ...patient, 'EQ*«30»'), ['situational in the 270 guide here', 'loop 2110C']);
+    checkHelp(set('271', ...patient, 'EB*«1»*IND*30'), ['required in the 271 guide here', 'loop 2110C']);
+    checkHelp(set('271', ...patient, 'EB*1*IND*30', 'III*ZZ*«11»'), [
+      'situational in the 271 guide here',
+      'loop 2115C',
+    ]);
+    checkHelp(set('271', ...patient, 'EB*1', 'LS*2120', 'NM1*P3*1*«A»'), [
+      'situational in the 271 guide here',
+      'loop 2120C',
+    ]);
+    const status = [...patient, 'TRN*1*A', 'SVC*HC:99213*1'];
+    checkHelp(set('276', ...status.slice(0, -2), 'TRN*1*«A»'), ['required in the 276 guide here', 'loop 2200D']);
+    // The request and its answer number the loop of a service line otherwise.
+    checkHelp(set('276', ...status.slice(0, -1), 'SVC*HC:99213*«1»'), ['required in the 276 guide here', 'loop 2210D']);
+    checkHelp(set('277', ...status.slice(0, -1), 'SVC*HC:99213*«1»'), ['loop 2220D']);
+    checkHelp(set('999', 'AK1*HC*1*005010X222A1', 'AK2*837*1', 'IK3*CLM*5*2300*«8»'), [
+      'required in the 999 guide here',
+    ]);
   });
 
   for (const [name, options] of Object.entries<FileOptions>({

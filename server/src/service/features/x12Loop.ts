@@ -296,8 +296,9 @@ export class Place {
               : '2100';
       this.begin(inner + letter);
     } else if (status && id === 'TRN') this.begin(`2200${letter}`);
-    else if (status && id === 'SVC') this.begin(`2220${letter}`);
+    else if (status && id === 'SVC') this.begin(`${this.set === '276' ? '2210' : '2220'}${letter}`);
     else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.begin(`2110${letter}`);
+    else if (this.set === '271' && id === 'III') this.begin(`2115${letter}`);
     else if (id === 'LE' && cursor.has(1)) this.loop = `2110${letter}`;
   }
 }
