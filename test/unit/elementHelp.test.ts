@@ -169,6 +169,35 @@ describe('element help', () => {
     checkHelp(claim837({ lines: [{}] }, { kind: 'I' }).replace('HI*', 'NM1*71*1*«A»~\nHI*'), ['loop 2310A', '837I']);
   });
 
+  it('the loops of 4010 have letters of their own', () => {
+    const claim = (kind: 'P' | 'I' | 'D', ...parties: string[]) =>
+      claim837({ lines: [{}], more: parties }, { kind, version: '4010' });
+    for (const [kind, party, loop] of [
+      ['P', 'NM1*DN*1*«A»', '2310A'],
+      ['P', 'NM1*QB*1*«A»', '2310C'],
+      ['P', 'NM1*77*2*«A»', '2310D'],
+      ['P', 'NM1*DQ*1*«A»', '2310E'],
+      ['I', 'NM1*71*1*«A»', '2310A'],
+      ['I', 'NM1*73*1*«A»', '2310C'],
+      ['I', 'NM1*FA*2*«A»', '2310E'],
+      ['D', 'NM1*DD*1*«A»', '2310D'],
+    ] as const) {
+      checkHelp(claim(kind, party), [`loop ${loop}, provider of the claim`]);
+    }
+    checkHelp(claim('P', 'SBR*S*18', 'NM1*QC*1*«A»'), ['loop 2330C']);
+    checkHelp(claim('P', 'SBR*S*18', 'NM1*82*1*«A»'), ['loop 2330E']);
+    checkHelp(claim837({ lines: [{ more: ['NM1*PR*2*«A»'] }] }, { version: '4010' }), ['loop 2420G']);
+    // A hospital's 4010 has its payer behind the holder of a credit card.
+    checkHelp(claim('I').replace('NM1*PR*2*INVENTED', 'NM1*PR*2*«»INVENTED'), ['loop 2010BC, payer']);
+    checkHelp(claim('P').replace('NM1*PR*2*INVENTED', 'NM1*PR*2*«»INVENTED'), ['loop 2010BB, payer']);
+  });
+
+  it('a party that the guide has not there stands in no loop of another', () => {
+    checkHelp(more('NM1*82*1*A', 'NM1*ZZ*1*«B»'), ['loop 2300, claim']);
+    checkHelp(onLine('NM1*82*1*A', 'NM1*71*1*«B»'), ['loop 2400, service line']);
+    checkHelp(more('SBR*S*18', 'NM1*IL*1*A', 'NM1*ZZ*1*«B»'), ['loop 2320']);
+  });
+
   it('a 4010 file is told what its own guide is known to ask for, and nothing of the 5010 guide', () => {
     const old = { version: '4010' } as const;
     const markdown = helpAt(claim837({ id: '«A1»', lines: [{}] }, old));

@@ -43,6 +43,7 @@ const PARTIES_2000: Readonly<Record<string, string>> = {
   IL: '2010BA',
   PR: '2010BB',
   QD: '2010BC',
+  AO: '2010BD',
   QC: '2010CA',
 };
 
@@ -72,6 +73,48 @@ const IN_LINE: ByKind = {
   },
   I: { '72': '2420A', ZZ: '2420B', '82': '2420C', DN: '2420D' },
   D: { '82': '2420A', DD: '2420B', DQ: '2420C', '77': '2420D' },
+};
+
+/** The same in 4010: a service purchased and another payer's patient have loops there. Source: 004010X098A1, X096A1, X097A1. */
+const PARTIES_2000_4010I: Readonly<Record<string, string>> = {
+  ...PARTIES_2000,
+  AO: '2010BB',
+  PR: '2010BC',
+  QD: '2010BD',
+};
+const FACILITIES = ['77', 'FA', 'LI', 'TL'];
+const facilities = (loop: string) => Object.fromEntries(FACILITIES.map((role) => [role, loop]));
+const IN_CLAIM_4010: ByKind = {
+  P: { DN: '2310A', P3: '2310A', '82': '2310B', QB: '2310C', ...facilities('2310D'), DQ: '2310E' },
+  I: { '71': '2310A', '72': '2310B', '73': '2310C', FA: '2310E' },
+  D: { DN: '2310A', P3: '2310A', '82': '2310B', ...facilities('2310C'), DD: '2310D' },
+};
+const OF_OTHER_PAYER_4010: ByKind = {
+  P: {
+    ...{ QC: '2330C', DN: '2330D', P3: '2330D', '82': '2330E', QB: '2330F' },
+    ...facilities('2330G'),
+    DQ: '2330H',
+  },
+  I: { QC: '2330C', '71': '2330D', '72': '2330E', '73': '2330F', FA: '2330H' },
+  D: { QC: '2330C', DN: '2330D', P3: '2330D', '82': '2330E' },
+};
+const IN_LINE_4010: ByKind = {
+  P: {
+    ...{ '82': '2420A', QB: '2420B', DQ: '2420D', DK: '2420E', DN: '2420F', P3: '2420F', PR: '2420G' },
+    ...facilities('2420C'),
+  },
+  I: { '71': '2420A', '72': '2420B', '73': '2420C' },
+  D: { '82': '2420A', PR: '2420B', DD: '2420C' },
+};
+
+/** What 4010 calls otherwise; by kind where the kinds differ. */
+const NAMES_4010: Readonly<Record<string, string>> = {
+  '2010AB': 'pay-to provider',
+  '2010BC': 'responsible party',
+  '2010BD': 'holder of the credit card',
+  I2010BB: 'holder of the credit card',
+  I2010BC: 'payer',
+  I2010BD: 'responsible party',
 };
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -142,6 +185,9 @@ export class Place {
   private name(): string {
     const { loop, set } = this;
     if (!loop) return '';
+    const old =
+      set === '837' && this.group.startsWith('004') ? (NAMES_4010[this.kind + loop] ?? NAMES_4010[loop]) : undefined;
+    if (old !== undefined) return old;
     const family = set === '271' ? '270' : set === '277' ? '276' : set;
     const letter = loop.at(-1)!;
     return (
@@ -243,6 +289,7 @@ export class Place {
       case 'NM1': {
         const party = this.party837(cursor.value(1));
         if (party !== undefined) this.begin(party);
+        else this.loop = this.holder();
         break;
       }
     }
@@ -251,14 +298,24 @@ export class Place {
   private party837(role: string): string | undefined {
     const { loop } = this;
     const kind = this.kind || 'P';
-    if (isIn(loop, '24')) return IN_LINE[kind]?.[role];
+    const is4010 = this.group.startsWith('004');
+    if (isIn(loop, '24')) return (is4010 ? IN_LINE_4010 : IN_LINE)[kind]?.[role];
     if (loop === '2320' || isIn(loop, '233')) {
       if (role === 'IL') return '2330A';
-      return role === 'PR' ? '2330B' : OF_OTHER_PAYER[kind]?.[role];
+      return role === 'PR' ? '2330B' : (is4010 ? OF_OTHER_PAYER_4010 : OF_OTHER_PAYER)[kind]?.[role];
     }
-    if (isIn(loop, '23')) return IN_CLAIM[kind]?.[role];
-    if (isIn(loop, '20')) return PARTIES_2000[role];
+    if (isIn(loop, '23')) return (is4010 ? IN_CLAIM_4010 : IN_CLAIM)[kind]?.[role];
+    if (isIn(loop, '20')) return (is4010 && kind === 'I' ? PARTIES_2000_4010I : PARTIES_2000)[role];
     return role === '41' ? '1000A' : role === '40' ? '1000B' : undefined;
+  }
+
+  /** What a party stands in that the guide has not there. */
+  private holder(): string {
+    const { loop } = this;
+    if (isIn(loop, '24')) return '2400';
+    if (loop === '2320' || isIn(loop, '233')) return '2320';
+    if (isIn(loop, '23')) return '2300';
+    return isIn(loop, '20') ? this.levelLoop() : '';
   }
 
   private enter835(id: string, cursor: Cursor): void {
