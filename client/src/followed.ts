@@ -23,6 +23,10 @@ export interface Followed extends Disposable {
   chosen(document: TextDocument): Promise<void>;
 }
 
+function isShared(languageId: string): boolean {
+  return SHARED_LANGUAGES.includes(languageId);
+}
+
 /** What a type of message is called. */
 function methodOf(type: string | { readonly method: string }): string {
   return typeof type === 'string' ? type : type.method;
@@ -49,7 +53,7 @@ export function createFollowed(
   const isFollowed = (document: TextDocument): boolean => {
     const format = choices.of(document);
     if (format !== undefined) return format !== NOT_CLAIMS;
-    if (!SHARED_LANGUAGES.includes(document.languageId)) return true;
+    if (!isShared(document.languageId)) return true;
     const uri = document.uri.toString();
     if (!signed.has(uri) && mayHoldClaims(document.languageId, headOf(document), ownColumns())) signed.add(uri);
     return signed.has(uri);
@@ -106,14 +110,14 @@ export function createFollowed(
     const key = uri.toString();
     const format = choices.of(document);
     if (format !== undefined) return setLanguage(document, format);
-    if ((languageId !== 'plaintext' && languageId !== 'claim-text') || given.has(key)) return;
+    if (!(languageId === 'plaintext' || languageId === 'claim-text' || isShared(languageId)) || given.has(key)) return;
     if (!mayHoldClaims(languageId, headOf(document), ownColumns())) return;
     const answer = await client
       ?.sendRequest<RecogniseAnswer | null>(RECOGNISE_REQUEST, { head: headOf(document) })
       .catch(() => null);
     if (!answer?.format || isGone(document) || document.languageId !== languageId) return;
-    // Claims as text may hold tables of their own.
-    if (languageId === 'claim-text' && answer.format !== 'x12' && answer.format !== 'hl7v2') return;
+    // Claims as text may hold tables of their own; of a table and of JSON only the name may be wrong.
+    if (languageId !== 'plaintext' && answer.format !== 'x12' && answer.format !== 'hl7v2') return;
     given.add(key);
     await setLanguage(document, answer.format);
   };

@@ -7,6 +7,8 @@
 export const SIGNS_WITHIN = 65_536;
 
 const SEGMENTS = /(?:^|[\r\n])[\s\uFEFF\v]*(?:ISA|MSH|FHS|BHS)[^A-Za-z0-9\s]|^[\s\uFEFF]*(?:GS|ST)[^A-Za-z0-9\s]/;
+/** No table and no JSON begins so, whatever the name of the file has made the editor take it for. */
+const MISNAMED = /^[\s\uFEFF]*(?:ISA|MSH|FHS|BHS)[^A-Za-z0-9\s]/;
 const RESOURCE = /"resourceType"\s*:\s*"(?:Claim|ExplanationOfBenefit|ChargeItem|Procedure|Bundle)"/;
 const NAMES_CODES = /CPT|HCPC|PROC|PRCDR|PX|SV[12]0|(?:SERVICE|SVC|SRVC)[ _-]?C/i;
 const NAMES_SERVICE =
@@ -21,8 +23,8 @@ const TABLE_LANGUAGES = /^(?:dynamic )?[ct]sv\b/;
 
 /** Whether the head of a text shows claims; `columns` are names of columns of the user's own. */
 export function mayHoldClaims(languageId: string, head: string, columns: readonly string[] = []): boolean {
-  if (JSON_LANGUAGES.has(languageId)) return RESOURCE.test(head);
-  if (TABLE_LANGUAGES.test(languageId)) return hasHeader(head, columns);
+  if (JSON_LANGUAGES.has(languageId)) return RESOURCE.test(head) || MISNAMED.test(head);
+  if (TABLE_LANGUAGES.test(languageId)) return hasHeader(head, columns) || MISNAMED.test(head);
   return SEGMENTS.test(head) || (/^[\s\uFEFF]*[{[]/.test(head) ? RESOURCE.test(head) : hasHeader(head, columns));
 }
 

@@ -61,7 +61,7 @@ describe('the X12 dictionary', () => {
     isSorted('x12Segments', segments, ['segment'], []);
     isSorted('x12Elements', elements, ['segment', 'position'], ['position']);
     isSorted('x12Composites', composites, ['composite', 'position'], ['position']);
-    isSorted('x12Guides', guides, ['guide', 'loop', 'segment', 'position'], ['position']);
+    isSorted('x12Guides', guides, ['guide', 'loop', 'segment', 'when', 'position'], ['position']);
     isSorted('qualifiers', qualifiers, ['element', 'value'], ['element']);
   });
 

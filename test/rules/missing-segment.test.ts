@@ -160,6 +160,23 @@ describe(ID, () => {
     checkRule('envelope-counts', without(TWO, /GS\*/) + TWO.replace('GE*1', 'GE*«2»'), [/has 1 transaction/]);
   });
 
+  it('the ISA where an IEA ends nothing, as an error', () => {
+    const error = { severity: 'error' } as const;
+    const message = /^ISA \(the interchange header\) is missing: no interchange is open that this IEA could end/;
+    checkRule(ID, at(TWO.slice(TWO.indexOf('GS*')), /IEA\*/), [message], error);
+    const unread =
+      /^ISA \(the interchange header\) is missing: the interchange before this has ended \(IEA\), and .* not read/;
+    checkRule(ID, `${TWO}«IEA»*1*000000001~\n`, [unread], error);
+    for (const rest of [TWO.slice(TWO.indexOf('GS*')), TWO.slice(TWO.indexOf('ST*'))]) {
+      checkRule(ID, TWO + rest.replace(/^[A-Z]+/, '«$&»') + TWO, [unread], error);
+    }
+    for (const text of ['\n\n', 'STATEMENT OF ACCOUNT', 'GS: none', 'ST*ILL', 'STC*A6:200*20120424*U*800~']) {
+      checkRule(ID, `${TWO}${text}`);
+    }
+    // The end of a file that someone pasted shows nothing of what it began with.
+    checkRule(ID, TWO.slice(TWO.indexOf('ST*')));
+  });
+
   it('of a part that someone pasted, no trailer', () => {
     checkRule(ID, TWO.slice(TWO.indexOf('ST*'), TWO.indexOf('SE*')));
     checkRule(ID, TWO.slice(TWO.indexOf('GS*'), TWO.indexOf('GE*')));

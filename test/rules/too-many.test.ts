@@ -87,6 +87,41 @@ describe(ID, () => {
     checkRule(ID, claim837({ more: twice, lines: [{}] }, { version: '4010' }));
   });
 
+  it('what the 4010 guides have once as well', () => {
+    const text = claim837({ lines: [{}, {}] }, { version: '4010' });
+    const twice = (segment: RegExp) => text.replace(segment, '$&~\n«$&»');
+    for (const once of [
+      'BHT',
+      'NM1\\*41',
+      'NM1\\*85',
+      'N3',
+      'N4',
+      'SBR',
+      'NM1\\*IL',
+      'DMG',
+      'HI',
+      'SV1',
+      'DTP\\*472',
+    ]) {
+      const segment = new RegExp(`(?<=\\n)${once}[^~]*`);
+      checkRule(ID, twice(segment), [new RegExp(`^${once} comes more than once .*004010X098A1`)]);
+    }
+    const hospital = claim837({ lines: [{}] }, { kind: 'I', version: '4010' });
+    checkRule(ID, hospital.replace(/SV2[^~]*/, '$&~\n«$&»'), [/^SV2 .*004010X096A1/]);
+    // Similar illnesses, adjustments, decisions and authorizations come oftener there than in 5010, or nobody knows.
+    const dates = ['DTP*438*D8*20250301', 'DTP*438*D8*20250302'];
+    const judged = [
+      'SVD*PAYER1*10*HC:99213**1',
+      ...Array.from({ length: 6 }, () => 'CAS*PR*1*5'),
+      'DTP*573*D8*20250401',
+    ];
+    const decisions = Array.from({ length: 16 }, () => judged).flat();
+    checkRule(ID, claim837({ more: dates, lines: [{ more: decisions }] }, { version: '4010' }));
+    const head = ['BPR*I*80*C*CHK************20250320', 'TRN*1*1000*1990000001', 'N1*PR*INVENTED PAYER'];
+    const paid = remittance835([...head, '«N1*PR*INVENTED PAYER»', 'N1*PE*CLINIC*XX*1000000004']);
+    checkRule(ID, paid.replaceAll('005010X221A1', '004010X091A1'), [/^N1\*PR .*004010X091A1/]);
+  });
+
   it('services of a claim payment', () => {
     const paid = (count: number) =>
       remittance835([

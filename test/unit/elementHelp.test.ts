@@ -169,10 +169,86 @@ describe('element help', () => {
     checkHelp(claim837({ lines: [{}] }, { kind: 'I' }).replace('HI*', 'NM1*71*1*«A»~\nHI*'), ['loop 2310A', '837I']);
   });
 
-  it('a 4010 file is not told what the 5010 guide asks for', () => {
-    const markdown = helpAt(claim837({ id: '«A1»', lines: [{}] }, { version: '4010' }));
+  it('the loops of 4010 have letters of their own', () => {
+    const claim = (kind: 'P' | 'I' | 'D', ...parties: string[]) =>
+      claim837({ lines: [{}], more: parties }, { kind, version: '4010' });
+    for (const [kind, party, loop] of [
+      ['P', 'NM1*DN*1*«A»', '2310A'],
+      ['P', 'NM1*QB*1*«A»', '2310C'],
+      ['P', 'NM1*77*2*«A»', '2310D'],
+      ['P', 'NM1*DQ*1*«A»', '2310E'],
+      ['I', 'NM1*71*1*«A»', '2310A'],
+      ['I', 'NM1*73*1*«A»', '2310C'],
+      ['I', 'NM1*FA*2*«A»', '2310E'],
+      ['D', 'NM1*DD*1*«A»', '2310D'],
+    ] as const) {
+      checkHelp(claim(kind, party), [`loop ${loop}, provider of the claim`]);
+    }
+    checkHelp(claim('P', 'SBR*S*18', 'NM1*QC*1*«A»'), ['loop 2330C']);
+    checkHelp(claim('P', 'SBR*S*18', 'NM1*82*1*«A»'), ['loop 2330E']);
+    checkHelp(claim837({ lines: [{ more: ['NM1*PR*2*«A»'] }] }, { version: '4010' }), ['loop 2420G']);
+    // A hospital's 4010 has its payer behind the holder of a credit card.
+    checkHelp(claim('I').replace('NM1*PR*2*INVENTED', 'NM1*PR*2*«»INVENTED'), ['loop 2010BC, payer']);
+    checkHelp(claim('P').replace('NM1*PR*2*INVENTED', 'NM1*PR*2*«»INVENTED'), ['loop 2010BB, payer']);
+  });
+
+  it('a party that the guide has not there stands in no loop of another', () => {
+    checkHelp(more('NM1*82*1*A', 'NM1*ZZ*1*«B»'), ['loop 2300, claim']);
+    checkHelp(onLine('NM1*82*1*A', 'NM1*71*1*«B»'), ['loop 2400, service line']);
+    checkHelp(more('SBR*S*18', 'NM1*IL*1*A', 'NM1*ZZ*1*«B»'), ['loop 2320']);
+  });
+
+  it('a 4010 file is told what its own guide is known to ask for, and nothing of the 5010 guide', () => {
+    const old = { version: '4010' } as const;
+    const markdown = helpAt(claim837({ id: '«A1»', lines: [{}] }, old));
     ok(!markdown.includes('guide'), markdown);
     ok(markdown.includes('loop 2300'));
+    checkHelp(claim837({ charge: '«100»', lines: [{ charge: '100' }] }, old), ['required in the 4010 837P guide here']);
+    checkHelp(claim837({ lines: [{}] }, old).replace('NM1*40*2*INVENTED', 'NM1*40*2*«»INVENTED'), [
+      'required in the 4010 837P guide here',
+    ]);
+    const paid = (text: string) => text.replaceAll('005010X221A1', '004010X091A1');
+    checkHelp(paid(remittance835(['CLP*A*1*1*1**12*«1»'])), ['situational in the 4010 835 guide here']);
+    checkHelp(remittance835(['CLP*A*1*1*1**12*«1»']), ['required in the 835 guide here']);
+    checkHelp(paid(remittance835(['CLP*A*1*1*1', 'NM1*QC*1*«A»'])), ['required in the 4010 835 guide here']);
+  });
+
+  it('a 4010 guide that is not known says nothing', () => {
+    const asked = interchange(['ST*270*0001', 'HL*1**20*1', 'NM1*PR*2*«A»*****PI*1', 'SE*4*0001']);
+    ok(!helpAt(asked.replace(/005010X\w+/g, '004010X092A1')).includes('guide'));
+  });
+
+  it('what a guide asks of a party goes by who it is', () => {
+    const paid = (party: string) => remittance835(['CLP*A*1*1*1', party]);
+    checkHelp(paid('NM1*QC*1*A*B****«MI»*1'), ['situational in the 835 guide here']);
+    checkHelp(paid('NM1*IL*1*A*B****«MI»*1'), ['required in the 835 guide here']);
+    checkHelp(paid('NM1*TT*2*A*«B»'), ['not used in the 835 guide here']);
+    ok(!helpAt(paid('NM1*ZZ*1*«A»')).includes('guide'));
+  });
+
+  it('eligibility, claim status and acknowledgments have guides too', () => {
+    const set = (type: string, ...segments: string[]) =>
+      interchange([`ST*${type}*0001`, ...segments, `SE*${segments.length + 2}*0001`]);
+    const patient = ['HL*1**20*1', 'NM1*PR*2*A*****PI*1', 'HL*2*1*21*1', 'NM1*1P*2*B*****XX*1', 'HL*3*2*22*0'];
+    checkHelp(set('270', ...patient, 'NM1*IL*1*«A»*B'), ['situational in the 270 guide here', 'loop 2100C']);
+    checkHelp(set('270', ...patient, 'EQ*«30»'), ['situational in the 270 guide here', 'loop 2110C']);
+    checkHelp(set('271', ...patient, 'EB*«1»*IND*30'), ['required in the 271 guide here', 'loop 2110C']);
+    checkHelp(set('271', ...patient, 'EB*1*IND*30', 'III*ZZ*«11»'), [
+      'situational in the 271 guide here',
+      'loop 2115C',
+    ]);
+    checkHelp(set('271', ...patient, 'EB*1', 'LS*2120', 'NM1*P3*1*«A»'), [
+      'situational in the 271 guide here',
+      'loop 2120C',
+    ]);
+    const status = [...patient, 'TRN*1*A', 'SVC*HC:99213*1'];
+    checkHelp(set('276', ...status.slice(0, -2), 'TRN*1*«A»'), ['required in the 276 guide here', 'loop 2200D']);
+    // The request and its answer number the loop of a service line otherwise.
+    checkHelp(set('276', ...status.slice(0, -1), 'SVC*HC:99213*«1»'), ['required in the 276 guide here', 'loop 2210D']);
+    checkHelp(set('277', ...status.slice(0, -1), 'SVC*HC:99213*«1»'), ['loop 2220D']);
+    checkHelp(set('999', 'AK1*HC*1*005010X222A1', 'AK2*837*1', 'IK3*CLM*5*2300*«8»'), [
+      'required in the 999 guide here',
+    ]);
   });
 
   for (const [name, options] of Object.entries<FileOptions>({

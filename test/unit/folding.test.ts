@@ -3,7 +3,7 @@ import { foldedSpans } from '../../server/src/service/features/folding';
 import { open } from '../support/check';
 import { X12_DOCUMENTS } from '../support/documents';
 import { Random } from '../support/random';
-import { claim837, remittance835 } from '../support/x12';
+import { claim837, interchange, remittance835 } from '../support/x12';
 
 const x12 = { format: 'x12' } as const;
 
@@ -22,19 +22,25 @@ describe('folding', () => {
     'ISA … IEA',
     'GS … GE',
     'ST … SE',
+    'NM1 … PER',
     'HL … DTP',
+    'NM1 … REF',
     'HL … DTP',
+    'NM1 … DMG',
     'CLM … DTP',
     'LX … DTP',
     'LX … DTP',
     'HL … DTP',
+    'NM1 … REF',
     'HL … DTP',
+    'NM1 … DMG',
     'HL … DTP',
+    'NM1 … DMG',
     'CLM … DTP',
     'LX … DTP',
   ];
 
-  it('goes by interchange, group, transaction, level, claim and line', () => {
+  it('goes by interchange, group, transaction, level, claim, line, and the loops in these', () => {
     assert.deepEqual(folded(text), ALL);
     assert.deepEqual(folded(remittance835(['LX*1', 'CLP*A*1*1*1', 'SVC*HC:99213*1*1', 'DTM*472*20250304', 'PLB*1'])), [
       'ISA … IEA',
@@ -45,8 +51,44 @@ describe('folding', () => {
     ]);
   });
 
+  it('has another payer with its parties, and the benefits of a 271 with what they name', () => {
+    const other = [
+      'SBR*S*18*******CI',
+      'OI***Y***Y',
+      'NM1*IL*1*A*B****MI*M1',
+      'N3*1 ST',
+      'NM1*PR*2*B*****PI*2',
+      'N3*1 ST',
+    ];
+    const claims = claim837({ more: other, lines: [{ more: ['SVD*2*1*HC:99213**1', 'DTP*573*D8*20250304'] }] });
+    assert.deepEqual(folded(claims).slice(-6), [
+      'CLM … DTP',
+      'SBR … N3',
+      'NM1 … N3',
+      'NM1 … N3',
+      'LX … DTP',
+      'SVD … DTP',
+    ]);
+    const benefits = [
+      'HL*1**20*0',
+      'NM1*PR*2*B*****PI*2',
+      'EB*1',
+      'MSG*A',
+      'LS*2120',
+      'NM1*P3*1*A',
+      'N3*1 ST',
+      'LE*2120',
+    ];
+    const found = folded(interchange(['ST*271*0001', ...benefits, 'EB*C', 'MSG*B', 'SE*11*0001']));
+    assert.deepEqual(found.slice(3), ['HL … MSG', 'NM1 … MSG', 'EB … LE', 'NM1 … N3', 'EB … MSG']);
+  });
+
   it('leaves the inner ones out where there are too many', () => {
     assert.deepEqual(folded(text, ALL.length), ALL);
+    assert.deepEqual(
+      folded(text, ALL.length - 1),
+      ALL.filter((one) => !one.startsWith('NM1')),
+    );
     assert.deepEqual(folded(text, 8), [
       'ISA … IEA',
       'GS … GE',

@@ -34,6 +34,24 @@ describe('highlights', () => {
     checkHighlights('Claim: 1\n1. «99213»\n2. 99214\n\nClaim: 2\n1. «99213»\n', [true, false], 'claim-text');
   });
 
+  it('are the same diagnosis, modifier or revenue code, each among its own kind', () => {
+    const claims = claim837([
+      { lines: [{ code: '99213', modifiers: ['25', '59'] }] },
+      { lines: [{ code: '99214', modifiers: ['59', '25'] }, { modifiers: ['25'] }] },
+    ]);
+    const diagnosis = claims.replace(/HI\*ABK:(\w+)/g, 'HI*ABK:«$1»');
+    assert.equal(diagnosis.split('«').length, 3);
+    checkHighlights(diagnosis, [true, false]);
+    checkHighlights(claims.replace(/(:)25\b/g, '$1«25»'), [true, false, false]);
+    const hospital = claim837([{ lines: [{}, {}] }], { kind: 'I' });
+    checkHighlights(hospital.replace(/SV2\*(\d+)/g, 'SV2*«$1»'), [true, true]);
+    checkHighlights(
+      'Claim: 1\nDX: «C43.59»\n1. 99213-25\n\nClaim: 2\nDX: «C4359»\n1. 99214-25\n',
+      [true, false],
+      'claim-text',
+    );
+  });
+
   it('are the same claim id', () => {
     const text = claim837([
       { id: '«A1»', lines: [{}] },

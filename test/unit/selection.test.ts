@@ -31,6 +31,21 @@ describe('selection', () => {
     ]);
   });
 
+  it('has the loop of a party, of another payer and of its decision on the line', () => {
+    const provider = claim({}).replace('INVENTED STREET', 'INVENTED «»STREET');
+    assert.deepEqual(selected(provider).slice(1, 4), ['N3*1 INVENTED STREET', 'NM1 … REF', 'HL … DTP']);
+    const other = ['SBR*S*18*******CI', 'OI***Y***Y', 'NM1*IL*1*A*B****MI*M1', 'N3*2 «»ST', 'NM1*PR*2*B*****PI*2'];
+    const claims = (more: string[], judged = 'SVD*2*1*HC:99213**1') =>
+      claim837({ more, lines: [{ more: [judged, 'DTP*573*D8*20250304'] }] });
+    assert.deepEqual(selected(claims(other)).slice(1, 5), ['N3*2 ST', 'NM1 … N3', 'SBR … NM1', 'CLM … DTP']);
+    assert.deepEqual(selected(claims([], 'SVD*2*«»1*HC:99213**1')).slice(1, 5), [
+      'SVD*2*1*HC:99213**1',
+      'SVD … DTP',
+      'LX … DTP',
+      'CLM … DTP',
+    ]);
+  });
+
   it('begins with the element where there are no components, and with the id', () => {
     assert.deepEqual(selected(claim({ charge: '1«»00' })).slice(0, 2), ['100', 'SV1*HC:99213*100*UN*1***1']);
     assert.deepEqual(selected(claim({}).replace('SV1', 'S«»V1')).slice(0, 2), ['SV1', 'SV1*HC:99213*100*UN*1***1']);

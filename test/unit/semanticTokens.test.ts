@@ -67,6 +67,14 @@ describe('semantic tokens', () => {
     deepEqual(tokensOf(text, 'HI*ABK:C4359'), ['HI segment', 'ABK qualifier', 'C4359 code']);
   });
 
+  it('a postal code is no qualifier', () => {
+    deepEqual(tokensOf(claim837({ lines: [{}] }), 'N4*ANYTOWN*NY*10001'), [
+      'N4 segment',
+      'NY qualifier',
+      '10001 identifier',
+    ]);
+  });
+
   it('of a remittance, repetitions and the envelope', () => {
     deepEqual(tokensOf(remittance835(['CLP*A*1*1*1', 'CAS*CO*45*12.5*1']), 'CAS*CO*45*12.5*1'), [
       'CAS segment',

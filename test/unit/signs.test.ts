@@ -30,6 +30,17 @@ describe('signs of claims', () => {
     ok(mayHoldClaims('csv', 'Fall;Leistung\n', ['leistung']));
   });
 
+  it('are X12 and HL7 in a file that is named as another', () => {
+    for (const languageId of ['csv', 'csv (semicolon)', 'tsv', 'json', 'jsonl']) {
+      ok(mayHoldClaims(languageId, '\uFEFFISA*00*          *00*'), languageId);
+      ok(mayHoldClaims(languageId, '\r\nMSH|^~\\&|BILLING'), languageId);
+      ok(mayHoldClaims(languageId, 'FHS|^~\\&|BILLING'), languageId);
+    }
+    // A table may name a column so, and say so in any row.
+    equal(mayHoldClaims('csv', 'ST,COUNTY,POP\nCA,Kern,1\n'), false);
+    equal(mayHoldClaims('csv', 'Term,Meaning\nISA*,a header\n'), false);
+  });
+
   it('stand in few other texts', () => {
     for (const [languageId, text] of [
       ['json', '{"name":"a-package","version":"1.0.0"}'],

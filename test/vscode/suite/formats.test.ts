@@ -166,6 +166,12 @@ describe('formats beside X12 in VS Code', () => {
       assert.equal((await ours(document)).length, 1);
     });
 
+    it('so is a .json that begins with ISA', async () => {
+      const { document } = await openAt('wrongly-named.json', `${interchange}«»`);
+      await waitForLanguage(document.uri, 'x12');
+      assert.equal((await ours(document)).length, 1);
+    });
+
     it('an interchange that is pasted into an untitled text is X12', async () => {
       const document = await workspace.openTextDocument({ language: 'plaintext', content: '' });
       const editor = await window.showTextDocument(document);

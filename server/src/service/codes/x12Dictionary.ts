@@ -37,8 +37,11 @@ export interface X12Dictionary {
   /** The number of components that a composite has; 0 for what is none. */
   components(composite: string): number;
   nameOf(element: string): string | undefined;
-  /** What the 5010 guide of a family (`837P`, `835` …) asks for there, where it is known. */
-  usage(guide: string, loop: string, segment: string, position: number): Usage | undefined;
+  /**
+   * What a guide asks for there, where it is known: the 5010 guide of a family (`837P`, `271` …), or `835 4010`. `first` is
+   * the first element of the segment, which tells one party from another.
+   */
+  usage(guide: string, loop: string, segment: string, position: number, first: string): Usage | undefined;
 }
 
 let loaded: X12Dictionary | undefined;
@@ -63,7 +66,7 @@ function load(): X12Dictionary {
   }
   const usages = new Map<string, Usage>();
   for (const row of rowsOf(guidesText)) {
-    usages.set(keyOf(row.guide!, row.loop ?? '', row.segment!, row.position!), row.usage as Usage);
+    usages.set(keyOf(row.guide!, row.loop ?? '', row.segment!, row.position!, row.when), row.usage as Usage);
   }
   return {
     segment: (id) => segments.get(id),
@@ -71,12 +74,14 @@ function load(): X12Dictionary {
     component: (composite, position) => composites.get(composite)?.[position],
     components: (composite) => Math.max(0, (composites.get(composite)?.length ?? 0) - 1),
     nameOf: (element) => names.get(element),
-    usage: (guide, loop, segment, position) => usages.get(keyOf(guide, loop, segment, String(position))),
+    usage: (guide, loop, segment, position, first) =>
+      usages.get(keyOf(guide, loop, segment, String(position), first)) ??
+      usages.get(keyOf(guide, loop, segment, String(position))),
   };
 }
 
-function keyOf(guide: string, loop: string, segment: string, position: string): string {
-  return `${guide} ${loop} ${segment} ${position}`;
+function keyOf(guide: string, loop: string, segment: string, position: string, when = ''): string {
+  return `${guide} ${loop} ${segment} ${when} ${position}`;
 }
 
 /** Lists whose indexes are positions; 0 stays empty. */

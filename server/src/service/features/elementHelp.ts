@@ -1,9 +1,12 @@
 import type { CheckedText } from '../checkedText';
 import type { Codes } from '../codes/tables';
-import { type X12Dictionary, type X12Element, x12Dictionary } from '../codes/x12Dictionary';
+import { type Usage, type X12Dictionary, type X12Element, x12Dictionary } from '../codes/x12Dictionary';
 import type { Block } from '../formats/x12/block';
 import type { Cursor } from '../formats/x12/cursor';
 import { componentUsed } from '../formats/x12/delimiters';
+import { packed } from '../formats/x12/segmentIds';
+import { IN_OTHER_PAYER, partiesOf, requiredElements } from '../formats/x12/structure/elements/neededElements';
+import { guideKey } from '../formats/x12/structure/guides';
 import { type Span, shifted } from '../model/span';
 import { decode, qualifierOf, type ValueContext } from './elementValue';
 import { type LoopPlace, loopAt } from './x12Loop';
@@ -177,13 +180,23 @@ class SegmentHelp {
     if (element.type) facts.push(`${element.type} ${element.min}–${element.max}`);
     if (whole.repeat) facts.push(`up to ${whole.repeat} times`);
     facts.push(`${REQUIREMENTS[element.requirement]} in the standard`);
-    const usage = /^004/.test(loop.version)
-      ? undefined
-      : this.dictionary.usage(loop.guide, loop.loop, this.id, position);
-    if (usage)
-      facts.push(`${usage}${composite ? ' as a whole' : ''} in the ${loop.guide} guide${loop.loop ? ' here' : ''}`);
+    const usage = this.usage(loop, position);
+    if (usage) {
+      const guide = `${isOf4010(loop) ? '4010 ' : ''}${loop.guide}`;
+      facts.push(`${usage}${composite ? ' as a whole' : ''} in the ${guide} guide${loop.loop ? ' here' : ''}`);
+    }
     if (loop.loop) facts.push(loopText(loop));
     return `_${facts.join(' · ')}_`;
+  }
+
+  private usage(place: LoopPlace, position: number): Usage | undefined {
+    const { guide, loop } = place;
+    const first = this.cursor.value(1).trim();
+    if (!isOf4010(place)) return this.dictionary.usage(guide, loop, this.id, position, first);
+    return (
+      this.dictionary.usage(`${guide} 4010`, loop, this.id, position, first) ??
+      (isRequiredIn4010(this.id, position, first, place) ? 'required' : undefined)
+    );
   }
 
   private loop(): LoopPlace {
@@ -224,6 +237,19 @@ class SegmentHelp {
   private diagnosis(pointer: number): string | undefined {
     return this.block.claim?.diagnoses.find((one) => one.pointer === pointer)?.value;
   }
+}
+
+function isOf4010({ version }: LoopPlace): boolean {
+  return version.startsWith('004');
+}
+
+/** Of the 837 of 4010 only what it requires as 5010 does is known. */
+function isRequiredIn4010(segment: string, position: number, first: string, place: LoopPlace): boolean {
+  const { guide, loop, version } = place;
+  if (!guide.startsWith('837')) return false;
+  if (requiredElements(guideKey(version)).get(packed(segment))?.includes(position)) return true;
+  const parties = loop.startsWith('233') ? IN_OTHER_PAYER : partiesOf(segment, '837', true);
+  return segment === 'NM1' && (parties?.get(packed(first))?.includes(position) ?? false);
 }
 
 /** An empty element has a place to point at all the same: the separator behind it. */

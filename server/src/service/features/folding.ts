@@ -1,10 +1,12 @@
 import type { CheckedText } from '../checkedText';
 import { endOfSegments, isX12, type Loop, loopsOf } from '../formats/x12/loops';
+import type { X12Document } from '../formats/x12/read';
 import type { Span } from '../model/span';
+import { innerLoops } from './x12InnerLoops';
 
 /**
- * What folds: interchange, group, transaction, HL levels, claims and service lines; in other formats claims. In the order
- * of the text, the outer before the inner; of more than `limit` the inner ones are left out, depth by depth.
+ * What folds: interchange, group, transaction, HL levels, claims, service lines and the loops in these; in other formats
+ * claims. In the order of the text, the outer before the inner; of more than `limit` the inner ones are left out, depth by depth.
  */
 export function foldedSpans({ document, text }: CheckedText, limit = Number.POSITIVE_INFINITY): readonly Span[] {
   const found: Span[] = [];
@@ -24,7 +26,17 @@ export function foldedSpans({ document, text }: CheckedText, limit = Number.POSI
     if (claim) for (const { span } of claim.lines) add(claim.base + span.start, Math.min(end, claim.base + span.end));
   };
   for (const loop of loops) addLoop(loop, 0);
-  return found;
+  const isWhole = deepest === Number.POSITIVE_INFINITY || found.length < limit;
+  return isWhole && text.length <= MOST_WALKED ? withInnerLoops(found, document, text, limit) : found;
+}
+
+/** Of so much text every segment is looked at; of more the loops that have blocks of their own will do. */
+const MOST_WALKED = 2_000_000;
+
+function withInnerLoops(outer: Span[], { blocks }: X12Document, text: string, limit: number): readonly Span[] {
+  const inner = blocks.flatMap((block) => innerLoops(text, block));
+  if (outer.length + inner.length > limit) return outer;
+  return [...outer, ...inner].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** The greatest depth down to which there are no more than `limit`; 0 where that is too many already. */

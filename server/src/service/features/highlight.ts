@@ -3,7 +3,7 @@ import { Cursor } from '../formats/x12/cursor';
 import { delimitersOf, isX12, type Loop, loopsAt } from '../formats/x12/loops';
 import { blockAt, type X12Document } from '../formats/x12/read';
 import type { Claim } from '../model/claim';
-import { contains, type Span, shifted } from '../model/span';
+import { type At, contains, type Span, shifted } from '../model/span';
 
 /** A place that says the same as the place asked for. */
 export interface Highlight extends Span {
@@ -14,30 +14,39 @@ export interface Highlight extends Span {
 /** An editor shows what is in view; a common code stands thousands of times in a large file. */
 export const MOST_HIGHLIGHTS = 1000;
 
-/** The same procedure code or claim id, or the control number that opens or closes what this one closes or opens. */
+/** The same code (procedure, modifier, diagnosis, revenue code) or claim id, or the control number that opens or closes what this one closes or opens. */
 export function highlightsAt(checked: CheckedText, offset: number): readonly Highlight[] {
   const { document } = checked;
   const claim = checked.claimAt(offset);
   if (claim) {
     const at = offset - claim.base;
-    const code = claim.lines.find(({ procedure }) => procedure?.value && contains(procedure, at))?.procedure;
-    if (code) return sameCode(document.claims, claim, code.value);
+    for (const codesOf of KINDS) {
+      const code = codesOf(claim).find((one) => one.value && contains(one, at));
+      if (code) return sameCode(document.claims, claim, code.value, codesOf);
+    }
     if (claim.id?.value && contains(claim.id, at)) return sameId(document.claims, claim, claim.id.value);
   }
   return isX12(document) && standsInEnvelope(document, offset) ? controlNumbers(document, checked.text, offset) : [];
 }
 
-function sameCode(claims: readonly Claim[], own: Claim, value: string): Highlight[] {
-  const wanted = value.toUpperCase();
-  return gathered(claims, own, ({ lines }) => {
-    const spans: Span[] = [];
-    for (const { procedure } of lines) {
-      if (procedure && procedure.value.length === value.length && procedure.value.toUpperCase() === wanted) {
-        spans.push(procedure);
-      }
-    }
-    return spans;
-  });
+type CodesOf = (claim: Claim) => readonly At<string>[];
+
+/** A modifier 25 is not looked for among diagnoses. */
+const KINDS: readonly CodesOf[] = [
+  ({ lines }) => lines.flatMap(({ procedure }) => procedure ?? []),
+  ({ lines }) => lines.flatMap(({ modifiers }) => modifiers),
+  ({ diagnoses }) => diagnoses,
+  ({ lines }) => lines.flatMap(({ revenue }) => revenue ?? []),
+];
+
+function sameCode(claims: readonly Claim[], own: Claim, value: string, codesOf: CodesOf): Highlight[] {
+  const wanted = plain(value);
+  return gathered(claims, own, (claim) => codesOf(claim).filter((one) => plain(one.value) === wanted));
+}
+
+/** A diagnosis is the same with its dot and without. */
+function plain(code: string): string {
+  return code.replace('.', '').toUpperCase();
 }
 
 function sameId(claims: readonly Claim[], own: Claim, value: string): Highlight[] {

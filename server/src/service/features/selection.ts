@@ -2,10 +2,12 @@ import type { CheckedText } from '../checkedText';
 import type { Cursor } from '../formats/x12/cursor';
 import { componentUsed } from '../formats/x12/delimiters';
 import { endOfSegments, isX12, loopsAt, segmentAt } from '../formats/x12/loops';
+import { blockAt } from '../formats/x12/read';
 import type { Claim, ServiceLine } from '../model/claim';
 import { contains, type Span, shifted } from '../model/span';
+import { innerLoops } from './x12InnerLoops';
 
-/** What a selection grows to from an offset, each in the next: component, element, segment, line, claim, transaction … */
+/** What a selection grows to from an offset, each in the next: component, element, segment, loop, line, claim, transaction … */
 export function selectionsAt(checked: CheckedText, offset: number): readonly Span[] {
   const { document, text } = checked;
   const found: Span[] = [];
@@ -14,6 +16,8 @@ export function selectionsAt(checked: CheckedText, offset: number): readonly Spa
   if (isX12(document)) {
     const cursor = segmentAt(document, text, offset);
     if (cursor) found.push(...inSegment(cursor, offset));
+    const block = document.blocks[blockAt(document.blocks, offset)];
+    if (block) found.push(...[...innerLoops(text, block)].reverse().filter((one) => contains(one, offset)));
     if (claim && line) found.push(lineSpan(text, claim, line));
     for (const { start, end } of [...loopsAt(document, text, offset)].reverse()) found.push({ start, end });
   } else if (claim) {

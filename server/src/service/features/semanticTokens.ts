@@ -42,6 +42,7 @@ export function semanticTokens(
 const KINDS: Readonly<Record<string, TokenKind | undefined>> = {
   '28': 'identifier',
   '67': 'identifier',
+  '116': 'identifier',
   '124': 'identifier',
   '127': 'identifier',
   '142': 'identifier',

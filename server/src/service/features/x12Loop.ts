@@ -43,6 +43,7 @@ const PARTIES_2000: Readonly<Record<string, string>> = {
   IL: '2010BA',
   PR: '2010BB',
   QD: '2010BC',
+  AO: '2010BD',
   QC: '2010CA',
 };
 
@@ -72,6 +73,48 @@ const IN_LINE: ByKind = {
   },
   I: { '72': '2420A', ZZ: '2420B', '82': '2420C', DN: '2420D' },
   D: { '82': '2420A', DD: '2420B', DQ: '2420C', '77': '2420D' },
+};
+
+/** The same in 4010: a service purchased and another payer's patient have loops there. Source: 004010X098A1, X096A1, X097A1. */
+const PARTIES_2000_4010I: Readonly<Record<string, string>> = {
+  ...PARTIES_2000,
+  AO: '2010BB',
+  PR: '2010BC',
+  QD: '2010BD',
+};
+const FACILITIES = ['77', 'FA', 'LI', 'TL'];
+const facilities = (loop: string) => Object.fromEntries(FACILITIES.map((role) => [role, loop]));
+const IN_CLAIM_4010: ByKind = {
+  P: { DN: '2310A', P3: '2310A', '82': '2310B', QB: '2310C', ...facilities('2310D'), DQ: '2310E' },
+  I: { '71': '2310A', '72': '2310B', '73': '2310C', FA: '2310E' },
+  D: { DN: '2310A', P3: '2310A', '82': '2310B', ...facilities('2310C'), DD: '2310D' },
+};
+const OF_OTHER_PAYER_4010: ByKind = {
+  P: {
+    ...{ QC: '2330C', DN: '2330D', P3: '2330D', '82': '2330E', QB: '2330F' },
+    ...facilities('2330G'),
+    DQ: '2330H',
+  },
+  I: { QC: '2330C', '71': '2330D', '72': '2330E', '73': '2330F', FA: '2330H' },
+  D: { QC: '2330C', DN: '2330D', P3: '2330D', '82': '2330E' },
+};
+const IN_LINE_4010: ByKind = {
+  P: {
+    ...{ '82': '2420A', QB: '2420B', DQ: '2420D', DK: '2420E', DN: '2420F', P3: '2420F', PR: '2420G' },
+    ...facilities('2420C'),
+  },
+  I: { '71': '2420A', '72': '2420B', '73': '2420C' },
+  D: { '82': '2420A', PR: '2420B', DD: '2420C' },
+};
+
+/** What 4010 calls otherwise; by kind where the kinds differ. */
+const NAMES_4010: Readonly<Record<string, string>> = {
+  '2010AB': 'pay-to provider',
+  '2010BC': 'responsible party',
+  '2010BD': 'holder of the credit card',
+  I2010BB: 'holder of the credit card',
+  I2010BC: 'payer',
+  I2010BD: 'responsible party',
 };
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -116,7 +159,10 @@ const NAMES: Readonly<Record<string, string>> = {
   '999 2110': 'element in error',
 };
 
-class Place {
+/** Follows the loops segment by segment. */
+export class Place {
+  /** The segment that was entered last begins the loop. */
+  began = false;
   private set: string;
   private kind: string;
   private group: string;
@@ -139,6 +185,9 @@ class Place {
   private name(): string {
     const { loop, set } = this;
     if (!loop) return '';
+    const old =
+      set === '837' && this.group.startsWith('004') ? (NAMES_4010[this.kind + loop] ?? NAMES_4010[loop]) : undefined;
+    if (old !== undefined) return old;
     const family = set === '271' ? '270' : set === '277' ? '276' : set;
     const letter = loop.at(-1)!;
     return (
@@ -161,8 +210,24 @@ class Place {
     return letter && `2000${letter}`;
   }
 
+  /** The loop that the segment entered last stands in; '' for none. */
+  get id(): string {
+    return this.loop;
+  }
+
+  /** `837`, `271` …; '' outside of transactions. */
+  get transaction(): string {
+    return this.set;
+  }
+
+  private begin(loop: string): void {
+    this.loop = loop;
+    this.began = true;
+  }
+
   enter(cursor: Cursor): void {
     const id = idOf(cursor);
+    this.began = false;
     switch (id) {
       case 'ISA':
       case 'IEA':
@@ -198,64 +263,77 @@ class Place {
     const { loop } = this;
     switch (id) {
       case 'CLM':
-        this.loop = '2300';
+        this.begin('2300');
         break;
       case 'SBR':
-        if (isIn(loop, '23')) this.loop = '2320';
+        if (isIn(loop, '23')) this.begin('2320');
         break;
       case 'LX':
-        this.loop = '2400';
+        this.begin('2400');
         break;
       case 'SV1':
       case 'SV2':
       case 'SV3':
         if (!this.kind) this.kind = { SV1: 'P', SV2: 'I', SV3: 'D' }[id];
-        if (!isIn(loop, '24')) this.loop = '2400';
+        if (!isIn(loop, '24')) this.begin('2400');
         break;
       case 'LIN':
-        if (isIn(loop, '24')) this.loop = '2410';
+        if (isIn(loop, '24')) this.begin('2410');
         break;
       case 'SVD':
-        if (isIn(loop, '24')) this.loop = '2430';
+        if (isIn(loop, '24')) this.begin('2430');
         break;
       case 'LQ':
-        if (isIn(loop, '24')) this.loop = '2440';
+        if (isIn(loop, '24')) this.begin('2440');
         break;
-      case 'NM1':
-        this.loop = this.party837(cursor.value(1)) ?? loop;
+      case 'NM1': {
+        const party = this.party837(cursor.value(1));
+        if (party !== undefined) this.begin(party);
+        else this.loop = this.holder();
         break;
+      }
     }
   }
 
   private party837(role: string): string | undefined {
     const { loop } = this;
     const kind = this.kind || 'P';
-    if (isIn(loop, '24')) return IN_LINE[kind]?.[role];
+    const is4010 = this.group.startsWith('004');
+    if (isIn(loop, '24')) return (is4010 ? IN_LINE_4010 : IN_LINE)[kind]?.[role];
     if (loop === '2320' || isIn(loop, '233')) {
       if (role === 'IL') return '2330A';
-      return role === 'PR' ? '2330B' : OF_OTHER_PAYER[kind]?.[role];
+      return role === 'PR' ? '2330B' : (is4010 ? OF_OTHER_PAYER_4010 : OF_OTHER_PAYER)[kind]?.[role];
     }
-    if (isIn(loop, '23')) return IN_CLAIM[kind]?.[role];
-    if (isIn(loop, '20')) return PARTIES_2000[role];
+    if (isIn(loop, '23')) return (is4010 ? IN_CLAIM_4010 : IN_CLAIM)[kind]?.[role];
+    if (isIn(loop, '20')) return (is4010 && kind === 'I' ? PARTIES_2000_4010I : PARTIES_2000)[role];
     return role === '41' ? '1000A' : role === '40' ? '1000B' : undefined;
+  }
+
+  /** What a party stands in that the guide has not there. */
+  private holder(): string {
+    const { loop } = this;
+    if (isIn(loop, '24')) return '2400';
+    if (loop === '2320' || isIn(loop, '233')) return '2320';
+    if (isIn(loop, '23')) return '2300';
+    return isIn(loop, '20') ? this.levelLoop() : '';
   }
 
   private enter835(id: string, cursor: Cursor): void {
     if (id === 'N1' && !isIn(this.loop, '2')) {
       const role = cursor.value(1);
-      this.loop = role === 'PR' ? '1000A' : role === 'PE' ? '1000B' : this.loop;
-    } else if (id === 'LX') this.loop = '2000';
-    else if (id === 'CLP') this.loop = '2100';
-    else if (id === 'SVC') this.loop = '2110';
+      if (role === 'PR' || role === 'PE') this.begin(role === 'PR' ? '1000A' : '1000B');
+    } else if (id === 'LX') this.begin('2000');
+    else if (id === 'CLP') this.begin('2100');
+    else if (id === 'SVC') this.begin('2110');
     else if (id === 'PLB') this.loop = '';
     // A remittance is read block by block: what stands at the head of one says where it is.
     else if (!this.loop && (id === 'TS2' || id === 'TS3')) this.loop = '2000';
   }
 
   private enter999(id: string): void {
-    if (id === 'AK2') this.loop = '2000';
-    else if (id === 'IK3' || id === 'AK3') this.loop = '2100';
-    else if (id === 'IK4' || id === 'AK4') this.loop = '2110';
+    if (id === 'AK2') this.begin('2000');
+    else if (id === 'IK3' || id === 'AK3') this.begin('2100');
+    else if (id === 'IK4' || id === 'AK4') this.begin('2110');
     else if (id === 'IK5' || id === 'AK5') this.loop = '2000';
     else if (id === 'AK9') this.loop = '';
   }
@@ -273,10 +351,11 @@ class Place {
             : isIn(this.loop, '211') || isIn(this.loop, '212')
               ? '2120'
               : '2100';
-      this.loop = inner + letter;
-    } else if (status && id === 'TRN') this.loop = `2200${letter}`;
-    else if (status && id === 'SVC') this.loop = `2220${letter}`;
-    else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.loop = `2110${letter}`;
+      this.begin(inner + letter);
+    } else if (status && id === 'TRN') this.begin(`2200${letter}`);
+    else if (status && id === 'SVC') this.begin(`${this.set === '276' ? '2210' : '2220'}${letter}`);
+    else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.begin(`2110${letter}`);
+    else if (this.set === '271' && id === 'III') this.begin(`2115${letter}`);
     else if (id === 'LE' && cursor.has(1)) this.loop = `2110${letter}`;
   }
 }

@@ -153,6 +153,7 @@ export class BlockReader implements PartyTarget {
       this.after = stateUnder(bare);
       return first === 0 ? this.readInside(0, this.after) : first;
     }
+    if (this.isChecked && !(start === 0 && this.isHead)) this.checks.outside(text, first, start);
     for (let at = indexOfIsa(text, first); at >= 0; at = indexOfIsa(text, at + 3)) {
       const found = delimitersOfIsa(text, at);
       if (!found) continue;

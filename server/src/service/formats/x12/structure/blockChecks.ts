@@ -6,6 +6,7 @@ import { BlockLoops } from './blockLoops';
 import type { BlockProblem } from './blockProblem';
 import { ElementChecks } from './elements/elementChecks';
 import { checkLastLevel, checkLevel } from './levels';
+import { outsideProblem } from './outside';
 import { type Payment, paidByClp, readBpr, takenByPlb } from './payment';
 import { Repeats } from './repeats';
 import { checkLineCounter, lineNumber } from './rules/line-counter';
@@ -54,6 +55,12 @@ export class BlockChecks {
     this.problems ??= [];
     this.problems.push(problem);
   };
+
+  /** Text behind an interchange, from `at` on, in a block that begins at `base`. */
+  outside(text: string, at: number, base: number): void {
+    const problem = outsideProblem(text, at, base);
+    if (problem) this.notice(problem);
+  }
 
   /** `cursor` stands at the next segment of the block that begins at `base`; `state` is what it stands under. */
   see(cursor: Cursor, state: X12State, base: number): void {
@@ -112,7 +119,7 @@ export class BlockChecks {
     if (segment === undefined && cursor.idEnd >= cursor.text.length) return;
     if (segment?.isQuiet && !this.loops.awaitsService) return;
     this.loops.see(cursor, segment, guide, state);
-    if (guide.segments !== undefined) this.repeats.see(cursor, guide, this.loops);
+    this.repeats.see(cursor, guide, this.loops);
   }
 
   /** The block ends at `end`. */

@@ -47,6 +47,8 @@ export class EnvelopeFold {
   private interchange: OpenPart | undefined;
   private group: OpenPart | undefined;
   private transaction: OpenPart | undefined;
+  /** A header was seen of what an IEA ends: the text is more than the end of a file. */
+  private hasBegun = false;
 
   constructor(
     private readonly notice: (problem: ReadProblem) => void,
@@ -62,11 +64,13 @@ export class EnvelopeFold {
     switch (envelope.id) {
       case ISA:
         this.closeOpen('ISA', block, start);
+        this.hasBegun = true;
         this.interchange = openedBy(envelope, start);
         this.group = this.transaction = undefined;
         this.isa = separatorOf(envelope, start);
         return;
       case GS:
+        this.hasBegun = true;
         this.closeOpen('GS', block, start);
         if (this.interchange) this.interchange.count++;
         this.group = openedBy(envelope, start);
@@ -109,6 +113,9 @@ export class EnvelopeFold {
             this.lacks(['GS'], this.interchange.header, this.interchange.base, 'no group begins in this interchange');
           }
           this.close('IEA', this.interchange, envelope, start);
+        } else if (this.hasBegun) {
+          const span = shifted({ start: envelope.start, end: envelope.end }, start);
+          this.notice(missingHeaders(['ISA'], span, 'no interchange is open that this IEA could end'));
         }
         this.interchange = this.group = this.transaction = undefined;
         return;

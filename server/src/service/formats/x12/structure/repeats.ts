@@ -78,7 +78,10 @@ const NAMES: Readonly<Record<LoopName | 'party', string>> = {
   payment: 'its claim payment',
 };
 
-/** How often segments and loops come in the claims and levels of a 5010 guide. Spans are relative to the block. */
+/** DTP01 that comes once in its loop in 4010 too; of others more are allowed there. */
+const OF_4010 = new Set(['472', '434'].map(packed));
+
+/** How often segments and loops come in the claims and levels of a guide; of a 4010 guide what it has once as 5010 has. Spans are relative to the block. */
 export class Repeats {
   private base = 0;
   private loop: LoopName | undefined;
@@ -104,6 +107,10 @@ export class Repeats {
   /** `loops` have seen the segment. */
   see(cursor: Cursor, guide: Guide, { name, began }: BlockLoops): void {
     if (began) this.enter(cursor, guide, name);
+    if (guide.segments === undefined && !isCountedIn4010(cursor, name)) {
+      if (cursor.id === NM1) this.enterParty(cursor.first);
+      return;
+    }
     switch (cursor.id) {
       case SBR:
         if (name === 'level') this.again(cursor, SBR, 1, guide);
@@ -174,7 +181,8 @@ export class Repeats {
     this.counts.clear();
     if (loop === 'line') this.adjudications = 0;
     else if (loop === 'other payer') this.count(++this.payers, MOST_OTHER_PAYERS, cursor, 'claim', guide);
-    else if (loop === 'adjudication') this.count(++this.adjudications, MOST_ADJUDICATIONS, cursor, 'line', guide);
+    else if (loop === 'adjudication' && guide.segments !== undefined)
+      this.count(++this.adjudications, MOST_ADJUDICATIONS, cursor, 'line', guide);
   }
 
   private again(cursor: Cursor, what: number, most: number, guide: Guide): void {
@@ -189,6 +197,23 @@ export class Repeats {
     const text = QUALIFIED.has(cursor.id) ? `${id}*${cursor.value(1)}` : id;
     const span = { start: cursor.start - this.base, end: cursor.end - this.base };
     this.notice(tooMany(text, most, NAMES[loop], guide.name, span));
+  }
+}
+
+/** Source: 004010X098A1, X096A1, X097A1 and X091A1, the repeats in the tables of each guide's section 2. */
+function isCountedIn4010(cursor: Cursor, loop: LoopName | undefined): boolean {
+  switch (cursor.id) {
+    case NM1:
+      return loop === 'transaction' || loop === 'level';
+    case DTP:
+      return OF_4010.has(cursor.first);
+    case CAS:
+    case PWK:
+    case K3:
+    case REF:
+      return false;
+    default:
+      return true;
   }
 }
 

@@ -64,8 +64,8 @@ function requiredIn(set: string): Required {
   /** The loops that have a segment, and in how many a position of it is required. */
   const loops = new Map<string, Set<string>>();
   const counts = new Map<string, number>();
-  for (const { guide, loop = '', segment = '', position, usage } of rowsOf(guidesText)) {
-    if (guide !== set) continue;
+  for (const { guide, loop = '', segment = '', when, position, usage } of rowsOf(guidesText)) {
+    if (guide !== set || when !== undefined) continue;
     loops.set(segment, (loops.get(segment) ?? new Set()).add(loop));
     const place = `${segment} ${position}`;
     if (usage === 'required' && !OTHERS.has(segment + position)) counts.set(place, (counts.get(place) ?? 0) + 1);

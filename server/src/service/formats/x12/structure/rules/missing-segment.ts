@@ -13,7 +13,7 @@ const LINE = ['LX*1', 'SV1*HC:0708T*100*UN*1***1', 'DTP*472*D8*20250304'];
 export const missingSegmentRule: RuleInfo = {
   id: 'missing-segment',
   summary:
-    'A segment that the guide requires is missing: a header (GS, ST) or trailer (SE, GE, IEA) as an error; parties, their addresses and tax numbers, diagnoses, lines, services and their dates as a warning (diagnoses that lines point at as an error).',
+    'A segment that the guide requires is missing: a header (ISA, GS, ST) or trailer (SE, GE, IEA) as an error; parties, their addresses and tax numbers, diagnoses, lines, services and their dates as a warning (diagnoses that lines point at as an error).',
   why: 'Without its trailer a receiver takes the transaction for cut off and keeps nothing of it (TA1 note 023, 999 IK502 2). A loop without a required segment is rejected (999 IK304 3).',
   advice:
     'Ask for the whole file where it was cut off; else add the segment. Where an optional loop is not meant, take off what began it.',
@@ -58,7 +58,11 @@ export function missingSegments(
   };
 }
 
-const HEADERS = { GS: 'the group header', ST: 'the transaction header' } as const;
+const HEADERS = {
+  ISA: ['the interchange header', 'interchange'],
+  GS: ['the group header', 'group'],
+  ST: ['the transaction header', 'transaction'],
+} as const;
 
 /** Headers that stand nowhere, the outer first; `span` is the segment that shows it, `why` a part of a sentence. */
 export function missingHeaders(headers: readonly (keyof typeof HEADERS)[], span: Span, why: string): ReadProblem {
@@ -68,8 +72,8 @@ export function missingHeaders(headers: readonly (keyof typeof HEADERS)[], span:
     severity: 'error',
     span,
     message:
-      `${listed(headers.map((id) => `${id} (${HEADERS[id]})`))} ${several ? 'are' : 'is'} missing: ${why}. ` +
-      `A receiver can't tell what it is and rejects it. Put ${several ? 'them' : 'it'} back where the ${headers[0] === 'GS' ? 'group' : 'transaction'} begins, or ask for the whole file.`,
+      `${listed(headers.map((id) => `${id} (${HEADERS[id][0]})`))} ${several ? 'are' : 'is'} missing: ${why}. ` +
+      `A receiver can't tell what it is and rejects it. Put ${several ? 'them' : 'it'} back where the ${HEADERS[headers[0]!][1]} begins, or ask for the whole file.`,
   };
 }
 

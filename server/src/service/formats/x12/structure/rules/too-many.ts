@@ -18,6 +18,7 @@ export const tooManyRule: RuleInfo = {
     '005010X222A1 and 005010X224A2, loop 2400 (repeat 50)',
     '005010X223A2, loop 2400 (repeat 999)',
     '005010X222A1, X223A2 and X224A2: loops 2320 (10), 2430 (15), 2010, 2310, 2330 and 2420 (one of each entity, two referring providers); CAS (5), PWK and K3 (10), BHT, OI, MIA, MOA, CR1, CN1, CL1, HCP, N3, N4 and DMG (1 in their loop), REF01 of loops 2010AA, 2300 and 2400 that comes once, DTP (1 of each DTP01, 2 of 090, 091, 738 and 739); 005010X221A1: BPR, TRN, loops 1000A and 1000B (1), loop 2110 (999)',
+    '004010X098A1, X096A1, X097A1 and X091A1: loops 2320 (10) and 2400; BHT, SBR, the parties of loops 1000 and 2010, N3, N4, DMG, OI, MIA, MOA, CR1, CN1, CL1, HCP, SV1, SV2, SV3, the principal diagnosis, DTP*434 and DTP*472, BPR, TRN (1)',
     '005010X231A1 (999: IK304)',
   ],
   examples: {
