@@ -65,6 +65,9 @@ describe(ID, () => {
     ]);
     const old = claim837({ lines: [{}] }, { version: '4010' });
     checkRule(ID, segmentAs(/SV1/, '«SV1*HC:99213**UN*1***1»', old), [/^SV102 .* 004010X098A1/]);
+    // 004010X098A1, loop 2330A: the city of another payer's insured may be left out.
+    const insured = ['SBR*S*18*******CI', 'NM1*IL*1*TESTPERSON*SAM****MI*M200', 'N3*1 INVENTED STREET', 'N4**NY*10001'];
+    checkRule(ID, segmentAs(/LX\*1/, `${insured.join('~\n')}~\nLX*1`, old));
     const hospital = claim837({ lines: [{}] }, { kind: 'I' });
     checkRule(ID, segmentAs(/SV2/, '«SV2**HC:99213*100*UN*1»', hospital), [/^SV201 .* 005010X223A2/]);
     checkRule(ID, remittance835(REMITTANCE).replace(/CLP[^~]*/, '«CLP*A*1*100*80**12»'), [/^CLP07 .* 005010X221A1/]);

@@ -200,9 +200,11 @@ describe('element help', () => {
 
   it('a 4010 file is told what its own guide is known to ask for, and nothing of the 5010 guide', () => {
     const old = { version: '4010' } as const;
-    const markdown = helpAt(claim837({ id: '«A1»', lines: [{}] }, old));
-    ok(!markdown.includes('guide'), markdown);
-    ok(markdown.includes('loop 2300'));
+    checkHelp(claim837({ id: '«A1»', lines: [{}] }, old), ['required in the 4010 837P guide here', 'loop 2300']);
+    // A diagnosis pointer became required with 5010.
+    const pointed = (options?: FileOptions) => claim837({ lines: [{}] }, options).replace(/(SV1\*.*\*)1~/, '$1«1»~');
+    checkHelp(pointed(old), ['situational as a whole in the 4010 837P guide here']);
+    checkHelp(pointed(), ['required as a whole in the 837P guide here']);
     checkHelp(claim837({ charge: '«100»', lines: [{ charge: '100' }] }, old), ['required in the 4010 837P guide here']);
     checkHelp(claim837({ lines: [{}] }, old).replace('NM1*40*2*INVENTED', 'NM1*40*2*«»INVENTED'), [
       'required in the 4010 837P guide here',
@@ -213,9 +215,30 @@ describe('element help', () => {
     checkHelp(paid(remittance835(['CLP*A*1*1*1', 'NM1*QC*1*«A»'])), ['required in the 4010 835 guide here']);
   });
 
-  it('a 4010 guide that is not known says nothing', () => {
-    const asked = interchange(['ST*270*0001', 'HL*1**20*1', 'NM1*PR*2*«A»*****PI*1', 'SE*4*0001']);
-    ok(!helpAt(asked.replace(/005010X\w+/g, '004010X092A1')).includes('guide'));
+  it('4010 has guides of eligibility, claim status, review and the acknowledgment', () => {
+    const set = (type: string, guide: string, ...segments: string[]) =>
+      interchange([`ST*${type}*0001`, ...segments, `SE*${segments.length + 2}*0001`]).replace(/005010X\w+/g, guide);
+    const patient = ['HL*1**20*1', 'NM1*PR*2*A*****PI*1', 'HL*2*1*21*1', 'NM1*1P*2*B*****XX*1', 'HL*3*2*22*0'];
+    checkHelp(set('270', '004010X092A1', ...patient, 'NM1*«IL»*1*A*B'), ['required in the 4010 270 guide here']);
+    checkHelp(set('271', '004010X092A1', ...patient, 'NM1*IL*1*A*B', 'EB*«1»'), [
+      'required in the 4010 271 guide here',
+    ]);
+    checkHelp(set('276', '004010X093A1', ...patient, 'NM1*IL*1*A', 'TRN*1*«A»'), [
+      'required in the 4010 276 guide here',
+    ]);
+    checkHelp(set('277', '004010X093A1', ...patient, 'NM1*IL*1*A', 'TRN*2*«A»'), [
+      'required in the 4010 277 guide here',
+    ]);
+    checkHelp(set('278', '004010X094A1', 'HL*«1»**20*1'), ['required in the 4010 278 guide here', 'loop 2000A']);
+    checkHelp(set('997', '004010X098A1', 'AK1*«HC»*1'), ['required in the 4010 997 guide']);
+  });
+
+  it('the guides of the 277 are told apart', () => {
+    const answer = (guide: string, levels: readonly string[], ...more: string[]) =>
+      interchange([`ST*277*0001*${guide}`, ...levels, ...more, 'SE*1*0001']).replaceAll('005010X222A1', guide);
+    const levels = ['HL*1**20*1', 'NM1*PR*2*A*****46*1', 'HL*2*1*21*1', 'NM1*41*2*B*****46*1'];
+    // In an acknowledgment the receiver's level has totals; in a response it has none.
+    checkHelp(answer('005010X214', levels, 'TRN*2*«A»'), ['required in the 277 guide here', 'loop 2200B']);
   });
 
   it('what a guide asks of a party goes by who it is', () => {

@@ -192,11 +192,10 @@ class SegmentHelp {
   private usage(place: LoopPlace, position: number): Usage | undefined {
     const { guide, loop } = place;
     const first = this.cursor.value(1).trim();
-    if (!isOf4010(place)) return this.dictionary.usage(guide, loop, this.id, position, first);
-    return (
-      this.dictionary.usage(`${guide} 4010`, loop, this.id, position, first) ??
-      (isRequiredIn4010(this.id, position, first, place) ? 'required' : undefined)
-    );
+    const inGuide = (name: string) => this.dictionary.usage(name, loop, this.id, position, first);
+    // 005010X214: of the 277 there are several guides.
+    if (!isOf4010(place)) return inGuide(`${guide} ${place.version.slice(6, 10)}`) ?? inGuide(guide);
+    return inGuide(`${guide} 4010`) ?? (isRequiredIn4010(this.id, position, first, place) ? 'required' : undefined);
   }
 
   private loop(): LoopPlace {
@@ -243,7 +242,7 @@ function isOf4010({ version }: LoopPlace): boolean {
   return version.startsWith('004');
 }
 
-/** Of the 837 of 4010 only what it requires as 5010 does is known. */
+/** Where the table has no loop of a 4010 claim: what its guide requires wherever it has the segment. */
 function isRequiredIn4010(segment: string, position: number, first: string, place: LoopPlace): boolean {
   const { guide, loop, version } = place;
   if (!guide.startsWith('837')) return false;
