@@ -105,6 +105,14 @@ describe('csv: exports of well-known systems', () => {
       );
     });
 
+    it('modifiers that stand in the cell of the code and in their own column are the same ones', () => {
+      const table = (code: string, mod: string) =>
+        `claim_id,dos,cpt,mod1,mod2,units\nA,2025-03-04,"${code}",${mod},1\n`;
+      checkRule('duplicate-modifier', table('99213,25', '25,'));
+      checkRule('duplicate-modifier', table('20610-rt-59', '59,RT'));
+      checkRule('duplicate-modifier', table('99213', '25,«25»'), [/stands twice/]);
+    });
+
     it('what kind of service it was is no system', () => {
       const lines = (columns: string, ...cells: string[]) =>
         read(`claim_id,dos,${columns},units`, ...cells.map((one) => `A,2025-03-04,${one},1`)).slice(1);

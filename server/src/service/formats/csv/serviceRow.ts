@@ -176,12 +176,7 @@ export class ServiceRow {
     const code = this.procedure(line, base);
     const revenue = this.code('revenue', line, base);
     if (!code && !revenue) return undefined;
-    const modifiers = [...(code?.modifiers ?? [])];
-    for (const column of this.columns('modifier', line)) {
-      if (line && column.line === 0) continue;
-      const cell = this.cell(column);
-      if (cell) modifiers.push(...modifiersIn(text, cell, base));
-    }
+    const modifiers = this.modifiers(code?.modifiers ?? [], line, base);
     const units = this.quantity(line, base);
     const charge = this.own('charge', line, base);
     const { from, to } = this.dates(line, base);
@@ -213,6 +208,19 @@ export class ServiceRow {
       description: description && !line ? textIn(text, description, base) : undefined,
       segment: undefined,
     };
+  }
+
+  /** Those behind the code in its cell, then those of their own columns; what an export writes in both is one. */
+  private modifiers(behindCode: readonly CodeMention[], line: number, base: number): CodeMention[] {
+    const modifiers = [...behindCode];
+    const known = new Set(behindCode.map(({ value }) => value.toUpperCase()));
+    for (const column of this.columns('modifier', line)) {
+      const cell = line && column.line === 0 ? undefined : this.cell(column);
+      if (!cell) continue;
+      const own = modifiersIn(this.text, cell, base);
+      modifiers.push(...(known.size ? own.filter(({ value }) => !known.has(value.toUpperCase())) : own));
+    }
+    return modifiers;
   }
 
   private procedure(line: number, base: number): ProcedureCell | undefined {
