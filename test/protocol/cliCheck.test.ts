@@ -243,6 +243,11 @@ describe('claim-lens check', () => {
         `${HEAD}GS*FA*S*R*20250305*0900*1*X*005010X231A1~ST*999*0001~SE*2*0001~GE*1*1~IEA*1*000000001~`,
         /999/,
       ],
+      [
+        'wrapped.edi',
+        `${HEAD}GS*HB*S*R*20250305*0900*1*X*005010X279A1~S\r\nT*271*0001~SE*2*0001~GE*1*1~IEA*1*000000001~`,
+        /no procedure is answered in its 271/,
+      ],
       ['ta1.edi', `${HEAD}TA1*000000001*250305*0900*A*000~IEA*0*000000001~`, /acknowledgment \(TA1\)/],
       [
         'pay.edi',

@@ -126,7 +126,27 @@ describe(`${RULE} outside of X12`, () => {
   it('the coding method of older messages names the system', () => {
     const message = (method: string, code: string) =>
       WRITTEN['hl7v2, DG1']!(code).replace('DG1|1||', `DG1|1|${method}|`);
-    check(message('I10', '«401.9»'), [/is of ICD-9-CM, but its code system says ICD-10-CM/]);
     check(message('I9', '401.9'));
+    check(message('I9', '«4.019»'), [/wrong place/]);
+    check(message('I10', '«S72001AAB»'), [/is no ICD-10-CM code/]);
+  });
+
+  it('the coding method, kept for older receivers, is often left as it was when the code is of the other set', () => {
+    const message = (method: string, code: string) =>
+      WRITTEN['hl7v2, DG1']!(code).replace('DG1|1||', `DG1|1|${method}|`);
+    for (const code of ['M54.50', 'E11.9', 'I10', 'M5450']) check(message('I9', code));
+    for (const code of ['401.9', '12345']) check(message('I10', code));
+  });
+
+  it('levels of the spine, other words with figures and notes behind a dot are no codes', () => {
+    for (const note of ['L4.L5', 'C5.C6', 'T12.L1', 'G5.P2', 'G2P1.0', 'T2.DM', 'H1N1.flu', 'B12.deficit', 'I10.HTN']) {
+      check(WRITTEN.csv!(note));
+      check(`DOS: 2025-03-04   POS: 11\nDx: ${note} since May\n99213 x1\n`);
+    }
+  });
+
+  it('a dot behind a code that has one is taken off', () => {
+    check(WRITTEN.csv!('«M54.50.»'), [/two dots.*write M54\.50/]);
+    checkFix(RULE, WRITTEN.csv!('M54.50.'), WRITTEN.csv!('M54.50'));
   });
 });

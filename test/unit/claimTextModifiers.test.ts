@@ -121,6 +121,20 @@ describe('claim text: modifiers in brackets and behind signs', () => {
     deepEqual(cell('mods 25, 59'), ['99213-25-59 x1']);
   });
 
+  it('in a table, what people write for none', () => {
+    const cell = (mod: string) =>
+      read(`| CPT | Mod | Units |\n|---|---|---|\n| 99214 | 25 | 1 |\n| 99213 | ${mod} | 1 |\n`)[1];
+    for (const mod of ['none', 'None', 'n/a', 'N/A', 'NA', 'NULL', '-', '--', '']) equal(cell(mod), '99213 x1', mod);
+  });
+
+  it('behind a short label, a measure is none: moderate, and minutes', () => {
+    for (const text of ['99213 mod. 20 min', '99213 mod 25 minutes', '99213, mod: 45 min']) {
+      deepEqual(read(text), ['99213'], text);
+    }
+    deepEqual(read('99213 mod 25 units 1'), ['99213-25 x1']);
+    deepEqual(read('99213 mod 25 in the office'), ['99213-25']);
+  });
+
   it('no service line: an amount, a file, a longer number', () => {
     for (const text of ['99213–99215', '99213.25', '99213_25.pdf', '99213_251', 'CPT 99213.255', 'Balance 99213.25']) {
       deepEqual(read(text), [], text);

@@ -105,6 +105,34 @@ describe('csv: exports of well-known systems', () => {
       );
     });
 
+    it('modifiers that stand in the cell of the code and in their own column are the same ones', () => {
+      const table = (code: string, mod: string) =>
+        `claim_id,dos,cpt,mod1,mod2,units\nA,2025-03-04,"${code}",${mod},1\n`;
+      checkRule('duplicate-modifier', table('99213,25', '25,'));
+      checkRule('duplicate-modifier', table('20610-rt-59', '59,RT'));
+      checkRule('duplicate-modifier', table('99213', '25,«25»'), [/stands twice/]);
+    });
+
+    it('what kind of service it was is no system', () => {
+      const lines = (columns: string, ...cells: string[]) =>
+        read(`claim_id,dos,${columns},units`, ...cells.map((one) => `A,2025-03-04,${one},1`)).slice(1);
+      const line = '  99213 x1 20250304';
+      for (const name of ['service_type', 'Service Type Code', 'Billing Type', 'Type', 'Proc Type']) {
+        for (const kind of ['Office Visit', '1', 'P', 'Insurance']) {
+          deepEqual(lines(`${name},procedure_code`, `${kind},99213`), [line], `${name} ${kind}`);
+        }
+      }
+      deepEqual(lines('procedure_code_type,procedure_code', 'LOINC,99213', 'RE,99213', 'ND,99213'), []);
+    });
+
+    it('ICD in it is a diagnosis only where the column of codes has codes of any system', () => {
+      checkRule('malformed-diagnosis', 'claim_id,dos,code_type,dx1,cpt,units\nA,2025-03-04,ICD10,M54.50,99213,1\n');
+      checkRule(
+        'malformed-diagnosis',
+        'claim_id,dos,procedure_code,procedure_code_type,units\nA,2025-03-04,0SR90JZ,ICD10,1\n',
+      );
+    });
+
     it('under a name of the user’s own', () => {
       const settings = { csv: { columns: { codeSystem: ['Kind'], code: ['Item'] } } };
       const text = 'Visit,Kind,Item,Units\n1,CPT,99213,1\n1,ICD10,M54.50,1\n1,LOINC,2345-7,1\n';

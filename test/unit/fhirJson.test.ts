@@ -245,6 +245,11 @@ describe('fhir-json: what is read', () => {
     const role = (more: Json) => read(written(claim([item(1, '99213')], more))).claims[0]?.role;
     equal(role({ resourceType: 'ExplanationOfBenefit' }), 'remittance');
     equal(role({ use: 'preauthorization' }), 'inquiry');
+    equal(role({ use: 'predetermination' }), 'inquiry');
+    // STU3: a treatment that is planned, and one that is thought of.
+    equal(role({ use: 'proposed' }), 'inquiry');
+    equal(role({ use: 'exploratory' }), 'inquiry');
+    equal(role({ use: 'complete' }), 'claim');
     equal(role({}), 'claim');
     equal(role({ status: 'cancelled' }), undefined);
     deepEqual(

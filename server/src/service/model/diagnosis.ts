@@ -15,8 +15,11 @@ const DOTTED = {
   'ICD-9-CM': /^(?:\d{3}|V\d\d)\.\d{0,2}$|^E\d{3}\.\d?$|^(?:\d{4,5}|V\d{3,4}|E\d{4})\.$/i,
 } as const;
 
-/** Clearly meant as a code: a letter, a digit and more, parted by a dot or a run of dots. */
-const MEANT = /^[A-Z]\d[0-9A-Z]{0,5}\.+[0-9A-Z]{1,7}\.?$/i;
+/**
+ * Clearly meant as a code: a letter, a digit and more, parted by a dot or a run of dots. A letter comes third in a few chapters
+ * (C4A, D3A, M1B), and behind the dot only where it stands for nothing (X) or alone (F32.A): `L4.L5` and `G2P1.0` are notes.
+ */
+const MEANT = /^[A-Z]\d(?:[\dAB]\d{0,4})?\.+(?:[\dX][0-9A-Z]{0,6}|A)\.?$/i;
 /** A code with a dot has four characters beside it; fewer are the levels of a spine or a version. */
 const FEWEST = 4;
 const LONGEST = 12;

@@ -73,7 +73,7 @@ function checkDotted(scope: RuleScope, diagnosis: DiagnosisMention): void {
   if (codeSet ? /\s|^\D*$/.test(value) : !isMeantAsDiagnosis(value)) return;
   const set = codeSet ?? 'ICD-10-CM';
   const other = otherOf(set);
-  const single = value.replace(/\.{2,}/g, '.');
+  const single = value.replace(/\.{2,}/g, '.').replace(/(\.\w+)\.$/, '$1');
   if (codeSet && isDiagnosis(value, other)) {
     const says = `is of ${other}, but its code system says ${set}`;
     report(scope, diagnosis, other, `${says}. The claim would be rejected; make code and system agree.`);

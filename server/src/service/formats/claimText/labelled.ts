@@ -116,6 +116,8 @@ function isCodeBefore({ fields, codeEnd, description }: Parts, start: number): b
 /** Behind a label a modifier with a figure too many, or a procedure code: whatever it is, it stands as a modifier. */
 const MISSHAPEN = /^(?:(?=[A-Z]*\d)[A-Z\d]{3}|\d{4}[\dAFMTU]|[A-Z]\d{4})$/i;
 
+const MINUTES = /^[ \t]{0,2}(?:min(?:ute)?s?|h(?:ou)?rs?)(?![A-Za-z])/i;
+
 /** `25, 59` or `25 59` behind a label: two characters each, as long as they last. */
 export function readModifierList(
   parts: Parts,
@@ -136,6 +138,8 @@ export function readModifierList(
       break;
     }
     if (tail - next !== 2 || (stop !== undefined && !/\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
+    // `mod. 20 min`: of moderate complexity.
+    if (stop === undefined && MINUTES.test(line.slice(tail, tail + 12))) break;
     if (/^x\d$/.test(token) || line[tail] === '/' || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
     if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
     parts.modifiers.push(codeOf('modifier', line, next, tail, origin));

@@ -220,6 +220,7 @@ function readCell(parts: Parts, kind: ColumnKind, line: string, cell: Span, orig
       return;
     }
     case 'modifiers':
+      if (NO_MODIFIER.test(text)) return;
       for (const match of text
         .slice(0, 100)
         .replace(LABEL, blanks)
@@ -277,6 +278,9 @@ function readCell(parts: Parts, kind: ColumnKind, line: string, cell: Span, orig
     default:
   }
 }
+
+/** What people write in a cell that has none; NA is no modifier of HCPCS. */
+const NO_MODIFIER = /^\s*(?:none|null|n\/?a)\s*$/i;
 
 /** `mod 25`, `Modifiers: 25, 59` in a cell. */
 const LABEL = /^\s*mod(?:ifier)?s?(?![A-Za-z0-9])/i;

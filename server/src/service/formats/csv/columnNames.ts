@@ -56,7 +56,8 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
   [
     'codeType',
     0,
-    /^(?:(?:BILLING|PROC|PROCEDURE|PX|SERVICE|SVC)?(?:CODE)?(?:TYPE|SYSTEM|SET)|CODINGSYSTEM)(?:CODE|CD)?$/,
+    // Not the type of a service or a bill (X12 element 1365, `Billing Type`).
+    /^(?:(?:PROC|PROCEDURE|PX)?(?:CODE)?(?:TYPE|SYSTEM|SET)|(?:BILLING|SERVICE|SVC)CODE(?:TYPE|SYSTEM|SET)|CODINGSYSTEM)(?:CODE|CD)?$/,
   ],
   ['activity', 0, /^ACTIVITY$/],
   ['procedure', 2, /^(?:LINE)?(?:SERVICE|SVC|SRVC)(?:CODE|CD)(\d{1,2})?$/],

@@ -44,7 +44,7 @@ export interface Column {
   readonly cell: number;
   /** The line of a row that has several; 0 for all of them. */
   readonly line: number;
-  /** Orders the modifiers of a line and the diagnoses of a claim. */
+  /** Orders the modifiers of a line, the diagnoses of a claim and, by rank, the columns of procedures. */
   readonly place: number;
 }
 
@@ -68,8 +68,6 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
     })
     // What the user names goes before what would be guessed.
     .filter(({ role, isOwn }, _, all) => isOwn || !all.some((other) => other.isOwn && other.role === role))
-    // A column of systems that the user names is about the user's codes.
-    .map((one, _, all) => (one.role === 'procedure' && all.some(isOwnSystem) ? { ...one, rank: one.rank || 1 } : one))
     .filter(isUsed);
   const procedures = found.filter(({ role }) => role === 'procedure');
   const isService = procedures.some(({ isOwn }) => isOwn) || found.some(({ role }) => SERVICE.has(role));
@@ -81,6 +79,8 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
   const hasNumberedDiagnoses = numbers.length > 0;
   // `DX, DX2, DX3`: the first one has no number.
   const unnumbered = Math.min(...numbers) === 2 ? 1 : 99;
+  // A column of systems that the user names is about the user's codes.
+  const toPlace = found.some(({ role, isOwn }) => role === 'codeType' && isOwn) ? OWN_SYSTEM : 0;
   const add = (column: Column, rank: number): void => {
     const key = `${column.role} ${column.line} ${SEVERAL.has(column.role) ? column.cell : ''}`;
     const before = taken.get(key);
@@ -91,8 +91,8 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
   for (const one of found) {
     const { role, cell, first, second, rank } = one;
     if (role === 'procedure') {
-      if (!isWide) all.push({ role, cell, line: 0, place: rank });
-      else add({ role, cell, line: first ?? 1, place: rank }, rank);
+      if (!isWide) all.push({ role, cell, line: 0, place: rank + toPlace });
+      else add({ role, cell, line: first ?? 1, place: rank + toPlace }, rank);
     } else if (role === 'modifier') {
       const line = isWide ? (first ?? 0) : 0;
       add({ role, cell, line, place: isWide ? (second ?? 0) : (first ?? 0) }, rank);
@@ -117,10 +117,6 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
   return { all, isWide, lines };
 }
 
-function isOwnSystem({ role, isOwn }: { readonly role: Role; readonly isOwn: boolean }): boolean {
-  return role === 'codeType' && isOwn;
-}
-
 interface Found {
   readonly role: Role;
   readonly rank: number;
@@ -143,6 +139,8 @@ function isUsed({ role, rank, first }: Found, _: number, all: readonly Found[]):
 const UNCERTAIN = 3;
 /** The rank of a name that says nothing but that there is a code. */
 export const UNTYPED = 4;
+/** From this place on a code is of the system that a column of the user's own names. */
+export const OWN_SYSTEM = 8;
 
 /** What a fee schedule or a price list has not. */
 const SERVICE = new Set<Role>(['claim', 'patient', 'patientName', 'from', 'units']);

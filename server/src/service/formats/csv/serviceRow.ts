@@ -2,7 +2,7 @@ import { frequencyOfBill } from '../../model/billType';
 import type { Amount, CodeMention, DateMention, Party, Quantity, ServiceLine } from '../../model/claim';
 import type { DiagnosisSet } from '../../model/diagnosis';
 import type { Span } from '../../model/span';
-import { type Column, type Role, UNTYPED } from './columns';
+import { type Column, OWN_SYSTEM, type Role, UNTYPED } from './columns';
 import type { Header } from './header';
 import type { Cell, Row } from './row';
 import {
@@ -22,9 +22,21 @@ const CODE = /^(?:[A-Z]{2}[:>^|])?(?:\d{4}[A-Z\d]|[A-Z]\d{4})(?![A-Z\d])/i;
 
 /** What column of systems call CPT and HCPCS: OpenEMR, PCORnet (CH, C4, HC), HL7 v2. */
 const PROCEDURE_SYSTEM = /^(?:CPT[- ]?4?|HCPCS?(?: LEVEL (?:II|2))?|C[2-5]|HC|CH|HPC|CPT[/ -]?HCPCS)$/i;
+/**
+ * Systems whose codes are none of ours, under a column that is named for procedures: 09, 10, 11, LC, ND, RE, OT, NI and UN as
+ * PCORnet has them. Other words there say what kind of service it was.
+ */
+const OTHER_SYSTEM =
+  /^(?:ICD.*|09|1[01]|LC|LN|LOINC|SNOMED.*|SCT|CVX|NDC?|RX.*|REV?|REV(?:ENUE)?(?: ?CODE)?|OT|NI|UN|CDT.*|(?:[A-Z]+-?)?DRG|APC|HIPPS)$/i;
 const ICD_SYSTEM = /^ICD[- ]?(?:9|10)(?:-?CM)?$/i;
 /** Longer numbers are no code with a slip: SNOMED CT has them. */
 const MOST_DIGITS = 7;
+
+/** Whether a system that is named, or none, says that a code of a column of procedures in `place` is none of ours. */
+function isOther(system: string, place: number): boolean {
+  if (place < UNTYPED) return OTHER_SYSTEM.test(system);
+  return system === '' ? place < OWN_SYSTEM : !PROCEDURE_SYSTEM.test(system);
+}
 
 const NO_COLUMNS: readonly Column[] = [];
 
@@ -164,12 +176,7 @@ export class ServiceRow {
     const code = this.procedure(line, base);
     const revenue = this.code('revenue', line, base);
     if (!code && !revenue) return undefined;
-    const modifiers = [...(code?.modifiers ?? [])];
-    for (const column of this.columns('modifier', line)) {
-      if (line && column.line === 0) continue;
-      const cell = this.cell(column);
-      if (cell) modifiers.push(...modifiersIn(text, cell, base));
-    }
+    const modifiers = this.modifiers(code?.modifiers ?? [], line, base);
     const units = this.quantity(line, base);
     const charge = this.own('charge', line, base);
     const { from, to } = this.dates(line, base);
@@ -203,6 +210,19 @@ export class ServiceRow {
     };
   }
 
+  /** Those behind the code in its cell, then those of their own columns; what an export writes in both is one. */
+  private modifiers(behindCode: readonly CodeMention[], line: number, base: number): CodeMention[] {
+    const modifiers = [...behindCode];
+    const known = new Set(behindCode.map(({ value }) => value.toUpperCase()));
+    for (const column of this.columns('modifier', line)) {
+      const cell = line && column.line === 0 ? undefined : this.cell(column);
+      if (!cell) continue;
+      const own = modifiersIn(this.text, cell, base);
+      modifiers.push(...(known.size ? own.filter(({ value }) => !known.has(value.toUpperCase())) : own));
+    }
+    return modifiers;
+  }
+
   private procedure(line: number, base: number): ProcedureCell | undefined {
     for (const column of this.columns('procedure', line)) {
       const cell = this.cell(column);
@@ -215,9 +235,10 @@ export class ServiceRow {
 
   /** Under a name that says no system: the column of systems names another or none, or it is a concept of SNOMED CT. */
   private isOfOtherSystem({ start, end }: Span, { place }: Column): boolean {
-    const system = this.system;
-    if (system === undefined) return end - start > MOST_DIGITS && /^\d+$/.test(this.text.slice(start, end));
-    return system === '' ? place >= UNTYPED : !PROCEDURE_SYSTEM.test(system);
+    const { system } = this;
+    if (system !== undefined && isOther(system, place)) return true;
+    if (system && PROCEDURE_SYSTEM.test(system)) return false;
+    return system !== '' && end - start > MOST_DIGITS && /^\d+$/.test(this.text.slice(start, end));
   }
 
   /** What the column of code systems says; undefined where there is none. */
@@ -227,14 +248,20 @@ export class ServiceRow {
 
   /** What its cell of codes holds: a procedure, or what the column of code systems says; undefined for what is none of ours. */
   get kind(): 'procedure' | 'diagnosis' | undefined {
-    const { system = '' } = this;
-    if (ICD_SYSTEM.test(system)) return 'diagnosis';
-    return system === '' || PROCEDURE_SYSTEM.test(system) ? 'procedure' : undefined;
+    const { system = '', saysDiagnoses } = this;
+    if (saysDiagnoses) return 'diagnosis';
+    return system === '' || !isOther(system, this.columns('procedure')[0]!.place) ? 'procedure' : undefined;
+  }
+
+  /** ICD in a column that is named for procedures is ICD-10-PCS, or says what the diagnosis beside it is. */
+  private get saysDiagnoses(): boolean {
+    const column = this.columns('procedure')[0];
+    return column !== undefined && column.place >= UNTYPED && ICD_SYSTEM.test(this.system ?? '');
   }
 
   /** A diagnosis of the claim, where each row says what its code is. */
   get diagnosis(): Cell | undefined {
-    return ICD_SYSTEM.test(this.system ?? '') ? this.cell(this.columns('procedure')[0]) : undefined;
+    return this.saysDiagnoses ? this.cell(this.columns('procedure')[0]) : undefined;
   }
 
   /** The code set that the row says its diagnosis is of. */

@@ -21,6 +21,9 @@ export function isClaimType(type: ResourceType | undefined): boolean {
   return type === 'Claim' || type === 'ExplanationOfBenefit';
 }
 
+/** `Claim.use` of what asks ahead of a service. Source: FHIR R4 and R5 (claim-use), STU3. */
+const QUESTIONS = new Set(['preauthorization', 'predetermination', 'proposed', 'exploratory']);
+
 /** Resources beside a claim that its references may name; only what they say is looked at, not where. */
 export type Known = ReadonlyMap<string, { node(): JsonNode }>;
 
@@ -53,7 +56,6 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
   for (const done of all(node, 'procedure')) mentionConcept(member(done, 'procedureCodeableConcept'), mentions);
   if (isBack) return undefined;
   const isAnswer = typeOf(node) === 'ExplanationOfBenefit';
-  const use = say(node, 'use');
   const id = find(node, 'identifier', 'value') ?? member(node, 'id');
   const total = isAnswer ? undefined : find(node, 'total', 'value');
   const billType = billTypeOf(node, base);
@@ -61,7 +63,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
     base,
     span: { start: 0, end: node.end - base },
     kind: kindOf(node),
-    role: isAnswer ? 'remittance' : use === 'preauthorization' || use === 'predetermination' ? 'inquiry' : 'claim',
+    role: isAnswer ? 'remittance' : QUESTIONS.has(say(node, 'use')) ? 'inquiry' : 'claim',
     id: id?.value ? textAt(id, base) : undefined,
     patient: patientOf(node, member(node, 'patient'), known),
     billingProvider: partyOf(node, member(node, 'provider'), known),

@@ -1,6 +1,6 @@
 import type { Amount, CodeMention, DateMention, Party, Quantity } from '../../model/claim';
 import { dayOf } from '../../model/date';
-import { type DiagnosisSet, isMeantAsDiagnosis } from '../../model/diagnosis';
+import { type DiagnosisSet, isAnyDiagnosis, isDiagnosis, isMeantAsDiagnosis } from '../../model/diagnosis';
 import type { At, Span } from '../../model/span';
 import type { SegmentCursor } from './segment';
 
@@ -88,7 +88,10 @@ export function diagnosesIn(cursor: SegmentCursor, field: number, method = ''): 
     .repetitions(span)
     .map((repetition) => {
       const code = codedIn(cursor, repetition, 'diagnosis');
-      const codeSet = code?.system === 'none' ? codeSetOf(method) : undefined;
+      const named = code?.system === 'none' ? codeSetOf(method) : undefined;
+      // Many senders have never changed the method since: a code of the other set knows better.
+      const codeSet =
+        code && named && (isDiagnosis(code.value, named) || !isAnyDiagnosis(code.value)) ? named : undefined;
       return code && codeSet ? { ...code, system: 'diagnosis' as const, codeSet } : code;
     })
     .filter((one): one is Coded => one !== undefined && isDiagnosisCode(one));

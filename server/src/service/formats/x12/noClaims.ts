@@ -32,6 +32,8 @@ const MAY_CARRY = new Map([
   ['278', 'no review of a procedure stands in its 278'],
 ]);
 
+const LINE_ENDS = /[\r\n]+/g;
+
 /** Why no claim was found in X12, by its first transaction. */
 export function noClaimsInX12(head: string): NoClaims {
   const at = skipBlank(head, 0);
@@ -42,7 +44,8 @@ export function noClaimsInX12(head: string): NoClaims {
   const ids = new Set<string>();
   let set: string | undefined;
   for (const text of head.split(segment)) {
-    const [id = '', first = ''] = text.trim().split(element, 2);
+    // Lines that were cut at a width end in the middle of an id.
+    const [id = '', first = ''] = text.replace(LINE_ENDS, '').trim().split(element, 2);
     ids.add(id);
     if (id === 'ST') set ??= first.trim().slice(0, 3);
   }
