@@ -100,7 +100,9 @@ describe(ID, () => {
       for (const frequency of ['7', '8']) {
         checkRule(ID, claim837({ frequency, lines: [{}] }, { kind }));
         const bare = claim837({ frequency, original: null, lines: [{}] }, { kind });
-        checkRule(ID, at(bare, /CLM\*/), [/^REF\*F8 \(the payer's number/], { severity: 'warning' });
+        checkRule(ID, at(bare, /CLM\*/), [/^REF\*F8 \(the payer's number.*or make CLM05-3 a 1/], {
+          severity: 'warning',
+        });
       }
     }
     // Place of service 17 is no frequency; 4010 asks for it only in some cases.

@@ -110,6 +110,21 @@ describe('the frequency of a bill', () => {
       deepEqual(read(rows(['131', '99213'], ['0131', '96372'], ['13X', '71046'])), ['1: 99213 96372 71046']);
     });
 
+    it('a column of frequencies that holds others, of a drug or of yes and no, parts nothing', () => {
+      for (const [name, first, second] of [
+        ['FREQ', 'daily', 'weekly'],
+        ['FREQ', 'Q', 'M'],
+        ['RESUB', 'N', 'Y'],
+      ]) {
+        const text = `CLAIM_ID,CPT,UNITS,DOS,${name}\nA,99213,1,20250304,${first}\nA,93000,1,20250304,${second}\n`;
+        const { claims } = open(text, { format: 'csv' }).document;
+        deepEqual(
+          claims.map(({ frequency, lines }) => [frequency?.value, lines.length]),
+          [[undefined, 2]],
+        );
+      }
+    });
+
     it('a bill that is taken back silences only itself', () => {
       // 0708T is not paid under OPPS (Addendum B: E1).
       checkRule('not-paid-under-opps', rows(['138', '0708T'], ['131', '«0708T»']), [/0708T/], { format: 'csv' });
@@ -118,15 +133,18 @@ describe('the frequency of a bill', () => {
     });
 
     it('a bill and its replacement are no duplicates and no excess', () => {
-      const bills = (first: string, units: string, id: string, second: string) =>
-        `CLAIM_ID,PATIENT_ID,NPI,CPT,UNITS,DOS,POS,FREQUENCY
-A,P1,1000000004,0709T,${units},20250304,11,${first}
-${id},P1,1000000004,0709T,${units},20250304,11,${second}
+      const bills = (first: string, units: string, id: string, second: string, column = 'FREQUENCY', before = '') =>
+        `CLAIM_ID,PATIENT_ID,NPI,CPT,UNITS,DOS,POS,${column}
+A,P1,1000000004,0709T,${units},20250304,11,${before}${first}
+${id},P1,1000000004,0709T,${units},20250304,11,${before}${second}
 `;
-      for (const second of ['7', 'G', 'Q']) {
-        for (const id of ['A', 'B']) {
-          checkRule('duplicate-line', bills('1', '2', id, second), [], { format: 'csv' });
-          checkRule('excess-units', bills('1', '2', id, second), [], { format: 'csv' });
+      for (const id of ['A', 'B']) {
+        for (const text of [
+          bills('1', '2', id, '7'),
+          ...['7', 'G', 'Q'].map((second) => bills('1', '2', id, second, 'TOB', '13')),
+        ]) {
+          checkRule('duplicate-line', text, [], { format: 'csv' });
+          checkRule('excess-units', text, [], { format: 'csv' });
         }
       }
       // 0709T: two a day (MUE, practitioner).

@@ -136,7 +136,16 @@ describe('claim text: modifiers in brackets and behind signs', () => {
   });
 
   it('no service line: an amount, a file, a longer number', () => {
-    for (const text of ['99213–99215', '99213.25', '99213_25.pdf', '99213_251', 'CPT 99213.255', 'Balance 99213.25']) {
+    for (const text of [
+      'CPT 99213.50 dollars',
+      'CPT 99213.25 USD',
+      '99213–99215',
+      '99213.25',
+      '99213_25.pdf',
+      '99213_251',
+      'CPT 99213.255',
+      'Balance 99213.25',
+    ]) {
       deepEqual(read(text), [], text);
     }
   });

@@ -62,13 +62,15 @@ function codeAt(line: string, head: Head): number | undefined {
   return looksLikeProse(line, end, grade, head) ? undefined : end;
 }
 
+const MONEY = /^\s+(?:dollars?|usd|each|ea)\b/i;
+
 /** Something directly behind that makes the token part of a longer one: `12345.67`, `12,345`, `50%`, `a@b`. */
 function isGluedOn(line: string, end: number, labelled: boolean): boolean {
   const unit = line.charCodeAt(end);
   const next = line.charCodeAt(end + 1);
   // `99213_25`, and behind a label `99213.25` too.
   if ((unit === 95 || (unit === 46 && labelled)) && signedAt(line, end, line.length) !== undefined) {
-    return !/^(?:[\s,;|)]|\.?$)/.test(line.slice(end + 3, end + 5));
+    return !/^(?:[\s,;|)]|\.?$)/.test(line.slice(end + 3, end + 5)) || MONEY.test(line.slice(end + 3, end + 12));
   }
   if (unit === 95 || unit === 64 || unit === 37 || unit === 39 || unit === 0x2019 || unit > 0x2fff) return true;
   if (unit === 46) return isAlphanumeric(next);

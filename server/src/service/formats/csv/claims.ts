@@ -4,7 +4,7 @@ import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis } from '../../mod
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
 import type { ServiceRow } from './serviceRow';
-import { datesIn, dayIn, isBillType, numberIn, textIn } from './values';
+import { datesIn, dayIn, isBillType, isFrequency, numberIn, textIn } from './values';
 
 /** X12 element 1032 where it is one. */
 const FILING = /^(?:[A-Z]{2}|1\d)$/;
@@ -50,7 +50,7 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
       payer || isFiled
         ? { id: undefined, name: payer || undefined, filingIndicator: isFiled ? filing : undefined }
         : undefined,
-    frequency: idOf(text, find(all, 'frequency'), base) ?? frequencyOfBill(billType),
+    frequency: frequencyIn(text, find(all, 'frequency'), base) ?? frequencyOfBill(billType),
     charge: charge && numberIn(text, charge, base, header.delimiter),
     from: undefined,
     to: undefined,
@@ -83,6 +83,10 @@ function say(rows: readonly ServiceRow[], role: ClaimRole): string {
 
 function idOf(text: string, cell: Span | undefined, base: number): At<string> | undefined {
   return cell && textIn(text, cell, base);
+}
+
+function frequencyIn(text: string, cell: Span | undefined, base: number) {
+  return cell && isFrequency(text, cell) ? idOf(text, cell, base) : undefined;
 }
 
 function billTypeOf(text: string, cell: Span | undefined, base: number) {

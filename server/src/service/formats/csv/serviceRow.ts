@@ -9,6 +9,7 @@ import {
   datesIn,
   figuresIn,
   isBillType,
+  isFrequency,
   isNothing,
   modifiersIn,
   numberIn,
@@ -146,8 +147,8 @@ export class ServiceRow {
 
   /** The frequency that the row gives the bill; a bill and the one that replaces it or takes it back may share an id. */
   get frequency(): string | undefined {
-    const own = this.value('frequency');
-    if (own) return own;
+    const own = this.find('frequency');
+    if (own && isFrequency(this.text, own)) return this.text.slice(own.start, own.end);
     const cell = this.find('billType');
     return cell && isBillType(this.text, cell) ? frequencyOfBill(textIn(this.text, cell, 0))?.value : undefined;
   }

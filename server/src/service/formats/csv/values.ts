@@ -193,6 +193,14 @@ export function figuresIn(text: string, { start, end }: Span): Span {
   return match ? { start: from, end: from + match[2]!.length } : { start, end };
 }
 
+/**
+ * A frequency as a bill has it where a column names it. A letter is none: payers' adjustments come with the bill type, and a column
+ * of how often a drug is taken, or of yes and no, has letters.
+ */
+export function isFrequency(text: string, { start, end }: Span): boolean {
+  return /^[0-9]$/.test(text.slice(start, end));
+}
+
 /** Three digits, or four with a zero before them; the last one may be a letter. */
 export function isBillType(text: string, { start, end }: Span): boolean {
   return /^0?[1-9]\d[\dA-Z]$/i.test(text.slice(start, end));

@@ -10,6 +10,8 @@ export interface RequiredSegment {
   readonly text: string;
   /** What it is, in our words. */
   readonly what: string;
+  /** What may be done instead of adding it; what began the loop is taken off where nothing says so. */
+  readonly instead?: string;
 }
 
 /** What a guide asks of the loops that claims need; a list is that of the loop's own segments. */
@@ -139,7 +141,10 @@ export const DIAGNOSES = segment('HI', 'the diagnoses');
  * Of a claim that replaces or voids one (CLM05-3): the number that the payer gave that one. Source: 005010X222A1, X223A2 and X224A2,
  * loop 2300, situational rule of REF*F8, as X12's answers 1538 and 2110 to requests for interpretation have it.
  */
-export const EARLIER = segment('REF*F8', "the payer's number of the claim that this one replaces or voids");
+export const EARLIER: RequiredSegment = {
+  ...segment('REF*F8', "the payer's number of the claim that this one replaces or voids"),
+  instead: 'make CLM05-3 a 1 where it replaces none',
+};
 const DRUG = [segment('CTP', 'the quantity of the drug')];
 const SERVICE_DATE = segment('DTP*472', 'the date of service');
 

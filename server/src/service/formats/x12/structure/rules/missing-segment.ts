@@ -50,11 +50,12 @@ export function missingSegments(
   isPointedAt = false,
 ): BlockProblem {
   const several = missing.length > 1;
+  const instead = (!several && missing[0]!.instead) || 'take off what begins here';
   return {
     id: missingSegmentRule.id,
     ...(isPointedAt && { severity: 'error' as const }),
     span,
-    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}.${isPointedAt ? ' Its lines point at diagnoses that are not there.' : ''} Add ${several ? 'them' : 'it'}, or take off what begins here.`,
+    message: `${listed(missing.map(({ text, what }) => `${text} (${what})`))} ${several ? 'are' : 'is'} missing in the loop that begins here; ${guide} requires ${several ? 'them' : 'it'}.${isPointedAt ? ' Its lines point at diagnoses that are not there.' : ''} Add ${several ? 'them' : 'it'}, or ${instead}.`,
   };
 }
 
