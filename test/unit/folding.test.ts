@@ -98,6 +98,9 @@ describe('folding', () => {
       'HL … DTP',
       'HL … DTP',
     ]);
+    // With lines left out, no loop of less weight takes their place.
+    const long = claim837({ lines: Array.from({ length: 20 }, () => ({})) });
+    assert.deepEqual(folded(long, 20), ['ISA … IEA', 'GS … GE', 'ST … SE', 'HL … DTP', 'HL … DTP', 'CLM … DTP']);
     assert.deepEqual(folded(text, 3), ['ISA … IEA', 'GS … GE', 'ST … SE']);
     assert.deepEqual(folded(text, 0), []);
   });

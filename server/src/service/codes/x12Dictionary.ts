@@ -39,8 +39,8 @@ export interface X12Dictionary {
   nameOf(element: string): string | undefined;
   /**
    * What a guide asks for there, where it is known: the 5010 guide of a family (`837P`, `271` …), one of several of
-   * a set (`277 X214`), or the 4010 guide (`835 4010`). `first` is
-   * the first element of the segment, which tells one party from another.
+   * a set (`277 X214`), or the 4010 guide (`835 4010`). `first` is the first element of the segment, which tells one
+   * party from another.
    */
   usage(guide: string, loop: string, segment: string, position: number, first: string): Usage | undefined;
 }

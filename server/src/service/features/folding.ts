@@ -26,8 +26,9 @@ export function foldedSpans({ document, text }: CheckedText, limit = Number.POSI
     if (claim) for (const { span } of claim.lines) add(claim.base + span.start, Math.min(end, claim.base + span.end));
   };
   for (const loop of loops) addLoop(loop, 0);
-  const isWhole = deepest === Number.POSITIVE_INFINITY || found.length < limit;
-  return isWhole && text.length <= MOST_WALKED ? withInnerLoops(found, document, text, limit) : found;
+  return deepest === Number.POSITIVE_INFINITY && text.length <= MOST_WALKED
+    ? withInnerLoops(found, document, text, limit)
+    : found;
 }
 
 /** Of so much text every segment is looked at; of more the loops that have blocks of their own will do. */
@@ -39,7 +40,7 @@ function withInnerLoops(outer: Span[], { blocks }: X12Document, text: string, li
   return [...outer, ...inner].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
-/** The greatest depth down to which there are no more than `limit`; 0 where that is too many already. */
+/** The greatest depth down to which there are no more than `limit`: infinity where all are, 0 where that is too many already. */
 function deepestWithin(loops: readonly Loop[], limit: number): number {
   if (limit === Number.POSITIVE_INFINITY) return limit;
   const counts: number[] = [];
@@ -54,6 +55,7 @@ function deepestWithin(loops: readonly Loop[], limit: number): number {
   for (const loop of loops) countLoop(loop, 0);
   let left = counts.reduce((sum, one) => sum + one, 0);
   let deepest = counts.length - 1;
+  if (left <= limit) return Number.POSITIVE_INFINITY;
   while (left > limit && deepest > 0) left -= counts[deepest--]!;
   return deepest;
 }

@@ -3,6 +3,7 @@ import { Cursor } from '../formats/x12/cursor';
 import { delimitersOf, isX12, type Loop, loopsAt } from '../formats/x12/loops';
 import { blockAt, type X12Document } from '../formats/x12/read';
 import type { Claim } from '../model/claim';
+import { undotted } from '../model/diagnosis';
 import { type At, contains, type Span, shifted } from '../model/span';
 
 /** A place that says the same as the place asked for. */
@@ -40,13 +41,8 @@ const KINDS: readonly CodesOf[] = [
 ];
 
 function sameCode(claims: readonly Claim[], own: Claim, value: string, codesOf: CodesOf): Highlight[] {
-  const wanted = plain(value);
-  return gathered(claims, own, (claim) => codesOf(claim).filter((one) => plain(one.value) === wanted));
-}
-
-/** A diagnosis is the same with its dot and without. */
-function plain(code: string): string {
-  return code.replace('.', '').toUpperCase();
+  const wanted = undotted(value);
+  return gathered(claims, own, (claim) => codesOf(claim).filter((one) => undotted(one.value) === wanted));
 }
 
 function sameId(claims: readonly Claim[], own: Claim, value: string): Highlight[] {

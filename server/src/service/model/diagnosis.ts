@@ -24,6 +24,11 @@ const MEANT = /^[A-Z]\d(?:[\dAB]\d{0,4})?\.+(?:[\dX][0-9A-Z]{0,6}|A)\.?$/i;
 const FEWEST = 4;
 const LONGEST = 12;
 
+/** By which two ways of writing a code are one: without dots, in capitals. */
+export function undotted(code: string): string {
+  return code.replaceAll('.', '').toUpperCase();
+}
+
 /** Whether the text has the shape of the set, without a dot. */
 export function isPlainDiagnosis(text: string, set: DiagnosisSet): boolean {
   return PLAIN[set].test(text);

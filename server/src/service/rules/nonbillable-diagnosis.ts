@@ -1,3 +1,4 @@
+import { undotted } from '../model/diagnosis';
 import type { Rule, RuleScope } from './rule';
 import { cite } from './support/cite';
 import { diagnosisDays, judgeDiagnosis, whyNotChecked } from './support/diagnoses';
@@ -47,7 +48,7 @@ export const nonbillableDiagnosis: Rule = {
 const SHOWN = 3;
 
 function belowText(scope: RuleScope, value: string, on: number | undefined): string {
-  const plain = value.replaceAll('.', '').toUpperCase();
+  const plain = undotted(value);
   const below = scope.codes
     .diagnoses!.search(plain, SHOWN + 1, on)
     .filter((row) => row.billable && row.code.startsWith(plain))

@@ -9,7 +9,7 @@ import type {
   Payer,
   ServiceLine,
 } from '../../model/claim';
-import { isAnyDiagnosis } from '../../model/diagnosis';
+import { isAnyDiagnosis, undotted } from '../../model/diagnosis';
 import type { At } from '../../model/span';
 import type { Key } from './keys';
 import type { Entry } from './serviceLine';
@@ -161,14 +161,14 @@ function kindOf(block: Block): ClaimKind {
 
 /** A diagnosis code on a service line points at the claim's diagnosis of that code, which it adds where there is none. */
 function pointAtOwnDiagnoses(block: Block): void {
-  const pointers = new Map(block.diagnoses.map((diagnosis) => [plain(diagnosis.value), diagnosis.pointer]));
+  const pointers = new Map(block.diagnoses.map((diagnosis) => [undotted(diagnosis.value), diagnosis.pointer]));
   let last = block.diagnoses.reduce((most, diagnosis) => Math.max(most, diagnosis.pointer), 0);
   for (const [index, codes] of block.ownDiagnoses) {
     const line = block.lines[index]!;
     const own = codes.map((code) => {
-      const known = pointers.get(plain(code.value));
+      const known = pointers.get(undotted(code.value));
       const pointer = known ?? ++last;
-      if (known === undefined) pointers.set(plain(code.value), pointer);
+      if (known === undefined) pointers.set(undotted(code.value), pointer);
       // One with a slip is a place to mend wherever it stands.
       if (known === undefined || !isAnyDiagnosis(code.value)) {
         block.diagnoses.push({ kind: 'diagnosis', value: code.value, start: code.start, end: code.end, pointer });
@@ -178,8 +178,4 @@ function pointAtOwnDiagnoses(block: Block): void {
     block.lines[index] = { ...line, pointers: [...line.pointers, ...own].sort((a, b) => a.start - b.start) };
   }
   block.ownDiagnoses.clear();
-}
-
-function plain(code: string): string {
-  return code.replaceAll('.', '').toUpperCase();
 }

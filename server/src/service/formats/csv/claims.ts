@@ -1,6 +1,6 @@
 import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../../model/claim';
-import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis } from '../../model/diagnosis';
+import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis, undotted } from '../../model/diagnosis';
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
 import type { ServiceRow } from './serviceRow';
@@ -131,7 +131,7 @@ class Diagnoses {
     if (!cell || cell.end - cell.start > 12) return undefined;
     const value = this.text.slice(cell.start, cell.end);
     if (!codeSet && !SHAPE.test(value) && !isMeantAsDiagnosis(value)) return undefined;
-    const key = value.replaceAll('.', '').toUpperCase();
+    const key = undotted(value);
     const known = this.places.get(key);
     // One with a slip is a place to mend wherever it stands.
     if (known !== undefined && isAnyDiagnosis(value)) return known;

@@ -1,6 +1,6 @@
 import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, ServiceLine } from '../../model/claim';
 import type { Day } from '../../model/date';
-import { isAnyDiagnosis, isDiagnosis } from '../../model/diagnosis';
+import { isAnyDiagnosis, isDiagnosis, undotted } from '../../model/diagnosis';
 import type { At } from '../../model/span';
 import {
   type Coded,
@@ -180,7 +180,7 @@ export class Visit {
     }
     if (kept.length === 0) return undefined;
     const diagnoses = this.listDiagnoses(kept);
-    const places = new Map(diagnoses.map((one) => [plain(one.value), one.pointer]));
+    const places = new Map(diagnoses.map((one) => [undotted(one.value), one.pointer]));
     return {
       base: this.base,
       span: { start: 0, end: end - this.base },
@@ -223,7 +223,7 @@ export class Visit {
     const found: DiagnosisMention[] = [];
     for (const one of [...this.diagnoses, ...kept.flatMap(({ diagnoses }) => diagnoses)]) {
       const { value, codeSet } = one;
-      const key = plain(value);
+      const key = undotted(value);
       const known = places.get(key);
       if (known !== undefined && (codeSet ? isDiagnosis(value, codeSet) : isAnyDiagnosis(value))) continue;
       const pointer = known ?? places.size + 1;
@@ -235,14 +235,10 @@ export class Visit {
 
   private pointers(own: readonly Coded[], places: ReadonlyMap<string, number>): readonly At<number>[] {
     return own.flatMap((one) => {
-      const value = places.get(plain(one.value));
+      const value = places.get(undotted(one.value));
       return value === undefined || !/^[A-Z]\S*$/i.test(one.value) ? [] : [{ value, ...relative(one, this.base) }];
     });
   }
-}
-
-function plain(code: string): string {
-  return code.replaceAll('.', '').toUpperCase();
 }
 
 function* mentionsOf(line: ServiceLine, by: number): Generator<CodeMention> {
