@@ -130,15 +130,27 @@ export async function complete(uri: Uri, position: Position): Promise<Completion
 export const labelOf = (item: CompletionItem): string =>
   typeof item.label === 'string' ? item.label : item.label.label;
 
-export function codeActions(uri: Uri, range: Range): Thenable<CodeAction[]> {
-  return commands.executeCommand<CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    uri,
-    range,
-    CodeActionKind.QuickFix.value,
-    // Resolves the edits of so many actions, which a server may leave out of the list.
-    20,
-  );
+/**
+ * The quick fixes at a range that has some. Where another extension that starts registers a provider meanwhile, VS Code drops
+ * what it asked for: it lists none, or says that it was cancelled. So it is asked again, as a user would.
+ */
+export async function codeActions(uri: Uri, range: Range): Promise<CodeAction[]> {
+  const end = Date.now() + LIMIT;
+  for (;;) {
+    const actions = await listCodeActions(uri, range).catch((error: Error) => {
+      if (error.name === 'Canceled') return [];
+      throw error;
+    });
+    if (actions.length || Date.now() > end) return actions;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function listCodeActions(uri: Uri, range: Range): Promise<CodeAction[]> {
+  // Resolves the edits of so many actions, which a server may leave out of the list.
+  const resolved = 20;
+  const kind = CodeActionKind.QuickFix.value;
+  return commands.executeCommand('vscode.executeCodeActionProvider', uri, range, kind, resolved);
 }
 
 export async function apply(action: CodeAction): Promise<void> {
