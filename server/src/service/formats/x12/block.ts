@@ -226,9 +226,12 @@ export class BlockReader implements PartyTarget {
         this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, this.after.group));
         return -1;
-      case BHT:
-        this.state().created = cursor.day(cursor.from(4), cursor.to(4));
+      case BHT: {
+        const state = this.state();
+        state.created = cursor.day(cursor.from(4), cursor.to(4));
+        if (state.transaction === '278') state.purpose = cursor.value(2).trim();
         return -1;
+      }
       case HL: {
         const state = this.state();
         enterLevel(state, cursor.value(3));
