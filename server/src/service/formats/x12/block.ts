@@ -61,6 +61,7 @@ export interface Block {
 }
 
 const ISA = packed('ISA');
+const TA1 = packed('TA1');
 const IEA = packed('IEA');
 const GS = packed('GS');
 const GE = packed('GE');
@@ -204,6 +205,9 @@ export class BlockReader implements PartyTarget {
         if (this.after.delimiters!.guessed) return -1;
         this.restart(stateUnder(undefined));
         return cursor.next;
+      case TA1:
+        this.state().acknowledges = true;
+        return -1;
       case GS:
         this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, cursor.value(8), kindOfGuide(cursor.value(8))));
