@@ -125,6 +125,8 @@ export interface Claim {
   readonly diagnoses: readonly DiagnosisMention[];
   /** The text breaks off in it or right behind it: what it lacks may have been cut off. */
   readonly breaksOff?: boolean;
+  /** Services of it are written so that they can't be told apart and are no lines: what lacks may be among them. */
+  readonly hasUnread?: boolean;
   /** The place of the first diagnosis is empty, which the reader tells: what pointers count is not known. */
   readonly lacksPrincipal?: boolean;
   /** There are none, though the format requires them, which the reader tells (`missing-segment`). */

@@ -3,6 +3,7 @@ import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../
 import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis, undotted } from '../../model/diagnosis';
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
+import { diagnosesIn } from './lists';
 import type { ServiceRow } from './serviceRow';
 import { datesIn, dayIn, isBillType, isFrequency, numberIn, textIn } from './values';
 
@@ -18,11 +19,13 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
   const diagnoses = new Diagnoses(text, base);
   const lines: ServiceLine[] = [];
   let isWhole = true;
+  let hasUnread = false;
   for (const row of all) {
     diagnoses.addClaims(row);
     const own = row.lines(base);
     for (const line of own) lines.push(diagnoses.pointing(row, line));
     if (own.length === 0 && !row.isHeader && row.find('charge')) isWhole = false;
+    hasUnread ||= row.hasSeveralProcedures;
   }
   if (lines.length === 0) return undefined;
   const dated = (role: 'claimFrom' | 'claimTo') => {
@@ -59,6 +62,7 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
     placeOfService: undefined,
     billType,
     diagnoses: diagnoses.found,
+    hasUnread: hasUnread || undefined,
     lines,
   };
 }
@@ -123,8 +127,18 @@ class Diagnoses {
 
   addClaims(row: ServiceRow): void {
     if (row.isHeader) return;
-    for (const column of row.columns('diagnosis')) this.add(row.cell(column));
+    for (const column of row.columns('diagnosis')) this.addAll(row.cell(column));
     this.add(row.diagnosis, row.diagnosisSet);
+  }
+
+  /** A cell's one, or all that it lists; with what the claim counts each by. */
+  private addAll(cell: Span | undefined): (Span & { readonly pointer: number })[] {
+    if (!cell) return [];
+    const listed = diagnosesIn(this.text, cell);
+    return (listed.length ? listed : [cell]).flatMap((one) => {
+      const pointer = this.add(one);
+      return pointer === undefined ? [] : [{ start: one.start, end: one.end, pointer }];
+    });
   }
 
   private add(cell: Span | undefined, codeSet?: DiagnosisSet): number | undefined {
@@ -152,10 +166,10 @@ class Diagnoses {
     if (row.columns('lineDiagnosis').length === 0) return line;
     const pointers: At<number>[] = [...line.pointers];
     for (const column of row.columns('lineDiagnosis')) {
-      const cell = row.cell(column);
-      const value = this.add(cell);
-      if (cell && value !== undefined && isCode(this.text.slice(cell.start, cell.end))) {
-        pointers.push({ value, start: cell.start - this.base, end: cell.end - this.base });
+      for (const { pointer, start, end } of this.addAll(row.cell(column))) {
+        // A column of pointers says which of them the line is for.
+        if (line.pointers.length || !isCode(this.text.slice(start, end))) continue;
+        pointers.push({ value: pointer, start: start - this.base, end: end - this.base });
       }
     }
     return { ...line, pointers };
