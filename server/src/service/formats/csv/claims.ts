@@ -1,6 +1,7 @@
 import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../../model/claim';
-import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis, undotted } from '../../model/diagnosis';
+import { type DiagnosisSet, isMeantAsDiagnosis } from '../../model/diagnosis';
+import { DiagnosisList } from '../../model/diagnosisList';
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
 import { diagnosesIn } from './lists';
@@ -117,13 +118,16 @@ function patientOf(rows: readonly ServiceRow[]): Party | undefined {
 
 /** The claim's diagnoses in the order of their columns, each once; what only a line has stands behind them. */
 class Diagnoses {
-  readonly found: DiagnosisMention[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly list = new DiagnosisList();
 
   constructor(
     private readonly text: string,
     private readonly base: number,
   ) {}
+
+  get found(): readonly DiagnosisMention[] {
+    return this.list.found;
+  }
 
   addClaims(row: ServiceRow): void {
     if (row.isHeader) return;
@@ -145,21 +149,8 @@ class Diagnoses {
     if (!cell || cell.end - cell.start > 12) return undefined;
     const value = this.text.slice(cell.start, cell.end);
     if (!codeSet && !SHAPE.test(value) && !isMeantAsDiagnosis(value)) return undefined;
-    const key = undotted(value);
-    const known = this.places.get(key);
-    // One with a slip is a place to mend wherever it stands.
-    if (known !== undefined && isAnyDiagnosis(value)) return known;
-    const pointer = known ?? this.places.size + 1;
-    this.places.set(key, pointer);
-    this.found.push({
-      kind: 'diagnosis',
-      codeSet,
-      value,
-      pointer,
-      start: cell.start - this.base,
-      end: cell.end - this.base,
-    });
-    return pointer;
+    const { start, end } = cell;
+    return this.list.add({ kind: 'diagnosis', codeSet, value, start: start - this.base, end: end - this.base });
   }
 
   pointing(row: ServiceRow, line: ServiceLine): ServiceLine {

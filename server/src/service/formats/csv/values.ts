@@ -1,8 +1,9 @@
 import { areModifiers, isModifier } from '../../model/bracketed';
 import type { Amount, CodeMention, DateMention, ProcedureMention } from '../../model/claim';
 import { type Day, dayOf } from '../../model/date';
+import { isLedgerWord } from '../../model/ledgerWord';
 import type { At, Span } from '../../model/span';
-import { hasSeveralProcedures, isLedgerWord } from './lists';
+import { hasSeveralProcedures } from './lists';
 
 /** What databases and spreadsheets write for nothing. */
 const NOTHING = /^(?:|-+|\.|N\/?A|NULL|NONE|NAN|\\N|~)$/i;

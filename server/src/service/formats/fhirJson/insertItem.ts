@@ -55,7 +55,8 @@ function gapBefore(text: string, array: JsonNode, index: number): string | undef
 function objectLike(text: string, { start, end, members }: JsonNode, parts: readonly string[]): string | undefined {
   const [first, second] = members;
   const last = members.at(-1);
-  if (!first || !last || text[end - 1] !== '}') return undefined;
+  // Its last bracket may be one of what stands in it, where it breaks off.
+  if (!first || !last || last.node.end >= end || text[end - 1] !== '}') return undefined;
   const lead = text.slice(start + 1, first.start);
   const gap = second ? text.slice(first.node.end, second.start) : `,${lead}`;
   const tail = text.slice(last.node.end, end - 1);
@@ -82,7 +83,7 @@ function conceptOf(text: string, concept: Member, coding: JsonNode, code: string
   const last = all(concept.node, 'coding').at(-1);
   const { node } = list;
   const whole =
-    node.kind === 'array' && first && last
+    node.kind === 'array' && first && last && last.end < node.end
       ? `[${text.slice(node.start + 1, first.start)}${put}${text.slice(last.end, node.end - 1)}]`
       : put;
   const written = objectLike(text, concept.node, [withValue(text, list, whole)]);

@@ -1,5 +1,5 @@
-import type { Claim, DiagnosisMention, ServiceLine } from '../../model/claim';
-import { isAnyDiagnosis, undotted } from '../../model/diagnosis';
+import type { Claim, ServiceLine } from '../../model/claim';
+import { DiagnosisList } from '../../model/diagnosisList';
 import type { At } from '../../model/span';
 import type { Service } from './charges';
 import { reasonsOf } from './diagnoses';
@@ -56,7 +56,7 @@ export function claimOfSingles(singles: readonly Single[]): Claim {
   const base = first.start;
   const encounter = find(first, 'context') ?? find(first, 'encounter');
   const id = find(first, 'account', 'identifier', 'value') ?? find(encounter, 'reference');
-  const reasons = new Reasons();
+  const reasons = new DiagnosisList();
   const lines = singles.map((single) => singleLine(single, base, reasons));
   return {
     base,
@@ -76,29 +76,19 @@ export function claimOfSingles(singles: readonly Single[]): Claim {
     statementTo: undefined,
     placeOfService: undefined,
     billType: undefined,
-    diagnoses: reasons.diagnoses,
+    diagnoses: reasons.found,
     lines,
   };
 }
 
-/** The reasons of services as the diagnoses of their claim: each code once, in the order of the text. */
-class Reasons {
-  readonly diagnoses: DiagnosisMention[] = [];
-  private readonly places = new Map<string, number>();
-
-  pointersOf({ node, known }: Single, base: number): At<number>[] {
-    const pointers = new Map<number, At<number>>();
-    for (const reason of reasonsOf(node, base, known)) {
-      const key = undotted(reason.value);
-      const before = this.places.get(key);
-      const pointer = before ?? this.places.size + 1;
-      this.places.set(key, pointer);
-      // One with a slip is a place to mend wherever it stands.
-      if (before === undefined || !isAnyDiagnosis(reason.value)) this.diagnoses.push({ ...reason, pointer });
-      pointers.set(pointer, { value: pointer, start: reason.start, end: reason.end });
-    }
-    return [...pointers.values()];
+/** Why it was done: diagnoses of its claim, each pointed at once. */
+function reasonPointers({ node, known }: Single, base: number, list: DiagnosisList): At<number>[] {
+  const pointers = new Map<number, At<number>>();
+  for (const reason of reasonsOf(node, base, known)) {
+    const value = list.add(reason);
+    pointers.set(value, { value, start: reason.start, end: reason.end });
   }
+  return [...pointers.values()];
 }
 
 function daysOf(node: JsonNode, type: Single['type'], base: number): Pick<ServiceLine, 'from' | 'to'> {
@@ -113,7 +103,7 @@ function daysOf(node: JsonNode, type: Single['type'], base: number): Pick<Servic
   };
 }
 
-function singleLine(single: Single, base: number, reasons: Reasons): ServiceLine {
+function singleLine(single: Single, base: number, reasons: DiagnosisList): ServiceLine {
   const { node, type, known } = single;
   const performer = find(node, 'performer', 'actor') ?? find(node, 'performer');
   const concept = member(node, 'code');
@@ -126,7 +116,7 @@ function singleLine(single: Single, base: number, reasons: Reasons): ServiceLine
     units: numberIn(find(node, 'quantity', 'value'), base),
     charge: numberIn(find(node, 'priceOverride', 'value'), base),
     ...daysOf(node, type, base),
-    pointers: reasons.pointersOf(single, base),
+    pointers: reasonPointers(single, base, reasons),
     renderingProvider: partyOf(node, performer, known),
   };
 }
