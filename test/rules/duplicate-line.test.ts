@@ -104,6 +104,21 @@ describe(RULE, () => {
     });
   });
 
+  it('two surgeons (62) or a team (66) report the same line each, unless one surgeon is named', () => {
+    for (const modifier of ['62', '66']) {
+      const line = { code: '22551', modifiers: [modifier] };
+      checkClaims({ lines: [line, line] });
+      checkClaims([
+        { patient: PATIENT, lines: [line] },
+        { patient: PATIENT, lines: [line] },
+      ]);
+      equal(
+        briefFindings(claim837({ rendering: '1000000012', lines: [line, line] }), [RULE, 'excess-units']).length,
+        1,
+      );
+    }
+  });
+
   it('says the same of the same claim in claim text and in X12', () => {
     const mine = (text: string) => briefFindings(text, [RULE]);
     const text = 'Claim: CLAIM1\nDOS: 2025-03-04\n20610-LT x1 $100\n20610-LT x1 $100';

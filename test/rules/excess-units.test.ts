@@ -482,6 +482,37 @@ describe(RULE, () => {
     ok(own[0]!.finding.message.includes('1000 units'));
   });
 
+  describe('several surgeons report a code once each', () => {
+    const WHY = ['several surgeons report the code'];
+    for (const modifier of ['62', '66']) {
+      const line = { code: '22551', modifiers: [modifier] };
+      const patient = { id: 'P' };
+
+      it(`${modifier} under one billing provider: who did which is not known`, () => {
+        checkLines([line, line], [], { notChecked: WHY });
+        checkClaims(
+          [
+            { patient, lines: [line] },
+            { patient, lines: [line] },
+          ],
+          [],
+          { notChecked: WHY },
+        );
+        equal(briefFindings(claim837({ lines: [line, { ...line, units: 2 }] }), [RULE]).length, 1);
+      });
+
+      it(`${modifier} of one named surgeon is added up, of two is not`, () => {
+        const own = (rendering: string) => ({ patient, rendering, lines: [line] });
+        equal(briefFindings(claim837([own('1000000012'), own('1000000012')]), [RULE]).length > 0, true);
+        checkClaims([own('1000000012'), own('1000000020')], [], { notChecked: [] });
+      });
+    }
+
+    it('lines without such a modifier are added up as ever', () => {
+      equal(briefFindings(claim837({ lines: [{ code: '22551' }, { code: '22551' }] }), [RULE]).length, 1);
+    });
+  });
+
   describe('fix', () => {
     it('reduces the units to the limit', () => {
       checkFix(RULE, 'DOS: 2025-03-04\n0708T x1\n0709T x3', 'DOS: 2025-03-04\n0708T x1\n0709T x2');

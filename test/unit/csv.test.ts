@@ -173,7 +173,7 @@ describe('csv: what is read', () => {
       '99213 Office visit': '99213',
       '99213 - visit': '99213',
       'Office visit': undefined,
-      Total: 'Total',
+      Total: undefined,
       NULL: undefined,
       'N/A': undefined,
       '-': undefined,

@@ -94,6 +94,17 @@ describe('hl7v2: what is read', () => {
     deepEqual({ start: line.description?.start, end: line.description?.end }, ranges[0]);
   });
 
+  it('a word of a ledger in FT1-25 is no procedure, unless its coding system says so', () => {
+    const procedure = (fields: Record<number, string>) =>
+      read(message([ft1(fields)])).claims[0]?.lines[0]?.procedure?.value;
+    for (const word of ['COPAY', 'LATEFEE', 'NSF', 'PMT01']) {
+      equal(procedure({ 25: word }), undefined, word);
+      equal(procedure({ 7: '99213', 25: word }), '99213', word);
+      equal(procedure({ 25: `${word}^^CPT` }), word);
+    }
+    for (const slip of ['9921E', 'O708T', '9921']) equal(procedure({ 25: slip }), slip);
+  });
+
   it('credits, payments and adjustments are no charges; their codes are mentions', () => {
     for (const type of ['CD', 'CR', 'PY', 'AJ', 'CO', 'cd']) {
       const segments = [ft1({ 6: type, 25: '99213^^C4', 26: '25' })];

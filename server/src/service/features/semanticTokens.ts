@@ -200,7 +200,7 @@ function addClaim(found: SemanticToken[], claim: Claim): void {
   put(claim.to, 'date');
   put(claim.charge, 'number');
   put(claim.placeOfService, 'code');
-  for (const diagnosis of claim.diagnoses) put(diagnosis, 'code');
+  for (const diagnosis of claim.diagnoses) if (!diagnosis.isElsewhere) put(diagnosis, 'code');
   for (const line of claim.lines) {
     put(line.procedure, 'procedure');
     for (const modifier of line.modifiers) put(modifier, 'modifier');

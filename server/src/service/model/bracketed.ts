@@ -51,10 +51,44 @@ export function areModifiers(tokens: readonly string[], code: string, dashed: bo
   return tokens.length > 0 && tokens.every((token) => isModifier(token, code));
 }
 
-/** Whether digits in brackets are units of the code: one figure always, more where so many are billed of such a code. */
+/**
+ * Codes of five characters that begin with a figure and of which ten or more a day may be billed: of some 9,600 with a
+ * limit these alone. Elsewhere a number of two figures is an age, a fee, minutes, a size or how many were treated. Source:
+ * NCCI MUE table for practitioners, 2024-07-01.
+ */
+const IN_TENS = new Set(
+  `0362T 0373T 0480T 0753T 0761T 11045 11046 11047 15003 15005 15101 15274 15278 17003 17315 22614 25290 64450 75705 77300
+  77334 81536 86001 86003 86008 86235 86331 86609 86658 86923 87150 87181 87186 87798 87904 88185 88271 88272 88275 88285
+  88305 88319 88331 88332 88341 90371 90375 90376 90377 95004 95017 95018 95024 95027 95028 95044 95052 95144 95145 95146
+  95147 95148 95149 95165 95170`.split(/\s+/),
+);
+/** Visits of which more than two a day may be billed. Source: as above. */
+const REPEATED_VISITS = new Set([
+  '99292',
+  '99416',
+  '99417',
+  '99418',
+  '99458',
+  '99467',
+  '99486',
+  '99489',
+  '99494',
+  '99498',
+]);
+/** Supplies, nutrition, hospital drugs, drugs, blood and temporary codes: billed by the dose or piece. */
+const BY_THE_PIECE = /^[ABCJPQ]\d{4}$/i;
+
+/**
+ * Whether digits in brackets are units of the code: one figure (of a visit it may be the level or the age), more where so many
+ * are billed of such a code.
+ */
 export function isCount(digits: string, code: string, besideCode: boolean): boolean {
-  if (digits.length === 1) return true;
-  if (isFigure(digits)) return false;
   const counting = countingOf(code);
-  return counting === 'many' || (counting === 'few' && besideCode && digits.length === 2);
+  if (digits.length === 1) {
+    if (counting !== 'visit' || REPEATED_VISITS.has(code)) return true;
+    return digits === '1' || (digits === '2' && !code.endsWith('2'));
+  }
+  if (isFigure(digits)) return false;
+  if (BY_THE_PIECE.test(code)) return true;
+  return digits.length === 2 && IN_TENS.has(code) && (besideCode || counting === 'many');
 }

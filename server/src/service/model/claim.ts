@@ -60,6 +60,10 @@ export interface DiagnosisMention extends CodeMention {
   readonly qualifier?: string;
   readonly codeSet?: DiagnosisSet;
   readonly pointer: number;
+  /** What stands here names a resource beside the claim, which has the code: it can't be mended here. */
+  readonly isElsewhere?: true;
+  /** What stands here, where that is not the code. */
+  readonly raw?: string;
 }
 
 export interface ServiceLine {
@@ -125,6 +129,12 @@ export interface Claim {
   readonly diagnoses: readonly DiagnosisMention[];
   /** The text breaks off in it or right behind it: what it lacks may have been cut off. */
   readonly breaksOff?: boolean;
+  /** What pointers may name beside the diagnoses that they count: one for the admission, one without a code. */
+  readonly otherPlaces?: readonly number[];
+  /** A diagnosis stands in another code system, in words, or in a resource that is not in the document. */
+  readonly hasUnreadDiagnosis?: true;
+  /** Services of it are written so that they can't be told apart and are no lines: what lacks may be among them. */
+  readonly hasUnread?: boolean;
   /** The place of the first diagnosis is empty, which the reader tells: what pointers count is not known. */
   readonly lacksPrincipal?: boolean;
   /** There are none, though the format requires them, which the reader tells (`missing-segment`). */

@@ -3,6 +3,7 @@ import { onDay } from './support/cite';
 import { nameOf, standBeside } from './support/claims';
 import { isRange } from './support/linesIndex';
 import { codeSpan, pointTo } from './support/place';
+import { isOfUnnamedSurgeon } from './support/surgeons';
 
 /** Modifiers that say why the same service stands twice. */
 const REPEATED = new Set(['59', '76', '77', '91', 'XE', 'XP', 'XS', 'XU']);
@@ -59,6 +60,7 @@ function firstOfDay(scope: RuleScope, line: JudgedLine): JudgedLine | undefined 
 
 /** Two lines like this one may be one line told twice. */
 function mayRepeat(line: JudgedLine): boolean {
+  if (isOfUnnamedSurgeon(line)) return false;
   for (const modifier of line.modifiers) if (REPEATED.has(modifier)) return false;
   return SERVICE.test(line.code);
 }

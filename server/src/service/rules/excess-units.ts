@@ -12,6 +12,7 @@ import { expectedDenial } from './support/payment';
 import { NEVER_PAID } from './support/precedence';
 import { wholeFeeRowOf } from './support/rows';
 import { settingOf, settingOfLine } from './support/setting';
+import { isOfUnnamedSurgeon, SEVERAL_SURGEONS } from './support/surgeons';
 
 /** Minutes and the like are no units of service. */
 const COUNTED_UNITS = new Set(['UN', 'F2', 'DA', 'MO', 'IN', 'EA']);
@@ -90,8 +91,10 @@ function checkCode(scope: RuleScope, lines: readonly JudgedLine[]): void {
     if (perDay === undefined) continue;
     const row = rowFor(scope, line);
     if (!row) continue;
-    if (row.mai === 1) {
-      if (perDay <= row.units) scope.pass(line);
+    const isShare = row.mai !== 1 && isOfUnnamedSurgeon(line);
+    if (row.mai === 1 || isShare) {
+      if (perDay <= row.units && isShare) scope.notChecked(line, SEVERAL_SURGEONS);
+      else if (perDay <= row.units) scope.pass(line);
       else report(scope, line, perDay, perDay, row, [], row.units, NONE);
       continue;
     }
@@ -278,6 +281,7 @@ function countedLike(index: LinesIndex, line: JudgedLine): Counted[] {
   const found: Counted[] = [];
   for (const other of index.ofCode(line.code)?.all ?? []) {
     if (!shareProvider(line, other) || isAssistants(line) !== isAssistants(other)) continue;
+    if (isOfUnnamedSurgeon(other)) continue;
     if (settingOfLine(other) !== settingOfLine(line)) continue;
     const perDay = unitsADay(other);
     if (perDay !== undefined) found.push({ line: other, perDay });

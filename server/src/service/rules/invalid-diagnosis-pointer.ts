@@ -63,7 +63,8 @@ function hasUnreadable({ diagnoses }: Claim): boolean {
   return false;
 }
 
-function isThere({ diagnoses }: Claim, value: number): boolean {
+function isThere({ diagnoses, otherPlaces }: Claim, value: number): boolean {
+  if (otherPlaces?.includes(value)) return true;
   for (const { pointer } of diagnoses) if (pointer === value && value > 0) return true;
   return false;
 }

@@ -105,13 +105,15 @@ function noCode(set: DiagnosisSet): string {
 /** `says` goes on behind the code in quotes; `plain` is what a fix writes. */
 function report(
   scope: RuleScope,
-  { value, start, end }: DiagnosisMention,
+  { value, start, end, isElsewhere }: DiagnosisMention,
   cause: string | undefined,
   says: string,
   plain?: string,
 ): void {
   const span = { start, end };
   const fixes: Fix[] | undefined =
-    plain === undefined ? undefined : [{ kind: 'replace', title: `Change to ${plain}`, span, text: plain }];
+    plain === undefined || isElsewhere
+      ? undefined
+      : [{ kind: 'replace', title: `Change to ${plain}`, span, text: plain }];
   scope.report({ span, code: value, cause, message: `"${value}" ${says}`, fixes });
 }

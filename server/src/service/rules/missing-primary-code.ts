@@ -2,7 +2,7 @@ import type { AddOnRow } from '../codes/tables';
 import { isoOf } from '../model/date';
 import type { Related, Severity } from '../model/finding';
 import type { JudgedLine, Rule, RuleScope } from './rule';
-import { BREAKS_OFF } from './support/breaksOff';
+import { whyServicesMayLack } from './support/breaksOff';
 import { cite, citeRow, onDay } from './support/cite';
 import { inForce, shareDay, shareProvider } from './support/dates';
 import { isRange, type LinesIndex } from './support/linesIndex';
@@ -49,6 +49,7 @@ export const missingPrimaryCode: Rule = {
 
 function checkLine(scope: RuleScope, line: JudgedLine): void {
   const { addOns } = scope.codes;
+  const unknown = whyServicesMayLack(scope.claim);
   if (line.from !== undefined && line.from < FIRST_EDITS) {
     scope.notChecked(line, 'the add-on table begins after the date of service');
     return;
@@ -59,7 +60,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     const fee = listed.length ? undefined : wholeFeeRowOf(scope, line);
     if (fee?.globalDays === 'ZZZ') {
       if (couldBePrimary(scope, line)) scope.pass(line);
-      else if (scope.claim.breaksOff) scope.notChecked(line, BREAKS_OFF);
+      else if (unknown) scope.notChecked(line, unknown);
       else
         reportOpenList(
           scope,
@@ -85,8 +86,8 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     else reportDenied(scope, line, found.denied);
     return;
   }
-  if (scope.claim.breaksOff) {
-    scope.notChecked(line, BREAKS_OFF);
+  if (unknown) {
+    scope.notChecked(line, unknown);
     return;
   }
   const edition = addOns.editionOn?.(line.from) ?? addOns.edition!;

@@ -1,7 +1,7 @@
 import { undotted } from '../model/diagnosis';
 import type { Rule, RuleScope } from './rule';
 import { cite } from './support/cite';
-import { diagnosisDays, judgeDiagnosis, whyNotChecked } from './support/diagnoses';
+import { diagnosisDays, judgeDiagnosis, UNREAD_DIAGNOSIS, whyNotChecked } from './support/diagnoses';
 
 /** A heading of ICD-10-CM in place of one of the codes below it. */
 export const nonbillableDiagnosis: Rule = {
@@ -24,13 +24,14 @@ export const nonbillableDiagnosis: Rule = {
   },
   check(scope) {
     const { claim, codes, lines } = scope;
-    if (claim.diagnoses.length === 0) return;
+    if (claim.diagnoses.length === 0 && !claim.hasUnreadDiagnosis) return;
     const days = diagnosisDays(claim);
     const unchecked = whyNotChecked(codes, claim, days);
     if (unchecked !== undefined) {
       if (unchecked && lines[0]) scope.notChecked(lines[0], unchecked);
       return;
     }
+    if (claim.hasUnreadDiagnosis && lines[0]) scope.notChecked(lines[0], UNREAD_DIAGNOSIS);
     for (const diagnosis of claim.diagnoses) {
       const judged = judgeDiagnosis(codes, claim, diagnosis, days);
       if (judged?.state !== 'heading') continue;

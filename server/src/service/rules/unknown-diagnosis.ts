@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { ageNote, cite, onDay } from './support/cite';
-import { diagnosisDays, judgeDiagnosis, whyNotChecked } from './support/diagnoses';
+import { diagnosisDays, judgeDiagnosis, UNREAD_DIAGNOSIS, whyNotChecked } from './support/diagnoses';
 
 /** A diagnosis code that ICD-10-CM does not have. */
 export const unknownDiagnosis: Rule = {
@@ -21,13 +21,14 @@ export const unknownDiagnosis: Rule = {
   },
   check(scope) {
     const { claim, codes, lines } = scope;
-    if (claim.diagnoses.length === 0) return;
+    if (claim.diagnoses.length === 0 && !claim.hasUnreadDiagnosis) return;
     const days = diagnosisDays(claim);
     const unchecked = whyNotChecked(codes, claim, days);
     if (unchecked !== undefined) {
       if (unchecked && lines[0]) scope.notChecked(lines[0], unchecked);
       return;
     }
+    if (claim.hasUnreadDiagnosis && lines[0]) scope.notChecked(lines[0], UNREAD_DIAGNOSIS);
     for (const diagnosis of claim.diagnoses) {
       const judged = judgeDiagnosis(codes, claim, diagnosis, days);
       if (judged?.state !== 'unknown') continue;

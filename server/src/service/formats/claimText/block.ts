@@ -9,7 +9,7 @@ import type {
   Payer,
   ServiceLine,
 } from '../../model/claim';
-import { isAnyDiagnosis, undotted } from '../../model/diagnosis';
+import { DiagnosisList } from '../../model/diagnosisList';
 import type { At } from '../../model/span';
 import type { Key } from './keys';
 import type { Entry } from './serviceLine';
@@ -161,21 +161,17 @@ function kindOf(block: Block): ClaimKind {
 
 /** A diagnosis code on a service line points at the claim's diagnosis of that code, which it adds where there is none. */
 function pointAtOwnDiagnoses(block: Block): void {
-  const pointers = new Map(block.diagnoses.map((diagnosis) => [undotted(diagnosis.value), diagnosis.pointer]));
+  const list = new DiagnosisList(block.diagnoses);
   let last = block.diagnoses.reduce((most, diagnosis) => Math.max(most, diagnosis.pointer), 0);
   for (const [index, codes] of block.ownDiagnoses) {
     const line = block.lines[index]!;
-    const own = codes.map((code) => {
-      const known = pointers.get(undotted(code.value));
-      const pointer = known ?? ++last;
-      if (known === undefined) pointers.set(undotted(code.value), pointer);
-      // One with a slip is a place to mend wherever it stands.
-      if (known === undefined || !isAnyDiagnosis(code.value)) {
-        block.diagnoses.push({ kind: 'diagnosis', value: code.value, start: code.start, end: code.end, pointer });
-      }
-      return { value: pointer, start: code.start, end: code.end };
+    const own = codes.map(({ value, start, end }) => {
+      const pointer = list.add({ kind: 'diagnosis', value, start, end }, last + 1);
+      last = Math.max(last, pointer);
+      return { value: pointer, start, end };
     });
     block.lines[index] = { ...line, pointers: [...line.pointers, ...own].sort((a, b) => a.start - b.start) };
   }
+  block.diagnoses.push(...list.found);
   block.ownDiagnoses.clear();
 }

@@ -1,8 +1,10 @@
 import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, DiagnosisMention, Party, ServiceLine } from '../../model/claim';
-import { type DiagnosisSet, isAnyDiagnosis, isMeantAsDiagnosis, undotted } from '../../model/diagnosis';
+import { type DiagnosisSet, isMeantAsDiagnosis } from '../../model/diagnosis';
+import { DiagnosisList } from '../../model/diagnosisList';
 import type { At, Span } from '../../model/span';
 import type { Header } from './header';
+import { diagnosesIn } from './lists';
 import type { ServiceRow } from './serviceRow';
 import { datesIn, dayIn, isBillType, isFrequency, numberIn, textIn } from './values';
 
@@ -18,11 +20,13 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
   const diagnoses = new Diagnoses(text, base);
   const lines: ServiceLine[] = [];
   let isWhole = true;
+  let hasUnread = false;
   for (const row of all) {
     diagnoses.addClaims(row);
     const own = row.lines(base);
     for (const line of own) lines.push(diagnoses.pointing(row, line));
     if (own.length === 0 && !row.isHeader && row.find('charge')) isWhole = false;
+    hasUnread ||= row.hasSeveralProcedures;
   }
   if (lines.length === 0) return undefined;
   const dated = (role: 'claimFrom' | 'claimTo') => {
@@ -59,6 +63,7 @@ export function claimOf(text: string, header: Header, all: readonly ServiceRow[]
     placeOfService: undefined,
     billType,
     diagnoses: diagnoses.found,
+    hasUnread: hasUnread || undefined,
     lines,
   };
 }
@@ -113,49 +118,49 @@ function patientOf(rows: readonly ServiceRow[]): Party | undefined {
 
 /** The claim's diagnoses in the order of their columns, each once; what only a line has stands behind them. */
 class Diagnoses {
-  readonly found: DiagnosisMention[] = [];
-  private readonly places = new Map<string, number>();
+  private readonly list = new DiagnosisList();
 
   constructor(
     private readonly text: string,
     private readonly base: number,
   ) {}
 
+  get found(): readonly DiagnosisMention[] {
+    return this.list.found;
+  }
+
   addClaims(row: ServiceRow): void {
     if (row.isHeader) return;
-    for (const column of row.columns('diagnosis')) this.add(row.cell(column));
+    for (const column of row.columns('diagnosis')) this.addAll(row.cell(column));
     this.add(row.diagnosis, row.diagnosisSet);
+  }
+
+  /** A cell's one, or all that it lists; with what the claim counts each by. */
+  private addAll(cell: Span | undefined): (Span & { readonly pointer: number })[] {
+    if (!cell) return [];
+    const listed = diagnosesIn(this.text, cell);
+    return (listed.length ? listed : [cell]).flatMap((one) => {
+      const pointer = this.add(one);
+      return pointer === undefined ? [] : [{ start: one.start, end: one.end, pointer }];
+    });
   }
 
   private add(cell: Span | undefined, codeSet?: DiagnosisSet): number | undefined {
     if (!cell || cell.end - cell.start > 12) return undefined;
     const value = this.text.slice(cell.start, cell.end);
     if (!codeSet && !SHAPE.test(value) && !isMeantAsDiagnosis(value)) return undefined;
-    const key = undotted(value);
-    const known = this.places.get(key);
-    // One with a slip is a place to mend wherever it stands.
-    if (known !== undefined && isAnyDiagnosis(value)) return known;
-    const pointer = known ?? this.places.size + 1;
-    this.places.set(key, pointer);
-    this.found.push({
-      kind: 'diagnosis',
-      codeSet,
-      value,
-      pointer,
-      start: cell.start - this.base,
-      end: cell.end - this.base,
-    });
-    return pointer;
+    const { start, end } = cell;
+    return this.list.add({ kind: 'diagnosis', codeSet, value, start: start - this.base, end: end - this.base });
   }
 
   pointing(row: ServiceRow, line: ServiceLine): ServiceLine {
     if (row.columns('lineDiagnosis').length === 0) return line;
     const pointers: At<number>[] = [...line.pointers];
     for (const column of row.columns('lineDiagnosis')) {
-      const cell = row.cell(column);
-      const value = this.add(cell);
-      if (cell && value !== undefined && isCode(this.text.slice(cell.start, cell.end))) {
-        pointers.push({ value, start: cell.start - this.base, end: cell.end - this.base });
+      for (const { pointer, start, end } of this.addAll(row.cell(column))) {
+        // A column of pointers says which of them the line is for.
+        if (line.pointers.length || !isCode(this.text.slice(start, end))) continue;
+        pointers.push({ value: pointer, start: start - this.base, end: end - this.base });
       }
     }
     return { ...line, pointers };

@@ -111,8 +111,13 @@ const PATTERNS: readonly (readonly [Role, number, RegExp])[] = [
     'diagnosis',
     0,
     new RegExp(
-      `^(?:CLM|CLAIM)?(?:(?:ICD(?:9|10)?(?:CM)?)?(?:CLM|CLAIM)?${DIAGNOSIS}|ICD(?:9|10)?(?:CM)?)(?:CODE|CD)?_?(\\d{1,2})?$`,
+      `^(?:CLM|CLAIM)?(?:(?:ICD(?:9|10)?(?:CM)?)?(?:CLM|CLAIM)?${DIAGNOSIS}|ICD(?:9|10)?(?:CM)?)(?:CODES?|CD)?_?(\\d{1,2})?$`,
     ),
+  ],
+  [
+    'diagnosis',
+    2,
+    new RegExp(`^(?:SECONDARY|OTHER|ADDITIONAL)(?:ICD(?:9|10)?(?:CM)?)?${DIAGNOSIS}(?:CODES?|CD)?_?(\\d{1,2})?$`),
   ],
   // `ICD1 Code`: the figure counts, it is no edition.
   ['diagnosis', 0, /^ICD([1-8])CODE$/],

@@ -75,10 +75,13 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
   const isWide = procedures.filter(({ first }) => first !== undefined).length > 1;
   const all: Column[] = [];
   const taken = new Map<string, number>();
-  const numbers = found.flatMap(({ role, first }) => (role === 'diagnosis' && first !== undefined ? first : []));
+  const numbers = found.flatMap(({ role, rank, first }) =>
+    role === 'diagnosis' && rank !== FURTHER && first !== undefined ? first : [],
+  );
+  const hasFurther = found.some(({ role, rank }) => role === 'diagnosis' && rank === FURTHER);
   const hasNumberedDiagnoses = numbers.length > 0;
   // `DX, DX2, DX3`: the first one has no number.
-  const unnumbered = Math.min(...numbers) === 2 ? 1 : 99;
+  const unnumbered = hasFurther ? 0 : Math.min(...numbers) === 2 ? 1 : 99;
   // A column of systems that the user names is about the user's codes.
   const toPlace = found.some(({ role, isOwn }) => role === 'codeType' && isOwn) ? OWN_SYSTEM : 0;
   const add = (column: Column, rank: number): void => {
@@ -96,10 +99,11 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
     } else if (role === 'modifier') {
       const line = isWide ? (first ?? 0) : 0;
       add({ role, cell, line, place: isWide ? (second ?? 0) : (first ?? 0) }, rank);
-    } else if (role === 'diagnosis' && first === undefined && rank === 0 && !hasNumberedDiagnoses) {
+    } else if (role === 'diagnosis' && first === undefined && rank === 0 && !hasNumberedDiagnoses && !hasFurther) {
       add({ role: 'lineDiagnosis', cell, line: 0, place: 0 }, rank);
     } else if (role === 'diagnosis') {
-      add({ role, cell, line: 0, place: first ?? (rank ? 0 : unnumbered) }, rank);
+      const place = first ?? (rank === FURTHER ? LAST : rank ? 0 : unnumbered);
+      add({ role, cell, line: 0, place }, rank);
     } else if (NUMBERED.has(role) && first !== undefined && (isWide || role !== 'revenue')) {
       add({ role, cell, line: isWide ? first : 0, place: first }, rank);
     } else if (role !== 'revenue' || first === undefined) {
@@ -116,6 +120,10 @@ export function columnsOf(header: readonly string[], own: OwnColumns = NO_OWN): 
     : [1];
   return { all, isWide, lines };
 }
+
+/** The rank of a name that says that principal ones stand elsewhere. */
+const FURTHER = 2;
+const LAST = 99;
 
 interface Found {
   readonly role: Role;

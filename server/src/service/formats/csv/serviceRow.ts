@@ -4,6 +4,7 @@ import type { DiagnosisSet } from '../../model/diagnosis';
 import type { Span } from '../../model/span';
 import { type Column, OWN_SYSTEM, type Role, UNTYPED } from './columns';
 import type { Header } from './header';
+import { hasSeveralProcedures } from './lists';
 import type { Cell, Row } from './row';
 import {
   datesIn,
@@ -121,6 +122,14 @@ export class ServiceRow {
     return this.columns('procedure').some((column) => {
       const cell = this.cell(column);
       return cell !== undefined && CODE.test(this.text.slice(cell.start, cell.end));
+    });
+  }
+
+  /** A cell of codes names several of them: which units and charge are whose is not said. */
+  get hasSeveralProcedures(): boolean {
+    return this.columns('procedure').some((column) => {
+      const cell = this.cell(column);
+      return cell !== undefined && hasSeveralProcedures(this.text.slice(cell.start, cell.end));
     });
   }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../model/span';
 import type { Slot } from '../format';
 import type { Column, Role } from './columns';
+import { diagnosesIn } from './lists';
 import { type CsvDocument, rowAt } from './read';
 import { ServiceRow } from './serviceRow';
 import { modifiersIn, procedureIn } from './values';
@@ -37,6 +38,10 @@ export function slotAtCsv(document: CsvDocument, text: string, offset: number): 
     const own = parts && [parts.procedure, ...parts.modifiers].find((one) => one.start <= offset && offset <= one.end);
     if (!own || own.kind === 'procedure') return slot(own ?? whole, 'procedure');
     return { ...slot(own, 'modifier'), ...companions(service, column, own) };
+  }
+  if (kind === 'diagnosis') {
+    const own = diagnosesIn(text, cell).find((one) => one.start <= offset && offset <= one.end);
+    return slot(own ?? whole, kind);
   }
   if (kind !== 'modifier') return slot(whole, kind);
   const own = modifiersIn(text, cell, 0).find((one) => one.start <= offset && offset <= one.end);

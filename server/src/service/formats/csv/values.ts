@@ -1,7 +1,9 @@
 import { areModifiers, isModifier } from '../../model/bracketed';
 import type { Amount, CodeMention, DateMention, ProcedureMention } from '../../model/claim';
 import { type Day, dayOf } from '../../model/date';
+import { isLedgerWord } from '../../model/ledgerWord';
 import type { At, Span } from '../../model/span';
+import { hasSeveralProcedures } from './lists';
 
 /** What databases and spreadsheets write for nothing. */
 const NOTHING = /^(?:|-+|\.|N\/?A|NULL|NONE|NAN|\\N|~)$/i;
@@ -30,12 +32,13 @@ const WITH_TEXT = /^(\d{4}[\dAFMTU]|[A-Z]\d{4})(?=\s*-?\s+\S)/i;
 /** A procedure cell: a code alone, with its modifiers, with its description, or a composite. */
 export function procedureIn(text: string, cell: Span, base: number): ProcedureCell | undefined {
   const whole = text.slice(cell.start, cell.end);
-  if (isNothing(whole) || /[\r\n]/.test(whole)) return undefined;
+  if (isNothing(whole) || /[\r\n]/.test(whole) || hasSeveralProcedures(whole)) return undefined;
   const composite = COMPOSITE.exec(whole);
   if (composite) return compositeIn(whole, composite[2]!, cell.start - base);
   const prefix = PREFIX.exec(whole)?.[0].length ?? 0;
   const written = whole.slice(prefix);
   const at = cell.start - base + prefix;
+  if (isLedgerWord(written)) return undefined;
   if (PLAIN_CODE.test(written)) return { procedure: procedureAt(written, at), modifiers: [] };
   const joined = WITH_MODIFIERS.exec(written);
   if (joined) {
@@ -51,7 +54,9 @@ export function procedureIn(text: string, cell: Span, base: number): ProcedureCe
   const named = WITH_TEXT.exec(written);
   if (named) return { procedure: procedureAt(named[1]!, at), modifiers: [] };
   // Words are no code with a slip.
-  return /\s/.test(written) ? undefined : { procedure: procedureAt(written, at), modifiers: [] };
+  return /\s/.test(written) || isLedgerWord(written)
+    ? undefined
+    : { procedure: procedureAt(written, at), modifiers: [] };
 }
 
 const PLAIN_CODE = /^[A-Z\d]{5}$/i;
@@ -100,7 +105,7 @@ export function modifiersIn(text: string, cell: Span, base: number): CodeMention
   const written = text.slice(cell.start, cell.end);
   if (isNothing(written)) return [];
   const found: CodeMention[] = [];
-  for (const match of written.matchAll(/[^\s,;:/|+()[\]{}-]+/g)) {
+  for (const match of written.matchAll(/[^\s,;:/|+()[\]{}'"-]+/g)) {
     const start = cell.start - base + match.index;
     if (/^mod(?:ifier)?s?\.?$/i.test(match[0])) continue;
     // A column with empty cells, as databases write its numbers: 25.0.

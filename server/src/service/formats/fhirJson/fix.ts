@@ -3,11 +3,12 @@ import type { Fix } from '../../model/finding';
 import { reorder } from '../../model/reorder';
 import { isSameCode } from '../../model/spelling';
 import type { TextReplacement } from '../format';
+import { insertItem } from './insertItem';
 import { all, type JsonNode, member, say } from './json';
 import type { FhirDocument } from './read';
 import { pathAt } from './slot';
 
-/** The replacements that carry out a fix. A new item is left to the author: it needs more than a code. */
+/** The replacements that carry out a fix; none where the document has no such place, or needs more than a fix knows. */
 export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix: Fix): readonly TextReplacement[] {
   switch (fix.kind) {
     case 'replace':
@@ -22,7 +23,7 @@ export function fixFhir(document: FhirDocument, text: string, claim: Claim, fix:
       return first ? orderModifiers(document, text, claim.base + first.start, fix.order) : [];
     }
     case 'insertLine':
-      return [];
+      return insertItem(document, text, claim, fix.before, fix.code);
   }
 }
 

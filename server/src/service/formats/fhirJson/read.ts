@@ -2,10 +2,12 @@ import type { Claim, CodeMention } from '../../model/claim';
 import type { ClaimChange, ClaimDocument, ReadProblem, TextChange } from '../../model/document';
 import { lastAtOrBefore } from '../../model/search';
 import type { Span } from '../../model/span';
+import { Charges, claimTheSame } from './charges';
 import { chargesIn, Gatherer, type Resource } from './gather';
 import { type ParseState, parseJson } from './json';
+import type { Known } from './parties';
 import { type Layout, layoutOf, nextRecord, readRegion, recordsIn } from './records';
-import { claimOf, isClaimType, type Known, typeOf } from './resource';
+import { claimOf, isClaimType, typeOf } from './resource';
 
 /** What a text must hold to be read at all; in any other JSON nothing is complained of. */
 export const MAY_BE_CLAIMS = /"resourceType"\s*:\s*"(?:Claim|ExplanationOfBenefit|ChargeItem|Procedure|Bundle)"/;
@@ -46,9 +48,9 @@ export function readFhir(text: string): FhirDocument {
     layout === 'whole'
       ? [readRegion(text, 0, text.length, true)]
       : Array.from(recordsIn(text, true), ({ region }) => region);
-  const charged = new Set<string>();
-  for (const { found } of regions) chargesIn(found, charged);
-  const gatherer = new Gatherer(charged, mentions, (claim) => claims.push(claim));
+  const charges = new Charges();
+  for (const { found } of regions) chargesIn(found, charges);
+  const gatherer = new Gatherer(charges, mentions, (claim) => claims.push(claim));
   for (const region of regions) {
     const { resources: own, known } = gatherer.add(text, region);
     for (const resource of own) {
@@ -110,6 +112,8 @@ function updateClaim(old: FhirDocument, text: string, change: TextChange) {
   const claim = claimOf(node, known[index]!, own);
   const at = 1 + lastAtOrBefore(old.claims.length, (one) => old.claims[one]!.base, resource.start - 1);
   const removed = old.claims[at]?.base === resource.start ? [old.claims[at]!] : [];
+  // A charge or a procedure beside it is a line only where no claim has it.
+  if (!claimTheSame(removed[0], claim) && old.resources.some(({ isClaim }) => !isClaim)) return undefined;
   const inserted = claim ? [claim] : [];
   const behind = old.claims.slice(at + removed.length);
   if (shift) for (const one of behind) one.base += shift;

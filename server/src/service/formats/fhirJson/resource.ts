@@ -1,9 +1,12 @@
 import { frequencyOfBill } from '../../model/billType';
-import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, ServiceLine } from '../../model/claim';
-import { type Day, dayFromIso } from '../../model/date';
+import type { Claim, ClaimKind, CodeMention, ServiceLine } from '../../model/claim';
+import { dayFromIso } from '../../model/date';
 import type { At } from '../../model/span';
+import { diagnosesOf } from './diagnoses';
+import { emptyLine } from './emptyLine';
 import { all, find, type JsonNode, member, say } from './json';
-import { codeIn, codesOf, dateIn, diagnosisIn, modifiersIn, numberIn, textAt } from './values';
+import { type CareTeam, careTeam, type Known, partyOf, patientOf, payerOf } from './parties';
+import { codeIn, codesOf, dateIn, isWhole, modifiersIn, numberIn, placeOf, textAt, wordsIn } from './values';
 
 export type ResourceType = 'Claim' | 'ExplanationOfBenefit' | 'ChargeItem' | 'Procedure';
 
@@ -23,9 +26,6 @@ export function isClaimType(type: ResourceType | undefined): boolean {
 
 /** `Claim.use` of what asks ahead of a service. Source: FHIR R4 and R5 (claim-use), STU3. */
 const QUESTIONS = new Set(['preauthorization', 'predetermination', 'proposed', 'exploratory']);
-
-/** Resources beside a claim that its references may name; only what they say is looked at, not where. */
-export type Known = ReadonlyMap<string, { node(): JsonNode }>;
 
 const NOT_IN_FORCE = new Set(['cancelled', 'entered-in-error', 'aborted', 'not-billable', 'not-done']);
 
@@ -78,7 +78,7 @@ export function claimOf(node: JsonNode, known: Known, mentions: CodeMention[]): 
     statementTo: dateIn(find(node, 'billablePeriod', 'end'), base),
     placeOfService: undefined,
     billType,
-    diagnoses: diagnosesOf(node, base),
+    ...diagnosesOf(node, base, known),
     lines,
   };
 }
@@ -114,33 +114,6 @@ function lineOf(item: JsonNode, base: number, team: CareTeam): ServiceLine | und
     renderingProvider: team.of(item),
     description: wordsIn(member(product(item), 'text'), base),
   };
-}
-
-function emptyLine(node: JsonNode, base: number): ServiceLine {
-  return {
-    span: { start: node.start - base, end: node.end - base },
-    number: undefined,
-    procedure: undefined,
-    modifiers: [],
-    units: undefined,
-    charge: undefined,
-    from: undefined,
-    to: undefined,
-    pointers: [],
-    placeOfService: undefined,
-    revenue: undefined,
-    renderingProvider: undefined,
-    description: undefined,
-    segment: undefined,
-  };
-}
-
-function isWhole(node: JsonNode): boolean {
-  return node.kind === 'scalar' && /^\d{1,6}$/.test(node.value);
-}
-
-function placeOf({ inner }: JsonNode, base: number) {
-  return { start: inner.start - base, end: inner.end - base };
 }
 
 /** `net`; else what an adjudication says was submitted; else the price of one. */
@@ -179,165 +152,6 @@ function billTypeOf(node: JsonNode, base: number): At<string> | undefined {
     return { value: value.slice(-3), start: end - 3, end };
   }
   return undefined;
-}
-
-function diagnosesOf(node: JsonNode, base: number): DiagnosisMention[] {
-  return all(node, 'diagnosis').flatMap((one, index) => {
-    const code = diagnosisIn(member(one, 'diagnosisCodeableConcept'), base);
-    if (!code) return [];
-    const sequence = member(one, 'sequence');
-    const isCounted = !all(one, 'type').some((type) => codesOf(type).includes('admitting'));
-    return { ...code, pointer: isCounted ? (sequence && isWhole(sequence) ? Number(sequence.value) : index + 1) : 0 };
-  });
-}
-
-interface CareTeam {
-  readonly whole: Party | undefined;
-  of(item: JsonNode): Party | undefined;
-}
-
-const RENDERING = new Set(['rendering', 'performing']);
-const MAIN = new Set(['primary', 'main']);
-
-/** Who rendered an item: of those that it names the rendering one, else the main one, else the only one. */
-function careTeam(node: JsonNode, known: Known): CareTeam {
-  const members = all(node, 'careTeam').map((one) => ({
-    sequence: say(one, 'sequence'),
-    roles: codesOf(member(one, 'role')),
-    party: partyOf(node, member(one, 'provider'), known),
-  }));
-  const pick = (from: typeof members) =>
-    (
-      from.find(({ roles }) => roles.some((role) => RENDERING.has(role))) ??
-      from.find(({ roles }) => roles.some((role) => MAIN.has(role))) ??
-      (from.length === 1 && from[0]!.roles.length === 0 ? from[0] : undefined)
-    )?.party;
-  return {
-    whole: pick(members),
-    of(item) {
-      const named = new Set(
-        [...all(item, 'careTeamSequence'), ...all(item, 'careTeamLinkId')].map(({ value }) => value),
-      );
-      return named.size ? pick(members.filter(({ sequence }) => named.has(sequence))) : undefined;
-    },
-  };
-}
-
-/** The resource that a reference names: contained in the claim, or beside it. */
-function resolve(owner: JsonNode, reference: string, known: Known): JsonNode | undefined {
-  if (!reference.startsWith('#')) {
-    return (known.get(reference) ?? known.get(reference.split('/').slice(-2).join('/')))?.node();
-  }
-  return all(owner, 'contained').find((one) => say(one, 'id').replace(/^#/, '') === reference.slice(1));
-}
-
-function upper(text: string): string | undefined {
-  return text.trim().toUpperCase() || undefined;
-}
-
-/** An identifier before a reference; one to a contained resource is no identity outside of its claim. */
-function partyOf(owner: JsonNode, node: JsonNode | undefined, known: Known): Party | undefined {
-  if (!node) return undefined;
-  const reference = say(node, 'reference');
-  const resource = reference ? resolve(owner, reference, known) : undefined;
-  const id =
-    upper(say(node, 'identifier', 'value')) ??
-    upper(say(resource, 'identifier', 'value')) ??
-    (reference.startsWith('#') ? undefined : upper(reference));
-  const name = upper(say(node, 'display')) ?? nameOf(resource);
-  return id || name ? { id, name, birthDate: undefined } : undefined;
-}
-
-function nameOf(resource: JsonNode | undefined): string | undefined {
-  const name = find(resource, 'name');
-  if (!name || name.kind === 'string') return upper(name?.value ?? '');
-  const family = upper(say(name, 'family'));
-  const given = upper(say(name, 'given'));
-  return family && given ? `${family}, ${given}` : (family ?? given ?? upper(say(name, 'text')));
-}
-
-function patientOf(owner: JsonNode, node: JsonNode | undefined, known: Known): Party | undefined {
-  const party = partyOf(owner, node, known);
-  const reference = say(node, 'reference');
-  const resource = reference ? resolve(owner, reference, known) : undefined;
-  const birthDate: Day | undefined = dayFromIso(say(resource, 'birthDate'));
-  return party || birthDate ? { id: party?.id, name: party?.name, birthDate } : undefined;
-}
-
-function payerOf(node: JsonNode, known: Known): Payer | undefined {
-  const party = partyOf(node, member(node, 'insurer'), known);
-  return party && { id: party.id, name: party.name, filingIndicator: undefined };
-}
-
-/** A ChargeItem or Procedure: one service. `who` tells whose, and of which visit. */
-export interface Single {
-  readonly node: JsonNode;
-  readonly known: Known;
-  readonly type: ResourceType;
-  readonly code: string;
-  readonly who: string;
-}
-
-export function singleOf(node: JsonNode, type: ResourceType, known: Known): Single | undefined {
-  const code = codeIn(member(node, 'code'), 'procedure', node.start);
-  if (!code) return undefined;
-  const visit = say(node, 'context', 'reference') || say(node, 'encounter', 'reference');
-  return { node, known, type, code: code.value, who: `${say(node, 'subject', 'reference')}\n${visit}` };
-}
-
-/** Adjacent charges, or procedures, of one patient and visit. */
-export function claimOfSingles(singles: readonly Single[]): Claim {
-  const { node: first, known } = singles[0]!;
-  const base = first.start;
-  const encounter = find(first, 'context') ?? find(first, 'encounter');
-  const id = find(first, 'account', 'identifier', 'value') ?? find(encounter, 'reference');
-  return {
-    base,
-    span: { start: 0, end: singles.at(-1)!.node.end - base },
-    kind: 'unknown',
-    role: 'claim',
-    id: id?.value ? textAt(id, base) : undefined,
-    patient: patientOf(first, member(first, 'subject'), known),
-    billingProvider: undefined,
-    renderingProvider: undefined,
-    payer: undefined,
-    frequency: undefined,
-    charge: undefined,
-    from: undefined,
-    to: undefined,
-    statementFrom: undefined,
-    statementTo: undefined,
-    placeOfService: undefined,
-    billType: undefined,
-    diagnoses: [],
-    lines: singles.map((single) => singleLine(single, base)),
-  };
-}
-
-function singleLine({ node, type, known }: Single, base: number): ServiceLine {
-  const name =
-    type === 'ChargeItem' || member(node, 'occurrencePeriod') || member(node, 'occurrenceDateTime')
-      ? 'occurrence'
-      : 'performed';
-  const period = member(node, `${name}Period`);
-  const performer = find(node, 'performer', 'actor') ?? find(node, 'performer');
-  const concept = member(node, 'code');
-  // A record of what was done is no bill: what it calls the procedure is enough.
-  const words = find(concept, 'text') ?? (type === 'Procedure' ? find(concept, 'coding', 'display') : undefined);
-  return {
-    ...emptyLine(node, base),
-    procedure: codeIn(concept, 'procedure', base),
-    description: wordsIn(words, base),
-    units: numberIn(find(node, 'quantity', 'value'), base),
-    charge: numberIn(find(node, 'priceOverride', 'value'), base),
-    from: dateIn(member(node, `${name}DateTime`) ?? member(period, 'start'), base),
-    to: dateIn(member(period, 'end'), base),
-    renderingProvider: partyOf(node, performer, known),
-  };
-}
-
-function wordsIn(node: JsonNode | undefined, base: number) {
-  return node?.kind === 'string' && node.value.trim() ? textAt(node, base) : undefined;
 }
 
 export function mentionLine(line: ServiceLine, base: number, mentions: CodeMention[]): void {

@@ -4,6 +4,7 @@ import { lastAtOrBefore } from '../../model/search';
 import { shifted } from '../../model/span';
 import type { ClaimStream } from '../format';
 import { type OnPart, type PartReader, partStream } from '../partStream';
+import { Charges } from './charges';
 import { chargesIn, Gatherer } from './gather';
 import { MAY_BE_CLAIMS, readFhir } from './read';
 import { type Layout, layoutOf, type Record, recordsIn } from './records';
@@ -13,8 +14,8 @@ export function streamFhir(atLeast?: number): ClaimStream {
   return partStream(new Records(), atLeast);
 }
 
-/** What a claim is read again with: the codes that are charged, or the claim itself where it was read with all others. */
-type State = ReadonlySet<string> | Claim;
+/** What a claim is read again with: what is charged, or the claim itself where it was read with all others. */
+type State = Charges | Claim;
 
 /** A claim of a record that is longer is kept: to read the record again for each of its claims takes too long. */
 const LARGEST = 262_144;
@@ -22,9 +23,9 @@ const LARGEST = 262_144;
 class Records implements PartReader<State> {
   private layout: Layout | undefined;
   private mayBeClaims = false;
-  private readonly charged = new Set<string>();
+  private readonly charges = new Charges();
   private readonly found: ReadProblem[] = [];
-  /** A procedure is a line only where nothing charges its code, which the rest of the file may still do. */
+  /** A procedure is a line only where nothing charges it, which the rest of the file may still do. */
   private isWaiting = false;
   /** Absolute: how far records were looked at, and the last claim that was handed over. */
   private seen = 0;
@@ -64,13 +65,13 @@ class Records implements PartReader<State> {
     const starts: number[] = [];
     const ends: number[] = [];
     const recordAt = (at: number) => lastAtOrBefore(starts.length, (index) => starts[index]!, at);
-    const gatherer = new Gatherer(this.charged, [], (claim) => {
+    const gatherer = new Gatherer(this.charges, [], (claim) => {
       if (offset + claim.base <= this.last) return;
       this.last = offset + claim.base;
       const from = starts[recordAt(claim.base)]!;
       const to = ends[recordAt(claim.base + claim.span.end - 1)]!;
       if (to - from > LARGEST) onClaim(claim, claim.base, claim.base + claim.span.end, { ...claim, base: 0 });
-      else onClaim(claim, from, to, this.charged);
+      else onClaim(claim, from, to, this.charges);
     });
     let done = 0;
     for (const record of recordsIn(text, isLast)) {
@@ -94,7 +95,7 @@ class Records implements PartReader<State> {
     if (offset + start < this.seen) return;
     this.seen = offset + end;
     this.mayBeClaims ||= MAY_BE_CLAIMS.test(text.slice(start, end));
-    chargesIn(region.found, this.charged);
+    chargesIn(region.found, this.charges);
     for (const problem of region.problems) this.found.push({ ...problem, span: shifted(problem.span, offset) });
   }
 }

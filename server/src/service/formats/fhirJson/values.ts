@@ -101,3 +101,17 @@ export function numberIn(node: JsonNode | undefined, base: number): Amount | und
   const value = /^[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?$/.test(node.value) ? Number(node.value) : undefined;
   return { value, raw: node.raw ?? node.value, start: start - base, end: end - base };
 }
+
+/** A number that counts or names a place. */
+export function isWhole(node: JsonNode): boolean {
+  return node.kind === 'scalar' && /^\d{1,6}$/.test(node.value);
+}
+
+export function placeOf({ inner }: JsonNode, base: number) {
+  return { start: inner.start - base, end: inner.end - base };
+}
+
+/** Words, if there are any. */
+export function wordsIn(node: JsonNode | undefined, base: number) {
+  return node?.kind === 'string' && node.value.trim() ? textAt(node, base) : undefined;
+}

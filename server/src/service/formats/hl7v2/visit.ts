@@ -1,6 +1,7 @@
-import type { Claim, ClaimKind, CodeMention, DiagnosisMention, Party, Payer, ServiceLine } from '../../model/claim';
+import type { Claim, ClaimKind, CodeMention, Party, Payer, ServiceLine } from '../../model/claim';
 import type { Day } from '../../model/date';
-import { isAnyDiagnosis, isDiagnosis, undotted } from '../../model/diagnosis';
+import { DiagnosisList } from '../../model/diagnosisList';
+import { isLedgerWord } from '../../model/ledgerWord';
 import type { At } from '../../model/span';
 import {
   type Coded,
@@ -180,7 +181,6 @@ export class Visit {
     }
     if (kept.length === 0) return undefined;
     const diagnoses = this.listDiagnoses(kept);
-    const places = new Map(diagnoses.map((one) => [undotted(one.value), one.pointer]));
     return {
       base: this.base,
       span: { start: 0, end: end - this.base },
@@ -200,8 +200,8 @@ export class Visit {
       statementTo: undefined,
       placeOfService: undefined,
       billType: undefined,
-      diagnoses,
-      lines: kept.map(({ line, diagnoses: own }) => ({ ...line, pointers: this.pointers(own, places) })),
+      diagnoses: diagnoses.found,
+      lines: kept.map(({ line, diagnoses: own }) => ({ ...line, pointers: this.pointers(own, diagnoses) })),
     };
   }
 
@@ -217,25 +217,18 @@ export class Visit {
     return codes;
   }
 
-  /** DG1 in order, then what only a line has; each code once, but one with a slip wherever it stands. */
-  private listDiagnoses(kept: readonly Candidate[]): DiagnosisMention[] {
-    const places = new Map<string, number>();
-    const found: DiagnosisMention[] = [];
+  /** DG1 in order, then what only a line has. */
+  private listDiagnoses(kept: readonly Candidate[]): DiagnosisList {
+    const list = new DiagnosisList();
     for (const one of [...this.diagnoses, ...kept.flatMap(({ diagnoses }) => diagnoses)]) {
-      const { value, codeSet } = one;
-      const key = undotted(value);
-      const known = places.get(key);
-      if (known !== undefined && (codeSet ? isDiagnosis(value, codeSet) : isAnyDiagnosis(value))) continue;
-      const pointer = known ?? places.size + 1;
-      places.set(key, pointer);
-      found.push({ kind: 'diagnosis', value, codeSet, pointer, ...relative(one, this.base) });
+      list.add({ kind: 'diagnosis', value: one.value, codeSet: one.codeSet, ...relative(one, this.base) });
     }
-    return found;
+    return list;
   }
 
-  private pointers(own: readonly Coded[], places: ReadonlyMap<string, number>): readonly At<number>[] {
+  private pointers(own: readonly Coded[], list: DiagnosisList): readonly At<number>[] {
     return own.flatMap((one) => {
-      const value = places.get(undotted(one.value));
+      const value = list.pointerOf(one.value);
       return value === undefined || !/^[A-Z]\S*$/i.test(one.value) ? [] : [{ value, ...relative(one, this.base) }];
     });
   }
@@ -253,10 +246,11 @@ function isProcedureMethod(method: string): boolean {
 
 /**
  * FT1-25; where it is empty or of another system, FT1-7: by its coding system, or by its shape where none is named.
- * FT1-25 is the procedure's own field, so that a code without a system is one.
+ * FT1-25 is the procedure's own field, so that a code without a system is one; a word of a ledger is none.
  */
 function transactionCode(cursor: SegmentCursor): Coded | undefined {
-  const own = codedField(cursor, 25, 'procedure');
+  const written = codedField(cursor, 25, 'procedure');
+  const own = written?.system === 'none' && isLedgerWord(written.value) ? undefined : written;
   if (own && (own.system === 'procedure' || own.system === 'none')) return own;
   const charge = codedField(cursor, 7, 'procedure');
   if (charge?.system === 'procedure') return charge;

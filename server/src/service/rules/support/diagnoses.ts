@@ -42,11 +42,15 @@ export function diagnosisDays(claim: Claim): Days {
   return { first, last };
 }
 
+/** Why the claim has a diagnosis that is not judged: `Claim.hasUnreadDiagnosis`. */
+export const UNREAD_DIAGNOSIS = 'the document has no ICD code of a diagnosis that the claim names';
+
 /** Why a claim's diagnoses can't be judged by ICD-10-CM; empty where none is of it, undefined where they can. */
 export function whyNotChecked({ diagnoses: table }: Codes, claim: Claim, { last }: Days): string | undefined {
   const isLoaded = table?.coverage === 'complete';
   if (isLoaded && table.editionOn(last)) return undefined;
-  if (!claim.diagnoses.some((diagnosis) => icd10Of(diagnosis) !== undefined)) return '';
+  if (!claim.diagnoses.some((diagnosis) => icd10Of(diagnosis) !== undefined))
+    return claim.hasUnreadDiagnosis ? UNREAD_DIAGNOSIS : '';
   return isLoaded ? 'no ICD-10-CM edition for the date of service is loaded' : 'no ICD-10-CM table is loaded';
 }
 
