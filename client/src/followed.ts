@@ -16,7 +16,7 @@ import { languagesFollowed, SHARED_LANGUAGES } from './languages';
  * is not sent, is not asked about, and does not start the server.
  */
 export interface Followed extends Disposable {
-  readonly middleware: Pick<Middleware, 'sendRequest' | 'sendNotification'>;
+  readonly middleware: Pick<Middleware, 'sendRequest' | 'sendNotification' | 'workspace'>;
   /** Follows the editor from here on; starts the client with the first document that is for it. */
   begin(client: BaseLanguageClient): Promise<void>;
   /** After the user chose another format for a document. */
@@ -102,6 +102,13 @@ export function createFollowed(
       const nothing = methodOf(type) === DocumentDiagnosticRequest.method ? { kind: 'full', items: [] } : null;
       return nothing as Awaited<ReturnType<typeof next>>;
     },
+    workspace: {
+      async didChangeConfiguration(sections, next) {
+        await next(sections);
+        // Not before: the server recognises by the settings that it was told of.
+        lookAtAll();
+      },
+    },
   };
 
   /** Gives a document the language of the format that it is chosen or seen to be in. */
@@ -153,7 +160,8 @@ export function createFollowed(
           if (contentChanges.some(({ rangeOffset }) => rangeOffset < SIGNS_WITHIN)) lookSafely(document);
         }),
         workspace.onDidChangeConfiguration((event) => {
-          if (event.affectsConfiguration('claimLens.files') || event.affectsConfiguration('claimLens.csv')) lookAtAll();
+          const isOurs = event.affectsConfiguration('claimLens.files') || event.affectsConfiguration('claimLens.csv');
+          if (isOurs && own.state !== State.Running) lookAtAll();
         }),
         own.onDidChangeState(({ newState }) => {
           if (newState === State.Running) lookAtAll();

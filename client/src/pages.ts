@@ -1,12 +1,4 @@
-import {
-  commands,
-  type Disposable,
-  EventEmitter,
-  type TextDocumentContentProvider,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { commands, type Disposable, type TextDocumentContentProvider, Uri, window, workspace } from 'vscode';
 
 const SCHEME = 'claim-lens';
 
@@ -16,21 +8,21 @@ export interface Pages extends Disposable {
 }
 
 export function createPages(): Pages {
+  /** By their URIs, until they are closed. */
   const contents = new Map<string, string>();
-  const changed = new EventEmitter<Uri>();
+  let shown = 0;
   const provider: TextDocumentContentProvider = {
-    onDidChange: changed.event,
-    provideTextDocumentContent: (uri) => contents.get(uri.path) ?? '',
+    provideTextDocumentContent: (uri) => contents.get(uri.toString()) ?? '',
   };
   const registration = workspace.registerTextDocumentContentProvider(SCHEME, provider);
   const closing = workspace.onDidCloseTextDocument(({ uri }) => {
-    if (uri.scheme === SCHEME) contents.delete(uri.path);
+    if (uri.scheme === SCHEME) contents.delete(uri.toString());
   });
   return {
     async show(title, markdown) {
-      const uri = Uri.from({ scheme: SCHEME, path: `/${title}.md` });
-      contents.set(uri.path, markdown);
-      changed.fire(uri);
+      // Another document each time, in the same preview: one that changes while its preview comes to the front is shown as it was.
+      const uri = Uri.from({ scheme: SCHEME, path: `/${title}.md`, query: String(++shown) });
+      contents.set(uri.toString(), markdown);
       try {
         await commands.executeCommand('markdown.showPreview', uri);
       } catch {
@@ -41,7 +33,6 @@ export function createPages(): Pages {
     dispose() {
       registration.dispose();
       closing.dispose();
-      changed.dispose();
     },
   };
 }

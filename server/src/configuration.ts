@@ -16,6 +16,8 @@ export interface Configuration {
   readonly initial: Settings;
   /** Resolves when the first settings that the client and the workspace have to give were given to `apply`. */
   readonly ready: Promise<void>;
+  /** Resolves when all that the client has told of so far was given to `apply`, which it may have to be asked for. */
+  settled(): Promise<void>;
 }
 
 export interface ConfigurationOptions {
@@ -55,10 +57,14 @@ export function followConfiguration({ connection, params, log, apply, readText }
       return;
     }
   };
-  connection.onDidChangeConfiguration(async ({ settings }) => {
+  let settling: Promise<unknown> = Promise.resolve();
+  const follow = async (settings: unknown) => {
     if (canAsk) await ask();
     else given = sectionOf(settings);
     tell();
+  };
+  connection.onDidChangeConfiguration(({ settings }) => {
+    settling = Promise.allSettled([settling, follow(settings)]);
   });
   connection.onDidChangeWatchedFiles(async () => {
     await readFolders();
@@ -83,7 +89,11 @@ export function followConfiguration({ connection, params, log, apply, readText }
       resolve();
     });
   });
-  return { initial: parseSettings(given), ready };
+  return {
+    initial: parseSettings(given),
+    ready,
+    settled: async () => void (await Promise.all([ready, settling])),
+  };
 }
 
 /** The folders of the workspace as URIs, without a slash at the end. */

@@ -15,15 +15,22 @@ import type { CheckedText, ClaimService } from './service';
 /** More than anybody looks at around one code. */
 const LONGEST = 20_000;
 
-/** Answers about texts that are not open here: nothing of them is kept. */
-export function answerPassages(connection: Connection, service: () => ClaimService, log: Log): void {
-  connection.onRequest(RECOGNISE_REQUEST, ({ head }: RecogniseParams, token: CancellationToken) =>
-    runSafe<RecogniseAnswer>('recognise', log, token, {}, () => {
+/** Answers about texts that are not open here: nothing of them is kept. `settled`: the settings are what they are told to be. */
+export function answerPassages(
+  connection: Connection,
+  service: () => ClaimService,
+  settled: () => Promise<void>,
+  log: Log,
+): void {
+  connection.onRequest(RECOGNISE_REQUEST, async ({ head }: RecogniseParams, token: CancellationToken) => {
+    // Asked once a text: the user's own names of columns are in settings that may have been changed just now.
+    await settled();
+    return runSafe<RecogniseAnswer>('recognise', log, token, {}, () => {
       const format = service().formatOf(head, {});
       // Claims that someone types look like any other text.
       return format === undefined || format === 'claim-text' ? {} : { format };
-    }),
-  );
+    });
+  });
   connection.onRequest(PASSAGE_HOVER_REQUEST, (params: PassageParams, token: CancellationToken) =>
     runSafe<PassageHover | null>('passageHover', log, token, null, () => {
       const checked = read(service(), params);

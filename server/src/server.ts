@@ -130,7 +130,7 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
   }
   followDocuments(connection, documents, transport, log);
   answerRequests(connection, documents, () => service, capabilities, log);
-  answerPassages(connection, () => service, log);
+  answerPassages(connection, () => service, configuration.settled, log);
   registerCompletion(connection, capabilities, configuration.ready, log);
   const { ready } = configuration;
   answerReading({ connection, capabilities, documents, service: () => service, log, ready });

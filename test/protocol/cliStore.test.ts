@@ -44,13 +44,12 @@ describe('claim-lens codes: the store whatever happens', () => {
     return [...parts, MUE.name, 'PPRRVU2025_Apr.csv'];
   }
 
-  /** Imports in a process of its own, which gets a signal when `when` says so. */
-  function interrupted(
-    files: readonly string[],
-    signal: NodeJS.Signals,
-    when: (kill: () => void, onProgress: (told: (text: string) => void) => void) => void,
-  ): Promise<{ code: number | null; stderr: string; stdout: string }> {
-    const child = spawn(process.execPath, [CLI, 'codes', 'import', ...files, '--codes', store()], { cwd: folder.path });
+  /** Imports in a process of its own. */
+  function importing(files: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    const child = spawn(process.execPath, [CLI, 'codes', 'import', ...files, '--codes', store()], {
+      cwd: folder.path,
+      env: { ...process.env, ...env },
+    });
     const found = { stderr: '', stdout: '' };
     child.stdout.on('data', (text) => {
       found.stdout += text;
@@ -58,27 +57,39 @@ describe('claim-lens codes: the store whatever happens', () => {
     child.stderr.on('data', (text) => {
       found.stderr += text;
     });
-    when(
-      () => child.kill(signal),
-      (told) => child.stderr.on('data', (text) => told(String(text))),
+    const ended = new Promise<{ code: number | null; stderr: string; stdout: string }>((resolve) =>
+      child.once('close', (code) => resolve({ code, ...found })),
     );
-    return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...found })));
+    return { child, ended };
   }
 
-  it('killed at every progress event: as it was', async function () {
-    this.timeout(60_000);
+  /** An import that gets a signal as soon as it has told of a file. It sends it to itself: ours would come at any time. */
+  function interrupted(files: readonly string[], signal: NodeJS.Signals, file: string) {
+    const script = join(folder.path, 'interrupt.cjs');
+    writeFileSync(
+      script,
+      `const { write } = process.stderr;
+       process.stderr.write = function (text, ...rest) {
+         const result = write.call(this, text, ...rest);
+         if (String(text).includes(${JSON.stringify(file)})) process.kill(process.pid, ${JSON.stringify(signal)});
+         return result;
+       };`,
+    );
+    return importing(files, { NODE_OPTIONS: `--require ${JSON.stringify(script)}` }).ended;
+  }
+
+  it('killed at every progress event: as it was', async () => {
     const files = prepare();
     const before = snapshot();
     for (const file of files) {
-      await interrupted(files, 'SIGKILL', (kill, onProgress) => onProgress((text) => text.includes(file) && kill()));
-      // The last member may be read, compiled and written before the signal arrives.
-      if (file !== files.at(-1)) assert.equal(snapshot(), before, file);
+      const { stderr } = await interrupted(files, 'SIGKILL', file);
+      assert.ok(stderr.includes(file), stderr);
+      assert.equal(snapshot(), before, file);
       assert.deepEqual(verifyStore(store()), []);
     }
   });
 
-  it('killed at any moment: as it was or imported, and the next import leaves nothing behind', async function () {
-    this.timeout(120_000);
+  it('killed at any moment: as it was or imported, and the next import leaves nothing behind', async () => {
     const files = prepare();
     const before = snapshot();
     const begun = performance.now();
@@ -92,7 +103,9 @@ describe('claim-lens codes: the store whatever happens', () => {
     assert.equal(snapshot(), before);
     // The later half of the time is where compiling and writing happen.
     for (const share of [0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]) {
-      await interrupted(files, 'SIGKILL', (kill) => setTimeout(kill, whole * share));
+      const { child, ended } = importing(files);
+      setTimeout(() => child.kill('SIGKILL'), whole * share);
+      await ended;
       assert.deepEqual(verifyStore(store()), []);
       const now = listEditions(store());
       assert.ok(now.length === 1 || now.length === after.length, 'half an import');
@@ -103,15 +116,12 @@ describe('claim-lens codes: the store whatever happens', () => {
     assert.deepEqual(listed(), after);
   });
 
-  it('Ctrl-C: told, exit code 130, nothing changed and nothing left', async function () {
+  it('Ctrl-C: told, exit code 130, nothing changed and nothing left', async () => {
     if (process.platform === 'win32') return;
-    this.timeout(60_000);
     const files = prepare();
     const before = snapshot();
     for (const file of files.slice(0, 4)) {
-      const { code, stderr, stdout } = await interrupted(files, 'SIGINT', (kill, onProgress) =>
-        onProgress((text) => text.includes(file) && kill()),
-      );
+      const { code, stderr, stdout } = await interrupted(files, 'SIGINT', file);
       assert.equal(code, 130, stderr);
       assert.match(stderr, /claim-lens: stopped; the store is as it was\n$/);
       assert.equal(stdout, '');
@@ -119,11 +129,9 @@ describe('claim-lens codes: the store whatever happens', () => {
     }
   });
 
-  it('two processes import at once while others read', async function () {
-    this.timeout(60_000);
+  it('two processes import at once while others read', async () => {
     const files = prepare();
-    const never = () => {};
-    const imports = [interrupted(files.slice(0, 4), 'SIGKILL', never), interrupted(files.slice(2), 'SIGKILL', never)];
+    const imports = [importing(files.slice(0, 4)).ended, importing(files.slice(2)).ended];
     let reading = true;
     const readers = [1, 2].map(async () => {
       for (let first = true; reading || first; first = false) {

@@ -93,6 +93,16 @@ describe('formats over the protocol', () => {
     equal(await recognise('Dear all,\nthe procedure starts at nine.\n'), undefined);
   });
 
+  it('says it by the settings as they are, once the client was asked for them', async () => {
+    const head = 'Fall;Leistung;DOS\nC1;0709T;2025-03-04\n';
+    const recognise = () => session.request<RecogniseAnswer>(RECOGNISE_REQUEST, { head });
+    deepEqual(await recognise(), {});
+    session.configure({ csv: { columns: { code: 'Leistung' } } });
+    deepEqual(await recognise(), { format: 'csv' });
+    session.configure({});
+    deepEqual(await recognise(), {});
+  });
+
   it('explains a code in running text, and completes one', async () => {
     const hover = (languageId: string, marked: string) => {
       const { text, offset } = cursor(marked);

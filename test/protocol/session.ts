@@ -22,7 +22,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { DocumentStatus } from '../../server/src/protocol';
 
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 /** What VS Code says of itself, as far as the server looks. */
 export const PULL: ClientCapabilities = {

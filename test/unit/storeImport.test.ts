@@ -55,9 +55,8 @@ describe('store: an import is all or nothing', () => {
       assert.deepEqual([...states].sort(), ['as it was', 'imported']);
     }));
 
-  it('killed at any moment of the clock, the store reads', function () {
-    this.timeout(60_000);
-    return inFolder(async (folder) => {
+  it('killed at any moment of the clock, the store reads', () =>
+    inFolder(async (folder) => {
       for (let round = 0; round < 8; round++) {
         const child = spawn(process.execPath, [CHILD, folder, String(round)], { stdio: ['ignore', 'pipe', 'inherit'] });
         await new Promise<void>((resolve) => {
@@ -72,8 +71,7 @@ describe('store: an import is all or nothing', () => {
         );
         assert.ok(limits.size <= 1, 'the tables of one import come together');
       }
-    });
-  });
+    }));
 
   it('two at once both arrive', () =>
     inFolder(async (folder) => {

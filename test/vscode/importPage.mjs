@@ -6,6 +6,8 @@ import {
   editorOf,
   frameWith,
   hoverOver,
+  hoverOverItem,
+  pickerButton,
   pickFolder,
   previewWith,
   runCommand,
@@ -73,19 +75,15 @@ export async function importChecks({ page, check, shot, downloads, remote }) {
   await check('the status bar warns of tables older than the claim', async () => {
     const item = page.locator('.statusbar-item', { hasText: 'Claim Lens' });
     await item.locator('.codicon-warning').waitFor();
-    await item.hover();
-    const hover = page.locator('.workbench-hover:visible', { hasText: 'Older than the newest service here' });
-    await hover.waitFor();
-    const text = await hover.textContent();
-    assert.match(text, /NCCI MUE practitioner 2026Q3/);
+    await hoverOverItem(page, item, /Older than the newest service here:[^.]*NCCI\s+MUE\s+practitioner\s+2026Q3/);
     await shot('import-status');
     await page.mouse.move(0, 0);
   });
 
   await check('Show Loaded Tables tells what is loaded and what is missing', async () => {
-    await runCommand(page, 'Claim Lens: Show Loaded Tables');
-    const tables = await previewWith(page, 'Built-in sample');
-    const text = await tables.textContent();
+    const shown = (timeout) => previewWith(page, 'Built-in sample', timeout);
+    await runCommand(page, 'Claim Lens: Show Loaded Tables', shown);
+    const text = await (await shown()).textContent();
     for (const part of ['HCPCS Level II', 'NCCI MUE practitioner', 'complete', 'Not imported', 'www.cms.gov']) {
       assert.ok(text.includes(part), `${part} is not in: ${text}`);
     }
@@ -98,12 +96,15 @@ export async function importChecks({ page, check, shot, downloads, remote }) {
     await shot('code-zip');
     await offer.click();
     await rows.filter({ hasText: 'MUE-practitioner@2026Q4' }).waitFor();
+    // In front of the claim otherwise, and the status bar is empty beside it.
+    await previewWith(page, 'MUE-practitioner@2026Q4');
     await page.locator('.tab', { hasText: 'visit.claim' }).click();
     await page.locator('.statusbar-item', { hasText: /Claim Lens(?!.*error)/ }).waitFor();
   });
 
   async function importDownloads() {
-    await runCommand(page, 'Claim Lens: Import Code Files');
+    const picker = pickerButton(page, 'Import');
+    await runCommand(page, 'Claim Lens: Import Code Files', (timeout) => picker.waitFor({ timeout }));
     await pickFolder(page, 'Import', downloads, 'departments.csv');
     await page.locator('.monaco-dialog-box').waitFor();
   }

@@ -64,7 +64,8 @@ await check('installed, it flags the sample, answers a hover and imports a list'
       // On a thread of its own, which is a bundle of its own.
       const view = page.locator('.pane', { has: page.locator('.pane-header', { hasText: 'Code Tables' }) });
       await view.locator('.pane-header').click();
-      await view.locator('.monaco-list-row').first().waitFor();
+      await view.locator('.monaco-list-row', { hasText: 'Import Code Files…' }).waitFor();
+      await view.locator('.message', { hasText: 'drop them here' }).waitFor();
       await dropOn(view.locator('.monaco-list'), [], { 'house.csv': OWN_CODES });
       await view.locator('.monaco-list-row', { hasText: 'SITE@house' }).waitFor();
     } catch (error) {

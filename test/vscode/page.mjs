@@ -16,13 +16,13 @@ import {
   closePanel,
   completionList,
   editorOf,
-  goToEnd,
   hoverOver,
   openDetails,
   openFile,
   openProblems,
   openWorkbench,
   runCommand,
+  typeAtEnd,
   waitForSquiggle,
 } from './editor/workbench.mjs';
 import { importChecks, VISIT } from './importPage.mjs';
@@ -63,8 +63,7 @@ try {
 
   await check('a typed line with an add-on alone gets a squiggle', async () => {
     const claim = await editorOf(page, 'new.claim');
-    await goToEnd(page, claim);
-    await page.keyboard.type('1. 0709T x3');
+    await typeAtEnd(page, claim, '1. 0709T x3');
     await page.keyboard.press('Escape');
     await waitForSquiggle(page, claim, '0709T');
   });
@@ -86,10 +85,8 @@ try {
 
   await check('the first digits bring up the codes', async () => {
     const claim = await editorOf(page, 'new.claim');
-    await goToEnd(page, claim);
-    await page.keyboard.type('\n2. 070');
-    const rows = await completionList(page, '0708T');
-    await rows.filter({ hasText: '0709T' }).first().waitFor();
+    await typeAtEnd(page, claim, '\n2. 07');
+    await completionList(page, '0', ['0708T', '0709T']);
     await openDetails(page);
     await shot('completion');
     await page.keyboard.press('Escape');
@@ -110,8 +107,8 @@ try {
   });
 
   await check('the outline follows the loops', async () => {
-    await runCommand(page, 'Explorer: Focus on Outline View');
-    await page.locator('.outline-tree .monaco-list-row', { hasText: 'TEST-0005' }).first().waitFor();
+    const claim = page.locator('.outline-tree .monaco-list-row', { hasText: 'TEST-0005' }).first();
+    await runCommand(page, 'Explorer: Focus on Outline View', (timeout) => claim.waitFor({ timeout }));
     await shot('x12-outline');
   });
 

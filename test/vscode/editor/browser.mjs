@@ -27,6 +27,8 @@ export async function launchChromium() {
   return chromium.launch({
     executablePath: own ? join(editor.chromium, 'chromium') : SYSTEM_CHROMIUM,
     args: FLAGS,
+    // It is read from a cold disk the first time.
+    timeout: 180_000,
     env: {
       ...process.env,
       // A bare machine has no fonts, and the same fonts everywhere give the same screenshots.

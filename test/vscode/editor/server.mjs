@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installEditor } from './install.mjs';
-import { scratchFolder } from './signals.mjs';
+import { removeFolder, scratchFolder } from './signals.mjs';
 
-const START_LIMIT = 60_000;
+const START_LIMIT = 180_000;
 const STOP_LIMIT = 5_000;
 const LOG_LIMIT = 200_000;
 
@@ -93,7 +93,7 @@ export async function startEditor({ folder, serverDataDir, extensionsDir, port =
   const stop = async () => {
     await endGroup(server);
     process.off('exit', kill);
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(scratch);
   };
 
   try {

@@ -30,7 +30,11 @@ export function exitWithParent() {
 export function scratchFolder(name) {
   const folder = mkdtempSync(join(tmpdir(), `claim-lens-${name}-`));
   exitOnSignals();
-  // Retries, because a process that was just killed may still be writing.
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  process.once('exit', () => removeFolder(folder));
   return folder;
+}
+
+/** Retries, because a process that was just killed may still be writing: for 20 seconds in all. */
+export function removeFolder(folder) {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

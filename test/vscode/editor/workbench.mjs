@@ -1,7 +1,8 @@
 // What a person does in the workbench, for scripts that drive the page. Everything waits for what is to be seen.
 import { VIEWPORT } from './browser.mjs';
 
-const LIMIT = 30_000;
+/** Long enough for the first start of an editor on a machine that has much else to do. */
+const LIMIT = 90_000;
 
 /** Opens the workbench and waits until it is drawn. */
 export async function openWorkbench(browser, url) {
@@ -14,24 +15,30 @@ export async function openWorkbench(browser, url) {
 
 /** The editor that shows a file of this name, once its text is on the page. */
 export async function editorOf(page, name) {
-  const editor = page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`);
+  const editor = fileEditor(page, name);
   await editor.locator('.view-line').first().waitFor();
   return editor;
 }
 
+function fileEditor(page, name) {
+  return page.locator(`.editor-instance .monaco-editor[data-uri$="/${name}"]`);
+}
+
 /** Opens a file at a line through the quick open box. */
 export async function openFile(page, name, line = 1) {
-  await choose(page, 'Control+P', `${name}:${line}`, name);
-  return editorOf(page, name);
+  const editor = fileEditor(page, name);
+  const drawn = (timeout) => editor.locator('.view-line').first().waitFor({ timeout });
+  await choose(page, 'Control+P', `${name}:${line}`, name, drawn);
+  return editor;
 }
 
-/** Runs a command of the palette by its title. */
-export async function runCommand(page, title) {
-  await choose(page, 'Control+Shift+P', `>${title}`, title);
+/** Runs a command of the palette by its title and waits for `seen`, what it shows, at most for so many milliseconds. */
+export async function runCommand(page, title, seen) {
+  await choose(page, 'Control+Shift+P', `>${title}`, title, seen);
 }
 
-/** Opens the quick input, types into it and takes the row that says `row`. */
-async function choose(page, keys, typed, row) {
+/** Opens the quick input, types into it, takes the row that says `row` and waits for what comes of it. */
+async function choose(page, keys, typed, row, seen) {
   const box = page.locator('.quick-input-widget:visible');
   await untilDone(
     async (timeout) => {
@@ -39,16 +46,17 @@ async function choose(page, keys, typed, row) {
       await box.locator('input').first().fill(typed, { timeout });
       await box.locator('.monaco-list-row', { hasText: row }).first().waitFor({ timeout });
       await box.locator('input').first().press('Enter', { timeout });
+      await seen(timeout);
     },
     () => page.keyboard.press('Escape'),
   );
 }
 
 /**
- * Does once more what something else has undone: a quick input and a hover close when an editor is still being drawn, or when
- * anything takes the keyboard.
+ * Does once more what something else has undone: a quick input, a list and a hover close when an editor is still being drawn,
+ * or when anything takes the keyboard. `steps` get the milliseconds that each may wait.
  */
-async function untilDone(steps, between = () => {}) {
+export async function untilDone(steps, between = () => {}) {
   for (const end = Date.now() + LIMIT; ; await between()) {
     try {
       return await steps(LIMIT / 6);
@@ -61,24 +69,33 @@ async function untilDone(steps, between = () => {}) {
 /** Chooses a folder of the server's machine in the picker that is open; `file` is one in it. */
 export async function pickFolder(page, button, path, file) {
   const picker = page.locator('.quick-input-widget:visible');
-  const press = picker.locator('.monaco-button', { hasText: button }).first();
+  const press = pickerButton(page, button);
   await press.waitFor();
   // Its own folder is shown first, and would come in front of what is typed before.
   await picker.locator('.monaco-list-row').first().waitFor();
-  await picker.locator('input').first().fill(`${path}/`);
-  await picker.locator('.monaco-list-row', { hasText: file }).first().waitFor();
-  await press.click();
+  // While it still reads a folder it takes no answer.
+  await untilDone(async (timeout) => {
+    await picker.locator('input').first().fill(`${path}/`, { timeout });
+    await picker.locator('.monaco-list-row', { hasText: file }).first().waitFor({ timeout });
+    await press.click({ timeout });
+    await press.waitFor({ state: 'hidden', timeout });
+  });
+}
+
+/** The button of the picker that is open. */
+export function pickerButton(page, button) {
+  return page.locator('.quick-input-widget:visible .monaco-button', { hasText: button }).first();
 }
 
 /** The document in a Markdown preview, once it says what `expected` says. */
-export function previewWith(page, expected) {
-  return frameWith(page, '.markdown-body', expected);
+export function previewWith(page, expected, timeout = LIMIT) {
+  return frameWith(page, '.markdown-body', expected, timeout);
 }
 
 /** An element of a webview, once it is seen and says what `expected` says. */
-export async function frameWith(page, selector, expected) {
+export async function frameWith(page, selector, expected, timeout = LIMIT) {
   // A webview is a frame in a frame, and hidden ones stay for a while.
-  const deadline = Date.now() + LIMIT;
+  const deadline = Date.now() + timeout;
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {
       const found = frame.locator(selector, { hasText: expected });
@@ -113,7 +130,15 @@ export async function dropOn(target, uris, contents = {}) {
 /** Puts the cursor at the end of the file. */
 export async function goToEnd(page, editor) {
   await editor.locator('.view-lines').click();
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
   await page.keyboard.press('Control+End');
+}
+
+/** Types into the last line of the file, and waits until it is there. */
+export async function typeAtEnd(page, editor, text) {
+  await goToEnd(page, editor);
+  await page.keyboard.type(text);
+  await editor.locator('.view-line', { hasText: text.trim() }).first().waitFor();
 }
 
 /** Waits for an error's squiggle under exactly `text`. */
@@ -136,32 +161,63 @@ export async function hoverOver(page, editor, text, expected) {
   });
 }
 
+/** Moves the mouse onto an element and waits until the hover says what `expected` says. */
+export async function hoverOverItem(page, item, expected) {
+  const hover = page.locator('.workbench-hover:visible', { hasText: expected });
+  // The item is drawn anew when what it says changes, and the hover is not begun again under a mouse that rests.
+  await untilDone(
+    async (timeout) => {
+      await item.hover({ timeout });
+      await hover.waitFor({ timeout });
+    },
+    () => page.mouse.move(0, 0),
+  );
+}
+
 /** Opens the Problems panel and gives its rows. */
 export async function openProblems(page) {
-  await page.keyboard.press('Control+Shift+M');
   const rows = page.locator('.markers-panel-container .monaco-list-row');
-  await rows.first().waitFor();
+  await untilDone(async (timeout) => {
+    if (!(await rows.first().isVisible())) await page.keyboard.press('Control+Shift+M');
+    await rows.first().waitFor({ timeout });
+  });
   return rows;
 }
 
 /** Closes whatever stands in the panel below the editor. */
 export async function closePanel(page) {
-  await page.keyboard.press('Control+J');
-  await page.locator('.part.panel').waitFor({ state: 'hidden' });
+  const panel = page.locator('.part.panel');
+  await untilDone(async (timeout) => {
+    if (await panel.isVisible()) await page.keyboard.press('Control+J');
+    await panel.waitFor({ state: 'hidden', timeout });
+  });
 }
 
-/** The rows of the completion list that typing has opened, once one of them says what `expected` says. */
-export async function completionList(page, expected) {
+/** The rows of the completion list that the last key has opened, once each of `expected` is said by one of them. */
+export async function completionList(page, key, expected) {
   const rows = page.locator('.suggest-widget.visible .monaco-list-row');
-  await rows.filter({ hasText: expected }).first().waitFor();
+  await page.keyboard.type(key);
+  await untilDone(
+    async (timeout) => {
+      for (const one of expected) await rows.filter({ hasText: one }).first().waitFor({ timeout });
+    },
+    async () => {
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type(key);
+    },
+  );
   return rows;
 }
 
 /** Opens the documentation beside the completion list. */
 export async function openDetails(page) {
-  await page.keyboard.press('Control+Space');
   const details = page.locator('.suggest-details:visible');
-  await details.waitFor();
+  // The same keys close it again.
+  await untilDone(async (timeout) => {
+    if (!(await details.isVisible())) await page.keyboard.press('Control+Space');
+    await details.waitFor({ timeout });
+  });
   return details;
 }
 

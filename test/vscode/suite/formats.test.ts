@@ -96,6 +96,14 @@ describe('formats beside X12 in VS Code', () => {
         );
       });
     });
+
+    it('so they are in a file that is open already', async () => {
+      const { document } = await openAt('opened.csv', 'Fall;Prestation;Anzahl;DOS\nC1;0709T;1;2025-03-04\n«»');
+      await withSetting('csv.columns', { code: 'Prestation', units: 'Anzahl' }, async () => {
+        assert.equal((await ours(document)).length, 1);
+        assert.equal((await current(document)).languageId, 'csv');
+      });
+    });
   });
 
   describe('FHIR JSON', () => {

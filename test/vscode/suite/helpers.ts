@@ -19,7 +19,8 @@ import {
   workspace,
 } from 'vscode';
 
-const LIMIT = 15_000;
+/** In milliseconds; shorter than mocha's, so that it is told what did not come. */
+const LIMIT = 90_000;
 
 /** Starts the extension and waits until its language server takes requests. */
 export async function activate(): Promise<void> {
@@ -33,7 +34,19 @@ export async function open(name: string): Promise<TextDocument> {
   // Not Uri.file: in a remote window files have another scheme.
   const document = await workspace.openTextDocument(workspaceFile(name));
   await window.showTextDocument(document);
+  await inFront(document.uri);
   return document;
+}
+
+/** The document in front, once it is that of `uri`: an editor is told of a moment after it was asked for. */
+export async function inFront(uri: Uri): Promise<TextDocument> {
+  const shown = () => window.activeTextEditor?.document;
+  await until(
+    () => shown()?.uri.toString() === uri.toString(),
+    window.onDidChangeActiveTextEditor,
+    () => `in front is ${shown()?.uri ?? 'nothing'}, not ${uri}`,
+  );
+  return shown()!;
 }
 
 /** Writes a file whose text holds one `«»`, shows it, and gives the place of the mark. */

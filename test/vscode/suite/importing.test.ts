@@ -117,7 +117,7 @@ describe('Import Code Files… in VS Code', () => {
   it('shows how far it is, and Cancel leaves the store as it was', async () => {
     const asked = own.answer(ACCEPT);
     const many = Object.fromEntries(Array.from({ length: 90_000 }, (_, at) => [`G${1000 + (at % 9000)}`, at]));
-    const files = own.files({ [LIMITS_2026Q2]: limits(many).repeat(1), 'ccipra-v322r0-f1.txt': pairs(200_000) });
+    const files = own.files({ [LIMITS_2026Q2]: limits(many).repeat(1), 'ccipra-v322r0-f1.txt': pairs(400_000) });
     const cancel = new CancellationTokenSource();
     const said: string[] = [];
     own.stubs.with(window, 'withProgress', (async (options: { location: unknown; cancellable?: boolean }, task) => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands, type Disposable, env, Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, env, type TextDocument, Uri, window, workspace } from 'vscode';
 import { activate, until } from './helpers';
 import { answering } from './watched';
 
@@ -118,13 +118,19 @@ export async function page(title: string, expected: RegExp): Promise<string> {
     window.tabGroups.onDidChangeTabs,
     () => `no tab shows “${title}”, only: ${labels().join(', ') || '(none)'}`,
   );
-  const document = await workspace.openTextDocument(Uri.from({ scheme: 'claim-lens', path: `/${title}.md` }));
+  const text = () => newestPage(title)?.getText();
   await until(
-    () => expected.test(document.getText()),
-    workspace.onDidChangeTextDocument,
-    () => `${expected} is not in the page:\n${document.getText()}`,
+    () => expected.test(text() ?? ''),
+    workspace.onDidOpenTextDocument,
+    () => `${expected} is not in the page:\n${text() ?? '(none is open)'}`,
   );
-  return document.getText();
+  return text()!;
+}
+
+/** Every page is a document of its own, and VS Code closes one some time after its tab. */
+function newestPage(title: string): TextDocument | undefined {
+  const pages = workspace.textDocuments.filter(({ uri }) => uri.scheme === 'claim-lens' && uri.path === `/${title}.md`);
+  return pages.sort((a, b) => Number(b.uri.query) - Number(a.uri.query))[0];
 }
 
 /** Counts the restarts of the server from now on. */

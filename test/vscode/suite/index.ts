@@ -8,7 +8,7 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
     for (const line of format(...values).split('\n')) console.log(`[suite] ${line}`);
   };
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 20_000, forbidOnly: true, forbidPending: true });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 180_000, forbidOnly: true, forbidPending: true });
   // The suite is in this bundle, so mocha can't load it as a file: its globals have to be there before it runs.
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./extension.test');

@@ -1,7 +1,19 @@
 import { strict as assert } from 'node:assert';
 import { commands, Range, TabInputText, type TextDocument, type Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import { SEGMENTED_VIEW_SCHEME } from '../../../server/src/protocol';
 import { claim837 } from '../../support/x12';
-import { activate, codeOf, fileText, hoverText, open, openAt, rangeOf, waitForDiagnostics } from './helpers';
+import {
+  activate,
+  codeOf,
+  fileText,
+  hoverText,
+  inFront,
+  open,
+  openAt,
+  rangeOf,
+  until,
+  waitForDiagnostics,
+} from './helpers';
 import { answering } from './watched';
 
 /** One line; the add-on 0709T lacks its primary. */
@@ -9,11 +21,12 @@ const ONE = claim837({ lines: [{ code: '0709T' }] }, { eol: '' });
 const SEGMENTS = ONE.split('~').slice(0, -1);
 
 async function view(name: string): Promise<TextDocument> {
-  const { uri } = await open(name);
-  await commands.executeCommand('claimLens.openSegmentedView', uri);
-  const shown = window.activeTextEditor?.document;
-  assert.equal(shown?.uri.scheme, 'claim-lens-segments');
-  return shown!;
+  return viewOf((await open(name)).uri);
+}
+
+async function viewOf(file: Uri): Promise<TextDocument> {
+  await commands.executeCommand('claimLens.openSegmentedView', file);
+  return inFront(file.with({ scheme: SEGMENTED_VIEW_SCHEME, authority: '', query: file.toString() }));
 }
 
 async function replace(document: TextDocument, text: string, by: string): Promise<void> {
@@ -70,15 +83,12 @@ describe('the segmented view', () => {
   it('follows the file when it changes beneath', async () => {
     const uri = await write('view-follows.edi', ONE);
     const document = await view('view-follows.edi');
-    const changed = new Promise<void>((resolve) => {
-      const listener = workspace.onDidChangeTextDocument((event) => {
-        if (event.document !== document || !document.getText().includes('0708T')) return;
-        listener.dispose();
-        resolve();
-      });
-    });
     await workspace.fs.writeFile(uri, new TextEncoder().encode(ONE.replace('0709T', '0708T')));
-    await changed;
+    await until(
+      () => document.getText().includes('0708T'),
+      workspace.onDidChangeTextDocument,
+      () => 'the view is as it was',
+    );
     assert.equal(document.isDirty, false);
   });
 
@@ -109,11 +119,8 @@ describe('the segmented view', () => {
     it('has what the file has now, where it was changed meanwhile', async () => {
       const [old, now] = [long('0709T'), long('0708T')];
       const uri = await write('view-long-changed.edi', old);
-      const { activeTextEditor } = window;
       await workspace.fs.writeFile(uri, new TextEncoder().encode(now));
-      await commands.executeCommand('claimLens.openSegmentedView', uri);
-      assert.notEqual(window.activeTextEditor, activeTextEditor);
-      assert.equal(window.activeTextEditor?.document.getText(), shown(now));
+      assert.equal((await viewOf(uri)).getText(), shown(now));
     });
 
     it('once, and again after the file was edited', async () => {
