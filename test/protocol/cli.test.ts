@@ -145,6 +145,9 @@ describe('claim-lens code', () => {
     assert.equal(wrong.status, 2);
     assert.match(wrong.stderr, /‘ABC’ is no procedure code; a code has five characters/);
     assert.match(wrong.stdout, /0708T/);
+    const dental = cli(['code', 'd0120']);
+    assert.equal(dental.status, 2);
+    assert.match(dental.stderr, /‘D0120’ is a dental code \(CDT\)/);
     for (const day of ['2025-02-30', '2025', 'today', '03/04/2025']) {
       const run = cli(['code', '0708T', '--on', day]);
       assert.equal(run.status, 2);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { CompletionItem, MarkupContent } from 'vscode-languageserver/node';
 import { PULL, PUSH, type Session, startSession } from './session';
 
 const URI = 'file:///claims/a.claim';
@@ -65,7 +66,7 @@ describe('clients other than VS Code', () => {
     const found = await session.diagnostics(URI);
     assert.equal(found.length, 2);
     for (const { message, relatedInformation } of found) {
-      assert.match(message, /remove the modifier/);
+      assert.match(String(message), /remove the modifier/);
       assert.equal(relatedInformation, undefined);
     }
   });
@@ -74,7 +75,7 @@ describe('clients other than VS Code', () => {
     session = await startSession({ capabilities: PULL });
     session.open(URI, 'claim-text', TWICE);
     const [, second] = await session.diagnostics(URI);
-    assert.doesNotMatch(second!.message, /remove the modifier/);
+    assert.doesNotMatch(String(second!.message), /remove the modifier/);
     assert.equal(second!.relatedInformation?.[0]?.message, 'explained here');
   });
 
@@ -90,18 +91,16 @@ describe('clients other than VS Code', () => {
     });
     session.open(URI, 'claim-text', ADD_ON);
     const hover = await session.hover(URI, ADD_ON.indexOf('0709T'));
-    const contents = hover?.contents as { readonly kind: string; readonly value: string };
+    const contents = markup(hover?.contents);
     assert.equal(contents.kind, 'plaintext');
     assert.match(contents.value, /^0709T · CPT Category III/);
     assert.match(contents.value, /^Fee schedule status: C: contractor \(carrier\) priced$/m);
     assert.doesNotMatch(contents.value, /\*\*|`|^\||_Sources| {2}$/m);
     const { items } = await session.complete(URI, ADD_ON.indexOf('0709T') + 3);
-    const resolved = await session.request<{ readonly documentation: typeof contents }>(
-      'completionItem/resolve',
-      items[0],
-    );
-    assert.equal(resolved.documentation.kind, 'plaintext');
-    assert.doesNotMatch(resolved.documentation.value, /\*\*/);
+    const item = await session.request<CompletionItem>('completionItem/resolve', items[0]);
+    const resolved = markup(item.documentation);
+    assert.equal(resolved.kind, 'plaintext');
+    assert.doesNotMatch(resolved.value, /\*\*/);
   });
 });
 
@@ -126,3 +125,7 @@ describe('a list of completions', () => {
     });
   }
 });
+
+function markup(contents: unknown): MarkupContent {
+  return contents as MarkupContent;
+}
