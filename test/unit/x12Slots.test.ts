@@ -101,6 +101,15 @@ describe('x12: what may be typed where', () => {
     equal(brief(transaction('271', ['EB*1************HC:07«»08T'])), 'procedure EB13-2 "0708T"');
     equal(brief(transaction('270', ['EQ**HC:07«»'])), 'procedure EQ02-2 "07"');
     equal(brief(remittance835(['CLP*A*«»1*1*1'])), 'qualifier 1029 "1"');
+    equal(brief(transaction('278', ['UM*HS*I*3*1«»1:B'])), 'placeOfService "11"');
+    equal(brief(transaction('278', ['UM*AR*I*2*1«»1:A'])), 'qualifier bill type "11"');
+    equal(brief(transaction('278', ['UM*HS*I*3*11:«»B'])), 'qualifier 1332 "B"');
+  });
+
+  it('a hospital’s claim begins with the type of its bill', () => {
+    const hospital = claim837({ lines: [{}] }, { kind: 'I' });
+    const begun = hospital.replace(/CLM\*([^*]*)\*([^*]*)\*[^~]*/, 'CLM*$1*$2***«»');
+    equal(brief(begun), 'qualifier bill type ""');
   });
 
   it('tells a modifier’s slot the procedure and the other modifiers', () => {

@@ -53,13 +53,13 @@ export function slotAtX12(document: X12Document, text: Text, offset: number): Sl
   const cursor = new Cursor(text.slice(start, start + length + MARGIN), 0, before.delimiters!);
   while (cursor.advance() && cursor.start <= at && cursor.start <= length) {
     if (at > cursor.end) continue;
-    const slot = slotInSegment(cursor, at);
+    const slot = slotInSegment(cursor, at, before.kind === 'institutional');
     return slot && { ...slot, span: shifted(slot.span, start), claim };
   }
   return undefined;
 }
 
-function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
+function slotInSegment(cursor: Cursor, offset: number, hospital: boolean): Slot | undefined {
   const count = cursor.elements();
   const id = cursor.idText();
   let index = 0;
@@ -69,7 +69,9 @@ function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
   if (COMPOSITES[id]?.includes(index)) return inProcedure(cursor, element, offset, `${id}${two(index)}`);
   if (PLACES[id] === index) return whole(cursor, element, offset, 'placeOfService');
   if ((id === 'SV2' && index === 1) || (id === 'SVC' && index === 4)) return whole(cursor, element, offset, 'revenue');
-  if (id === 'CLM' && index === 5) return inFacility(cursor, element, offset);
+  if ((id === 'CLM' && index === 5) || (id === 'UM' && index === 4)) {
+    return inFacility(cursor, element, offset, hospital);
+  }
   if (id === 'HI') return inDiagnosis(cursor, element, offset);
   const list = LISTS[id]?.[index];
   return list ? { ...whole(cursor, element, offset, 'qualifier'), element: list } : undefined;
@@ -135,11 +137,13 @@ function inProcedure(cursor: Cursor, element: Range, offset: number, name: strin
   };
 }
 
-function inFacility(cursor: Cursor, element: Range, offset: number): Slot {
+/** A place of service or the type of a bill, as the qualifier says; where there is none, as the guide has it. */
+function inFacility(cursor: Cursor, element: Range, offset: number, hospital: boolean): Slot {
   const parts = components(cursor, element);
   const place = placeIn(parts, offset);
   const part = parts[place]!;
-  const qualifier = parts[1] && cursor.text.slice(parts[1].start, parts[1].end);
+  const written = parts[1] && cursor.text.slice(parts[1].start, parts[1].end);
+  const qualifier = written || (hospital ? 'A' : 'B');
   if (place === 0 && qualifier !== 'A') return whole(cursor, part, offset, 'placeOfService');
   return {
     ...whole(cursor, part, offset, 'qualifier'),
