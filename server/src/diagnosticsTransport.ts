@@ -94,7 +94,7 @@ function pull({ connection, capabilities, documents, log, ready, diagnose }: Tra
   const answer = (uri: string, previous: string | undefined): DocumentDiagnosticReport => {
     const document = documents.get(uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = `${generation}.${document.version}`;
+    const resultId = `${generation}.${document.revision}`;
     return previous === resultId
       ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
       : { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnose(document) };

@@ -8,7 +8,10 @@ import { type CheckedText, type ClaimService, PieceText } from './service';
 export interface OpenDocument {
   readonly uri: string;
   readonly languageId: string;
-  readonly version: number;
+  /** The client's; undefined where it counts none. */
+  readonly version: number | undefined;
+  /** No two texts have the same: a client begins its versions anew when it opens a file again. */
+  readonly revision: number;
   readonly text: PieceText;
   readonly lines: LineStarts;
   readonly checked: CheckedText | undefined;
@@ -18,7 +21,11 @@ export interface Documents {
   get(uri: string): OpenDocument | undefined;
   all(): Iterable<OpenDocument>;
   open(item: TextDocumentItem): OpenDocument;
-  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined;
+  change(
+    uri: string,
+    version: number | null | undefined,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ): OpenDocument | undefined;
   close(uri: string): void;
   /** From here on the document is read in this format, whatever its text shows; undefined: as its text shows. */
   readAs(uri: string, format: string | undefined): void;
@@ -35,7 +42,8 @@ class LazyDocument implements OpenDocument {
   constructor(
     readonly uri: string,
     readonly languageId: string,
-    readonly version: number,
+    readonly version: number | undefined,
+    readonly revision: number,
     readonly text: PieceText,
     readonly lines: LineStarts,
     private readonly read: () => CheckedText | undefined,
@@ -83,6 +91,7 @@ function readingOf({ settings: { csv, files, text } }: ClaimService): unknown {
 /** Keeps what the client has open, read and judged; `folders` are the workspace's, as URIs without a slash at the end. */
 export function createDocuments(service: ClaimService, folders: readonly string[] = []): Documents {
   const open = new Map<string, LazyDocument>();
+  let revisions = 0;
 
   /** By what the user chose; outlives a change of language, in which an editor closes and opens. */
   const chosen = new Map<string, string>();
@@ -98,11 +107,11 @@ export function createDocuments(service: ClaimService, folders: readonly string[
 
   const opened = (
     { uri, languageId }: Pick<OpenDocument, 'uri' | 'languageId'>,
-    version: number,
+    version: number | undefined,
     text: PieceText,
     lines: LineStarts,
   ) => {
-    const document = new LazyDocument(uri, languageId, version, text, lines, () =>
+    const document = new LazyDocument(uri, languageId, version, ++revisions, text, lines, () =>
       service.open(text, hintOf(uri, languageId)),
     );
     open.set(uri, document);
@@ -120,7 +129,7 @@ export function createDocuments(service: ClaimService, folders: readonly string[
       const { languageId, known } = old;
       const { text, lines, steps } = applyEdits(old.text, old.lines, changes);
       // Should the reader fail, the document has the new text, and is read from the start.
-      const document = opened(old, version, text, lines);
+      const document = opened(old, version ?? undefined, text, lines);
       const keepsFormat = ({ format }: CheckedText) =>
         steps.every(({ change }) => change.start >= HEAD) ||
         service.formatOf(text, hintOf(uri, languageId)) === format.id;

@@ -50,8 +50,8 @@ export interface LayoutParams {
 }
 
 export interface LayoutAnswer {
-  /** The edits are of this version of the document. */
-  readonly version: number;
+  /** The edits are of this version of the document; absent where the client counts none. */
+  readonly version?: number;
   /** As in LSP. */
   readonly edits: readonly {
     readonly range: { readonly start: TextPlace; readonly end: TextPlace };

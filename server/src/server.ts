@@ -4,6 +4,7 @@ import {
   type Connection,
   type InitializeParams,
   type InitializeResult,
+  type MarkupContent,
   MarkupKind,
   type Position,
   TextDocumentSyncKind,
@@ -16,6 +17,7 @@ import { createDocuments, type Documents, type OpenDocument } from './documents'
 import { loadedTables } from './loadedTables';
 import { missingTables } from './missingTables';
 import { answerPassages } from './passages';
+import { plainText } from './plainText';
 import {
   CODE_REQUEST,
   type CodeAnswer,
@@ -86,6 +88,7 @@ function initializeResult(params: InitializeParams): InitializeResult {
 function serve(connection: Connection, runtime: Runtime, params: InitializeParams, log: (line: string) => void): void {
   const { capabilities } = params;
   const { readText } = runtime;
+  const linked = showsRelated(capabilities);
   const configuration = followConfiguration({ connection, params, log, apply: use, readText });
   const store = runtime.store?.((params.initializationOptions as InitializationOptions | undefined)?.codesFolder);
   const codes = store?.open((message) => log(message)) ?? runtime.codes();
@@ -105,7 +108,7 @@ function serve(connection: Connection, runtime: Runtime, params: InitializeParam
         if (documents.get(document.uri) !== document) return;
         void connection.sendNotification(STATUS_NOTIFICATION, statusOf(document));
       }, STATUS_MILLISECONDS);
-      return found.map((finding) => diagnosticOf(document, finding));
+      return found.map((finding) => diagnosticOf(document, finding, linked));
     },
   });
 
@@ -176,8 +179,11 @@ function answerRequests(
   capabilities: InitializeParams['capabilities'],
   log: (line: string) => void,
 ): void {
-  const { completion } = capabilities.textDocument ?? {};
+  const { completion, hover: hovers } = capabilities.textDocument ?? {};
   const tags = completion?.completionItem?.tagSupport !== undefined;
+  const linked = showsRelated(capabilities);
+  const hoverText = contentFor(hovers?.contentFormat);
+  const documentation = contentFor(completion?.completionItem?.documentationFormat);
   const versioned = capabilities.workspace?.workspaceEdit?.documentChanges === true;
 
   const at = <T>(
@@ -195,7 +201,7 @@ function answerRequests(
         const hover = service().hover(checked, offset);
         if (!hover) return null;
         return {
-          contents: { kind: MarkupKind.Markdown, value: hover.markdown },
+          contents: hoverText(hover.markdown),
           range: document.lines.range(hover.span.start, hover.span.end),
         };
       }),
@@ -210,8 +216,9 @@ function answerRequests(
         listed = service().complete(checked, offset);
         list++;
         return {
-          // Of procedures only the best are listed: one more character may bring others up.
-          isIncomplete: listed.some(({ kind }) => kind === 'procedure'),
+          // Of codes only the best are listed, and what a word has found the editor can't narrow down by itself: it matches
+          // one more character with the codes.
+          isIncomplete: listed.some(({ kind }) => kind !== 'qualifier'),
           items: listed.map((one, index) => ({ ...completionItemOf(document, one, tags), data: { list, index } })),
         };
       }),
@@ -221,7 +228,7 @@ function answerRequests(
     runSafe('completionResolve', log, token, item, () => {
       const asked = item.data as { readonly list: number; readonly index: number };
       const value = asked.list === list ? listed[asked.index]?.documentation?.() : undefined;
-      return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
+      return value === undefined ? item : { ...item, documentation: documentation(value) };
     }),
   );
   connection.onCodeAction(({ textDocument, range, context }, token) =>
@@ -231,7 +238,7 @@ function answerRequests(
       return at({ textDocument, position: range.start }, (document, checked, start) => {
         const end = document.lines.offsetAt(range.end, document.text);
         const offers = service().fixes(checked, start, end);
-        return offers.map((offer) => codeActionOf(document, offer, context.diagnostics, versioned));
+        return offers.map((offer) => codeActionOf(document, offer, context.diagnostics, { versioned, linked }));
       });
     }),
   );
@@ -246,4 +253,16 @@ function answerRequests(
   connection.onRequest(MISSING_REQUEST, (token: CancellationToken) =>
     runSafe('missing tables', log, token, [], () => missingTables(service().codes)),
   );
+}
+
+/** Markdown, but for a client that says it shows plain text and names no Markdown. */
+function contentFor(formats: readonly MarkupKind[] = []): (markdown: string) => MarkupContent {
+  const plain = formats.includes(MarkupKind.PlainText) && !formats.includes(MarkupKind.Markdown);
+  return plain
+    ? (markdown) => ({ kind: MarkupKind.PlainText, value: plainText(markdown) })
+    : (value) => ({ kind: MarkupKind.Markdown, value });
+}
+
+function showsRelated({ textDocument }: InitializeParams['capabilities']): boolean {
+  return textDocument?.publishDiagnostics?.relatedInformation === true;
 }

@@ -10,12 +10,10 @@ import {
 } from 'vscode-languageserver';
 import type { OpenDocument } from './documents';
 import type { DocumentStatus } from './protocol';
-import { CATALOGUE, type Completion, type FixOffer, type PlacedFinding, type Severity, type Span } from './service';
+import { docsOf } from './rulesPage';
+import type { Completion, FixOffer, PlacedFinding, Severity, Span } from './service';
 
 export const DIAGNOSTICS_SOURCE = 'claim-lens';
-
-/** The page with a section a rule. */
-const RULES_PAGE = 'https://github.com/claim-lens/claim-lens/blob/main/server/rules.md';
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -33,16 +31,15 @@ const KINDS: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
   revenue: CompletionItemKind.Constant,
 };
 
-let documented: ReadonlySet<string> | undefined;
-
-/** What the reader noticed has an id as well, but only rules have a section to link to. */
-function docsOf(rule: string): string | undefined {
-  documented ??= new Set(CATALOGUE.map(({ id }) => id));
-  return documented.has(rule) ? `${RULES_PAGE}#${rule}` : undefined;
-}
-
-/** A cause explains itself at its first place; the others say in short what is wrong and point there. */
-export function diagnosticOf({ uri, lines }: OpenDocument, { finding, claim, span }: PlacedFinding): Diagnostic {
+/**
+ * A cause explains itself at its first place; the others say in short what is wrong and point there. Where the client can't
+ * point (`linked`), each explains itself.
+ */
+export function diagnosticOf(
+  { uri, lines }: OpenDocument,
+  { finding, claim, span }: PlacedFinding,
+  linked: boolean,
+): Diagnostic {
   const { first, repeats } = finding;
   const href = docsOf(finding.rule);
   const diagnostic: Diagnostic = {
@@ -50,9 +47,10 @@ export function diagnosticOf({ uri, lines }: OpenDocument, { finding, claim, spa
     severity: SEVERITIES[finding.severity],
     source: DIAGNOSTICS_SOURCE,
     code: finding.rule,
-    message: first ? (finding.brief ?? finding.message) : finding.message + repeatsText(repeats?.length ?? 0),
+    message: first ? (linked && finding.brief) || finding.message : finding.message + repeatsText(repeats?.length ?? 0),
   };
   if (href) diagnostic.codeDescription = { href };
+  if (!linked) return diagnostic;
   const base = claim?.base ?? 0;
   const at = (place: Span, message: string, from = base) => ({
     location: { uri, range: lines.range(from + place.start, from + place.end) },
@@ -114,9 +112,9 @@ export function codeActionOf(
   document: OpenDocument,
   offer: FixOffer,
   known: readonly Diagnostic[],
-  versioned: boolean,
+  { versioned, linked }: { readonly versioned: boolean; readonly linked: boolean },
 ): CodeAction {
-  const own = diagnosticOf(document, offer.finding);
+  const own = diagnosticOf(document, offer.finding, linked);
   return {
     title: offer.title,
     kind: CodeActionKind.QuickFix,
@@ -128,7 +126,9 @@ export function codeActionOf(
 
 function workspaceEditOf({ uri, version, lines }: OpenDocument, offer: FixOffer, versioned: boolean): WorkspaceEdit {
   const edits = offer.edits.map(({ start, end, text }) => ({ range: lines.range(start, end), newText: text }));
-  return versioned ? { documentChanges: [{ textDocument: { uri, version }, edits }] } : { changes: { [uri]: edits } };
+  return versioned
+    ? { documentChanges: [{ textDocument: { uri, version: version ?? null }, edits }] }
+    : { changes: { [uri]: edits } };
 }
 
 function isSame(a: Diagnostic, b: Diagnostic): boolean {

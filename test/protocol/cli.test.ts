@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { CLEAN, CLI, FAULTY, interchange, many, temporaryFolder } from '../support/cli';
 
 describe('claim-lens', () => {
@@ -28,6 +29,18 @@ describe('claim-lens', () => {
     }
     assert.match(cli(['claim.edi']).stderr, /did you mean: claim-lens check claim\.edi/);
   });
+
+  // The one device that is always full.
+  if (existsSync('/dev/full')) {
+    it('tells when its answer could not be written', () => {
+      const full = openSync('/dev/full', 'w');
+      const argv = [CLI, 'code', '99213'];
+      const run = spawnSync(process.execPath, argv, { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+      closeSync(full);
+      assert.equal(run.status, 2);
+      assert.match(run.stderr, /^claim-lens: the output could not be written \(ENOSPC\)\n$/);
+    });
+  }
 
   it('is silent when the reader goes away', async () => {
     write('a.edi', interchange(many(CLEAN, 4000)));
@@ -132,6 +145,9 @@ describe('claim-lens code', () => {
     assert.equal(wrong.status, 2);
     assert.match(wrong.stderr, /‘ABC’ is no procedure code; a code has five characters/);
     assert.match(wrong.stdout, /0708T/);
+    const dental = cli(['code', 'd0120']);
+    assert.equal(dental.status, 2);
+    assert.match(dental.stderr, /‘D0120’ is a dental code \(CDT\)/);
     for (const day of ['2025-02-30', '2025', 'today', '03/04/2025']) {
       const run = cli(['code', '0708T', '--on', day]);
       assert.equal(run.status, 2);
@@ -158,7 +174,9 @@ describe('claim-lens rules', () => {
       assert.match(stdout, new RegExp(`^${caption}$`, 'm'));
     }
     assert.doesNotMatch(stdout, /[«»]/);
-    assert.equal(JSON.parse(cli(['rules', 'excess-units', '--format', 'json']).stdout).id, 'excess-units');
+    const one = JSON.parse(cli(['rules', 'excess-units', '--format', 'json']).stdout);
+    assert.equal(one.id, 'excess-units');
+    assert.match(one.docs, /\/server\/rules\.md#excess-units$/);
     const unknown = cli(['rules', 'no-such-rule']);
     assert.equal(unknown.status, 2);
     assert.match(unknown.stderr, /the rules are .*excess-units/);

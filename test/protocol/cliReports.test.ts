@@ -128,6 +128,7 @@ describe('the reports of claim-lens check', () => {
     for (const rule of tool.driver.rules) {
       assert.ok(rule.shortDescription.text && rule.fullDescription.text && rule.help.text);
       assert.ok(['none', 'note', 'warning', 'error'].includes(rule.defaultConfiguration.level));
+      assert.match(rule.helpUri, new RegExp(`^https://.*/server/rules\\.md#${rule.id}$`));
     }
     assert.deepEqual(
       artifacts.map((one: { location: { uri: string } }) => one.location.uri),

@@ -32,11 +32,18 @@ export const PULL: ClientCapabilities = {
     diagnostics: { refreshSupport: true },
     didChangeConfiguration: { dynamicRegistration: true },
   },
-  textDocument: { diagnostic: {}, completion: { completionItem: { tagSupport: { valueSet: [1] } } } },
+  textDocument: {
+    diagnostic: {},
+    publishDiagnostics: { relatedInformation: true },
+    completion: { completionItem: { tagSupport: { valueSet: [1] } } },
+  },
 };
 
 /** An older or smaller editor: it is sent diagnostics. */
-export const PUSH: ClientCapabilities = { workspace: { configuration: true } };
+export const PUSH: ClientCapabilities = {
+  workspace: { configuration: true },
+  textDocument: { publishDiagnostics: { relatedInformation: true } },
+};
 
 export interface SessionOptions {
   readonly capabilities?: ClientCapabilities;

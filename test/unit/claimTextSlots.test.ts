@@ -68,6 +68,19 @@ describe('claim text: what can be typed where', () => {
     ['| CPT | Mod | POS |\n| «» | | |', 'procedure |'],
     ['CPT     Mod   Units\n0709T   5«»9    2', 'modifier 5|9'],
     ['CPT     Mod   Units\n07«»09T   59    2', 'procedure 07|09T'],
+    ['01 07 26 01 07 26 11    992«»03  25           A       185 00   1', 'procedure 992|03'],
+    ['01 07 26 01 07 26 11    99203  «»25           A       185 00   1', 'modifier |25'],
+    ['01 07 26 01 07 26 1«»1    99203  25           A       185 00   1', 'placeOfService 1|1'],
+    ['01 07 26 01 07 26 11    99203  25           A«»       185 00   1', undefined],
+    ['01 07 26 01 07 26 11    99203  25           A       1«»85 00   1', undefined],
+    ['99213, 07«»', 'procedure 07|'],
+    ['99213-25, 930«»00', 'procedure 930|00'],
+    ['1. 99213-25, 93000, 85«»', 'procedure 85|'],
+    ['99213-25, 93000-«»', 'modifier |'],
+    ['CPT: 99213, 93000-2«»6', 'modifier 2|6'],
+    ['99213, left«»', undefined],
+    ['99213-25, 93«»', 'procedure 93|'],
+    ['1999 J1885, 10«»', undefined],
   ];
   for (const [fixture, expected] of cases) {
     it(JSON.stringify(fixture), () => equal(brief(fixture), expected === undefined ? undefined : expected));

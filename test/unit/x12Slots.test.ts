@@ -53,6 +53,12 @@ describe('x12: what may be typed where', () => {
     'SV2*0510*HC:0709T*100*U«»N*1': 'qualifier 355 "UN"',
     'SV3*AD:D01«»20*100*11': 'procedure SV301-2 "D0120"',
     'SV3*AD:D0120*100*1«»1': 'placeOfService "11"',
+    'SV1*ER:99«»*100*UN*1*11**1': 'procedure SV101-2 "99"',
+    'SV1*:99«»*100*UN*1*11**1': 'procedure SV101-2 "99"',
+    'SV1*N4:00«»002*100*UN*1*11**1': '-',
+    'SV1*HP:«»*100*UN*1*11**1': '-',
+    'SVC*NU:03«»00*100*80': 'revenue SVC01-2 "0300"',
+    'SVC*NU:0300:«»*100*80': '-',
     'SV5*HC:E06«»01*DA*30*50': 'procedure SV501-2 "E0601"',
     'SV5*HC:E0601*D«»A*30*50': 'qualifier 355 "DA"',
     'SVD*P1*80*HC:07«»09T**1': 'procedure SVD03-2 "0709T"',
@@ -60,6 +66,11 @@ describe('x12: what may be typed where', () => {
     'HI*ABK:C43«»59*ABF:Z5111': 'diagnosis "C4359"',
     'HI*ABK:C4359*ABF:«»': 'diagnosis ""',
     'HI*BP:07«»08T': 'procedure "0708T"',
+    'HI*APR:R«»05': 'diagnosis "R05"',
+    'HI*BK:E8«»889': '-',
+    'HI*BH:1«»1:D8:20250304': '-',
+    'HI*BBR:0D«»TJ4ZZ': '-',
+    'HI*DR:0«»470': '-',
     'CLM*X*100***1«»1:B:1': 'placeOfService "11"',
     'CLM*X*100***11:«»B:1': 'qualifier 1332 "B"',
     'CLM*X*100***11:B:«»1': 'qualifier 1325 "1"',
@@ -90,6 +101,15 @@ describe('x12: what may be typed where', () => {
     equal(brief(transaction('271', ['EB*1************HC:07«»08T'])), 'procedure EB13-2 "0708T"');
     equal(brief(transaction('270', ['EQ**HC:07«»'])), 'procedure EQ02-2 "07"');
     equal(brief(remittance835(['CLP*A*«»1*1*1'])), 'qualifier 1029 "1"');
+    equal(brief(transaction('278', ['UM*HS*I*3*1«»1:B'])), 'placeOfService "11"');
+    equal(brief(transaction('278', ['UM*AR*I*2*1«»1:A'])), 'qualifier bill type "11"');
+    equal(brief(transaction('278', ['UM*HS*I*3*11:«»B'])), 'qualifier 1332 "B"');
+  });
+
+  it('a hospital’s claim begins with the type of its bill', () => {
+    const hospital = claim837({ lines: [{}] }, { kind: 'I' });
+    const begun = hospital.replace(/CLM\*([^*]*)\*([^*]*)\*[^~]*/, 'CLM*$1*$2***«»');
+    equal(brief(begun), 'qualifier bill type ""');
   });
 
   it('in a services review', () => {

@@ -6,6 +6,8 @@ import type { Pages } from '../pages';
 /** Five characters, as all procedure codes have, inside whatever the language takes for a word: `HC:0709T:59`. */
 const CODE = /(?<![A-Za-z0-9])[A-Za-z0-9]\d{3}[A-Za-z0-9](?![A-Za-z0-9])/;
 
+const DENTAL = /^D\d{4}$/;
+
 /** Asks for a code, or takes the one given, and shows what the tables say of it. */
 export async function lookUpCode(client: BaseLanguageClient, pages: Pages, given: unknown): Promise<void> {
   const code = typeof given === 'string' ? given : await askForCode();
@@ -13,7 +15,9 @@ export async function lookUpCode(client: BaseLanguageClient, pages: Pages, given
   const { markdown } = await client.sendRequest<CodeAnswer>(CODE_REQUEST, { code });
   if (markdown === undefined) {
     void window.showInformationMessage(
-      `“${code}” has no shape of a CPT or HCPCS code: five characters, like 99213 or J1885.`,
+      DENTAL.test(code)
+        ? `“${code}” is a dental code (CDT) of the American Dental Association, and none is built in. A list of your own may hold it.`
+        : `“${code}” has no shape of a CPT or HCPCS code: five characters, like 99213 or J1885.`,
     );
     return;
   }

@@ -1,8 +1,16 @@
 import { createClaimService } from '../service';
+import { isDentalShape } from '../service/codes/shape';
 import { dayOf, EXIT, oneOf, parse, UsageError } from './args';
 import { complain, flush, print, visible } from './output';
 import { CODES_OPTION, codesOf } from './store';
 import { terminalText } from './terminalText';
+
+/** What is said of a text that is no code here. */
+function notKnown(given: string, wanted: string): string {
+  return isDentalShape(wanted)
+    ? `‘${wanted}’ is a dental code (CDT) of the American Dental Association, and none is built in; a list of your own may hold it`
+    : `‘${visible(given)}’ is no procedure code; a code has five characters, such as 99213, 0708T or J1885`;
+}
 
 /** `code`: what the tables say of codes, as the editor's hover tells it. */
 export async function code(argv: readonly string[]): Promise<number> {
@@ -22,7 +30,7 @@ export async function code(argv: readonly string[]): Promise<number> {
     const wanted = given.trim().toUpperCase();
     const facts = service.code(wanted, on);
     if (!facts) {
-      complain(`‘${visible(given)}’ is no procedure code; a code has five characters, such as 99213, 0708T or J1885`);
+      complain(notKnown(given, wanted));
       exit = EXIT.unusable;
     } else {
       answers.push(

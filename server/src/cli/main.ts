@@ -6,7 +6,7 @@ import { codes } from './codes';
 import { format } from './format';
 import { HELP } from './help';
 import { lines } from './lines';
-import { complain, endQuietlyOnClosedPipe, flush, print } from './output';
+import { complain, endOnFailedOutput, flush, print } from './output';
 import { pair } from './pair';
 import { rules } from './rules';
 import { server } from './server';
@@ -68,7 +68,7 @@ async function tell(text: string): Promise<number> {
   return EXIT.clean;
 }
 
-endQuietlyOnClosedPipe();
+endOnFailedOutput();
 run(process.argv.slice(2)).then((exit) => {
   // Not process.exit: what is still on its way to a pipe would be lost.
   process.exitCode = exit;

@@ -1,3 +1,5 @@
+import { EXIT } from './args';
+
 /** Text is gathered up to this many characters before it is handed to the stream. */
 const CHUNK = 65_536;
 
@@ -6,13 +8,20 @@ const CLOSED_PIPE = 141;
 
 let pending = '';
 
-/** Ends the program without a word when the reader of our output is gone (`| head`). */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' || error.code === 'EOF' ? CLOSED_PIPE : 2);
-    });
-  }
+/** Ends the program without a word when the reader of our output is gone (`| head`), with one when the disk is full. */
+export function endOnFailedOutput(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (isClosed(error)) process.exit(CLOSED_PIPE);
+    complain(`the output could not be written (${error.code ?? 'unknown reason'})`);
+    process.exit(EXIT.unusable);
+  });
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(isClosed(error) ? CLOSED_PIPE : EXIT.unusable);
+  });
+}
+
+function isClosed({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'EOF';
 }
 
 /** Standard output; resolves when the stream can take more, so that a large output never piles up in memory. */

@@ -1,8 +1,8 @@
+import { docsOf } from '../rulesPage';
 import { CATALOGUE, RULES, type RuleInfo } from '../service';
 import { checkRuleId, EXIT, oneOf, parse, UsageError } from './args';
 import { flush, paint, print, wrap } from './output';
 import { CODES_OPTION } from './store';
-import { docsUri } from './version';
 
 /** `rules`: what is checked, or all about one rule. */
 export async function rules(argv: readonly string[]): Promise<number> {
@@ -67,5 +67,5 @@ function ruleJson(rule: RuleInfo) {
   const { needs = [], scope = 'all payers', appliesTo = 'everything' } = RULES.find((one) => one.id === id) ?? {};
   const plain = ({ text, note }: { text: string; note?: string }) => ({ text: text.replace(/[«»]/g, ''), note });
   const examples = { bad: rule.examples.bad.map(plain), good: rule.examples.good.map(plain) };
-  return { id, severity, stage, summary, why, advice, needs, scope, appliesTo, sources, examples, docs: docsUri(id) };
+  return { id, severity, stage, summary, why, advice, needs, scope, appliesTo, sources, examples, docs: docsOf(id) };
 }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { docsOf } from '../rulesPage';
 import { CATALOGUE, type Severity } from '../service';
 import { type FileReport, type FoundAt, relatedPlaces } from './checkFile';
 import { groupNumbers } from './groups';
 import { STDIN } from './inputs';
 import { flush, print } from './output';
 import type { Reporter } from './report';
-import { docsUri, VERSION } from './version';
+import { VERSION } from './version';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -92,7 +93,7 @@ function ruleJson(rule: (typeof CATALOGUE)[number]): object {
     shortDescription: { text: plain(rule.summary) },
     fullDescription: { text: plain(`${rule.summary} ${rule.why}`) },
     help: { text: plain(`${rule.why}\n\n${rule.advice}`) },
-    helpUri: docsUri(rule.id),
+    helpUri: docsOf(rule.id),
     defaultConfiguration: { level: LEVEL[rule.severity] },
   };
 }

@@ -1,3 +1,4 @@
+import { isRow, plainCells, plainLine } from '../plainText';
 import { paint, visible, width, wrap } from './output';
 
 /** Markdown for a terminal: marks taken out, headings bold, paragraphs wrapped, tables aligned. */
@@ -45,10 +46,6 @@ function withBoldLead(markdown: string, wrapped: string): string {
   return lead && wrapped.startsWith(lead) ? paint('bold', lead) + wrapped.slice(lead.length) : wrapped;
 }
 
-function isRow(line: string): boolean {
-  return /^\s*\|.*\|\s*$/.test(line);
-}
-
 function table(lines: readonly string[]): string {
   const rows = lines.filter((line) => !/^[\s|:-]+$/.test(line)).map(cells);
   // A header of empty cells only opens the table in Markdown.
@@ -67,31 +64,9 @@ function table(lines: readonly string[]): string {
 }
 
 function cells(line: string): string[] {
-  const inner = line.trim().replace(/^\||\|$/g, '');
-  return inner.split(/(?<!\\)\|/).map((cell) => inline(cell.trim()));
+  return plainCells(line).map(visible);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
-
-/** The text of a line without its marks. Underscores inside words and escaped characters are text. */
 function inline(markdown: string): string {
-  const escaped: string[] = [];
-  const text = markdown
-    .replace(/\s+/g, ' ')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, (_, kept: string) => `\u0000${escaped.push(kept) - 1}\u0000`)
-    .replace(/<br\s*\/?>/gi, ' ')
-    .replace(/!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_, label: string, to: string) => linkText(label, to))
-    .replace(/<(https?:[^>\s]+)>/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
-    .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
-    .replace(/`+([^`]+)`+/g, '$1')
-    .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => ENTITIES[name]!);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL can't stand in the text, so it marks the kept places
-  return visible(text.replace(/\u0000(\d+)\u0000/g, (_, index: string) => escaped[Number(index)]!)).trim();
-}
-
-/** A link into the editor (a command) says nothing on a terminal. */
-function linkText(label: string, to: string): string {
-  return /^https?:/.test(to) && to !== label ? `${label} (${to})` : label;
+  return visible(plainLine(markdown));
 }

@@ -1,5 +1,6 @@
 import type { CheckedText } from '../checkedText';
 import { searchable } from '../codes/procedures';
+import { isDentalShape } from '../codes/shape';
 import type { Codes, ProcedureRow } from '../codes/tables';
 import type { Slot } from '../formats/format';
 import type { Claim } from '../model/claim';
@@ -55,8 +56,12 @@ export function complete(checked: CheckedText, codes: Codes, offset: number): re
 function procedures(codes: Codes, slot: Slot, claim: Claim | undefined): Completion[] {
   const present = new Set<string>();
   for (const line of claim?.lines ?? []) if (line.procedure) present.add(line.procedure.value.toUpperCase());
-  const related = relatedTo(codes, present);
-  const found = codes.procedures.search(slot.typed, MOST);
+  const { dental = false } = slot;
+  const related = dental ? new Map<string, string>() : relatedTo(codes, present);
+  // Dental codes come from a list of the user's only: none is built in.
+  const found = codes.procedures
+    .search(slot.typed || (dental ? 'D' : ''), MOST)
+    .filter(({ code }) => !dental || isDentalShape(code));
   const offered = new Map<string, ProcedureRow>();
   for (const row of related.keys()) {
     const known = codes.procedures.get(row);

@@ -16,6 +16,8 @@ export interface Slot {
   readonly modifiers?: readonly string[];
   /** In X12 the element, e.g. `SV101-3`; for a qualifier it says which list. */
   readonly element?: string;
+  /** A dental code belongs here (qualifier AD). */
+  readonly dental?: boolean;
   /** The claim the slot stands in, when the document knows it. */
   readonly claim?: Claim;
 }

@@ -1,9 +1,11 @@
 import type { Claim, CodeKind } from '../../model/claim';
 import type { ClaimDocument } from '../../model/document';
+import { contains } from '../../model/span';
 import type { Slot } from '../format';
+import { readCms1500Row } from './cms1500';
 import { readHead } from './head';
 import { readBlock } from './reader';
-import { readServiceLine } from './serviceLine';
+import { type Entry, readServiceLine } from './serviceLine';
 import { gradeOf } from './shapes';
 import { tableSlot } from './tableSlots';
 import { isBlankUnit, lineFrom, lineStartOf, readableWidth, tokenEnd } from './textLines';
@@ -14,7 +16,13 @@ const MODIFIER_LABEL =
   /(?:^|[\s,(])mod(?:s|ifiers?)?(?:[ \t]*[:=][ \t]*|[ \t]+)(?:[A-Za-z0-9]{2}[ \t]?[ ,/&-][ \t]?){0,7}([A-Za-z0-9]{0,2})$/i;
 const BEHIND_CODE =
   /^([A-Za-z0-9]{4,6})((?:[ \t]?[-/, ][ \t]?[A-Za-z0-9]{2}(?![A-Za-z0-9])){0,7})([ \t]?[-/,])([A-Za-z0-9]{0,2})$/;
-const LISTED = /^(?:[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{2}){0,4}[ \t]*[,;/&+][ \t]*){1,40}([A-Za-z0-9]*)$/;
+/** Codes with their modifiers, and what separates each from the next. */
+const LIST = /^(?:[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{2}){0,4}[ \t]*[,;/&+][ \t]*){1,40}/;
+/** The first of a code: digits, or a letter and a digit. */
+const CODE_BEGUN = /^(?:\d|[A-Za-z]\d)[A-Za-z0-9]*$/;
+/** As many as a CMS-1500 has boxes for: what may be a pointer is one. */
+const MOST_DIAGNOSES = 12;
+
 const WORDS = /^[A-Za-z][A-Za-z'-]*(?:[ \t][A-Za-z0-9'-]+){0,3}$/;
 
 /** What may be typed at an offset; also on a line that is not finished. */
@@ -53,14 +61,16 @@ function freeSlot(content: string, column: number, inClaim: boolean): LineSlot |
   const before = content.slice(0, column);
   const labelled = labelledSlot(content, before);
   if (labelled) return labelled;
+  const row = readCms1500Row(content, 0, MOST_DIAGNOSES);
+  if (row) return printedSlot(row, content, column);
   const head = readHead(before, 0, 0);
   const rest = before.slice(head.codeAt);
   const behind = rest.length ? BEHIND_CODE.exec(rest) : null;
   if (behind && gradeOf(behind[1]!) && (behind[3] !== ',' || behind[2])) {
     return modifierSlot(content, column - behind[4]!.length, column);
   }
-  const listed = head.labelled ? LISTED.exec(rest) : null;
-  if (listed) return tokenSlot('procedure', content, column - listed[1]!.length);
+  const listed = listedSlot(rest, content, column, head.labelled);
+  if (listed) return listed;
   if (rest === '') {
     if (before.trim() === '') {
       return inClaim && content.trim() === '' ? { kind: 'procedure', from: column, to: column } : undefined;
@@ -69,6 +79,39 @@ function freeSlot(content: string, column: number, inClaim: boolean): LineSlot |
   }
   if (/^[A-Za-z0-9]{1,8}$/.test(rest) && /\d/.test(rest)) return tokenSlot('procedure', content, head.codeAt);
   return wordSlot(content, column, head.codeAt);
+}
+
+/** In a list of codes: the next code, or a modifier of the last one. Without a label only what is a code by itself makes one. */
+function listedSlot(rest: string, content: string, column: number, labelled: boolean): LineSlot | undefined {
+  const list = LIST.exec(rest)?.[0];
+  if (list === undefined) return undefined;
+  const codes = list.match(/[A-Za-z0-9]{4,6}/g) ?? [];
+  if (!labelled && !codes.every((code) => (gradeOf(code) ?? 'odd') !== 'odd')) return undefined;
+  const typed = rest.slice(list.length);
+  if (labelled ? /^[A-Za-z0-9]*$/.test(typed) : CODE_BEGUN.test(typed)) {
+    return tokenSlot('procedure', content, column - typed.length);
+  }
+  const behind = BEHIND_CODE.exec(typed);
+  return behind && gradeOf(behind[1]!) && (behind[3] !== ',' || behind[2])
+    ? modifierSlot(content, column - behind[4]!.length, column)
+    : undefined;
+}
+
+/** On a printed row: what it holds at the offset. Of an empty box only the form knows the place. */
+function printedSlot({ parts, codeStart, codeEnd }: Entry, content: string, column: number): LineSlot | undefined {
+  const { place, modifiers } = parts;
+  if (codeStart <= column && column <= codeEnd) return { kind: 'procedure', from: codeStart, to: codeEnd };
+  if (place && contains(place, column)) return { kind: 'placeOfService', from: place.start, to: place.end };
+  const modifier = modifiers.find((one) => contains(one, column));
+  return (
+    modifier && {
+      kind: 'modifier',
+      from: modifier.start,
+      to: modifier.end,
+      procedure: content.slice(codeStart, codeEnd),
+      modifiers: modifiers.filter((one) => one !== modifier).map(({ value }) => value),
+    }
+  );
 }
 
 /** Behind `POS`, `Dx` and `mod`. */

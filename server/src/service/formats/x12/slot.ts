@@ -34,6 +34,15 @@ const LISTS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   CLP: { 2: '1029', 6: '1032', 9: '1325' },
 };
 
+/** Qualifiers (element 235) with a revenue code behind them; RB in older guides. */
+const OF_REVENUE: ReadonlySet<string> = new Set(['NU', 'RB']);
+
+/** Qualifiers of what is no procedure code: drugs, articles, orders, HIPPS rates, ICD-9-CM procedures, home infusion. */
+const OF_OTHERS: ReadonlySet<string> = new Set('EN EO HI HP ID IV N1 N2 N3 N4 N5 N6 ON UI UK UP UX'.split(' '));
+
+/** Qualifiers (element 1270) with an ICD-10-CM diagnosis behind them; ICD-9-CM has codes that look the same. */
+const OF_DIAGNOSES: ReadonlySet<string> = new Set(['', 'ABF', 'ABJ', 'ABK', 'ABN', 'APR']);
+
 const PLACES: Readonly<Record<string, number>> = { SV1: 5, SV3: 3 };
 
 /** What stands, or may be typed, at an offset. */
@@ -46,13 +55,13 @@ export function slotAtX12(document: X12Document, text: Text, offset: number): Sl
   const cursor = new Cursor(text.slice(start, start + length + MARGIN), 0, before.delimiters!);
   while (cursor.advance() && cursor.start <= at && cursor.start <= length) {
     if (at > cursor.end) continue;
-    const slot = slotInSegment(cursor, at);
+    const slot = slotInSegment(cursor, at, before.kind === 'institutional');
     return slot && { ...slot, span: shifted(slot.span, start), claim };
   }
   return undefined;
 }
 
-function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
+function slotInSegment(cursor: Cursor, offset: number, hospital: boolean): Slot | undefined {
   const count = cursor.elements();
   const id = cursor.idText();
   let index = 0;
@@ -62,7 +71,9 @@ function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
   if (COMPOSITES[id]?.includes(index)) return inProcedure(cursor, element, offset, `${id}${two(index)}`);
   if (PLACES[id] === index) return whole(cursor, element, offset, 'placeOfService');
   if ((id === 'SV2' && index === 1) || (id === 'SVC' && index === 4)) return whole(cursor, element, offset, 'revenue');
-  if ((id === 'CLM' && index === 5) || (id === 'UM' && index === 4)) return inFacility(cursor, element, offset);
+  if ((id === 'CLM' && index === 5) || (id === 'UM' && index === 4)) {
+    return inFacility(cursor, element, offset, hospital);
+  }
   if (id === 'HI') return inDiagnosis(cursor, element, offset);
   const list = LISTS[id]?.[index];
   return list ? { ...whole(cursor, element, offset, 'qualifier'), element: list } : undefined;
@@ -110,8 +121,13 @@ function inProcedure(cursor: Cursor, element: Range, offset: number, name: strin
   const part = parts[place]!;
   const read = (i: number) => (parts[i] ? cursor.text.slice(parts[i].start, parts[i].end) : '');
   if (place === 0) return { ...whole(cursor, part, offset, 'qualifier'), element: '235' };
-  if (place === 1) return { ...whole(cursor, part, offset, 'procedure'), element: `${name}-2` };
-  if (place > 5) return undefined;
+  const qualifier = read(0).toUpperCase();
+  if (place > 5 || OF_OTHERS.has(qualifier)) return undefined;
+  if (place === 1) {
+    const kind = OF_REVENUE.has(qualifier) ? 'revenue' : 'procedure';
+    return { ...whole(cursor, part, offset, kind), element: `${name}-2`, dental: qualifier === 'AD' || undefined };
+  }
+  if (OF_REVENUE.has(qualifier)) return undefined;
   return {
     ...whole(cursor, part, offset, 'modifier'),
     element: `${name}-${place + 1}`,
@@ -123,11 +139,13 @@ function inProcedure(cursor: Cursor, element: Range, offset: number, name: strin
   };
 }
 
-function inFacility(cursor: Cursor, element: Range, offset: number): Slot {
+/** A place of service or the type of a bill, as the qualifier says; where there is none, as the guide has it. */
+function inFacility(cursor: Cursor, element: Range, offset: number, hospital: boolean): Slot {
   const parts = components(cursor, element);
   const place = placeIn(parts, offset);
   const part = parts[place]!;
-  const qualifier = parts[1] && cursor.text.slice(parts[1].start, parts[1].end);
+  const written = parts[1] && cursor.text.slice(parts[1].start, parts[1].end);
+  const qualifier = written || (hospital ? 'A' : 'B');
   if (place === 0 && qualifier !== 'A') return whole(cursor, part, offset, 'placeOfService');
   return {
     ...whole(cursor, part, offset, 'qualifier'),
@@ -142,5 +160,6 @@ function inDiagnosis(cursor: Cursor, element: Range, offset: number): Slot | und
   if (place === 0) return { ...whole(cursor, part, offset, 'qualifier'), element: '1270' };
   if (place !== 1) return undefined;
   const qualifier = cursor.text.slice(parts[0]!.start, parts[0]!.end);
-  return whole(cursor, part, offset, qualifier === 'BP' || qualifier === 'BO' ? 'procedure' : 'diagnosis');
+  if (qualifier === 'BP' || qualifier === 'BO') return whole(cursor, part, offset, 'procedure');
+  return OF_DIAGNOSES.has(qualifier) ? whole(cursor, part, offset, 'diagnosis') : undefined;
 }
