@@ -204,7 +204,9 @@ describe('x12: the ISA', () => {
   });
 
   it('with a terminator too few, or its separator twice', () => {
-    deepEqual(read(isa.replace('~', '') + rest), EXPECTED);
+    const lost = isa.replace('~', '') + rest;
+    deepEqual(read(lost), EXPECTED);
+    deepEqual(problems(lost), [`missing-terminator: ${isa.slice(0, -1)}`]);
     deepEqual(read(isa.replace('~', '') + rest.replace(/\n/g, '\r\n')), EXPECTED);
     deepEqual(read(isa.replace(':~', '::~') + rest), EXPECTED);
   });

@@ -83,7 +83,7 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
       wrapped,
       guessed: false,
     },
-    end: Math.min(missing === undefined || isLineEnd(segment) ? end + 1 : end, text.length),
+    end: Math.min(missing === undefined ? end + 1 : end, text.length),
   };
 }
 
@@ -94,12 +94,13 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
 function missingTerminator(text: string, end: number, element: string): string | undefined {
   const group = skipBlank(text, end);
   if (text.slice(group, group + 3) !== `GS${element}`) return undefined;
-  if (group === end) return delimitersOfBareText(text, group)?.segment;
-  if (!isLineEnd(text[end]!)) return undefined;
-  const [first, second] = text.slice(group, group + TWO_SEGMENTS).split(/\s*[\r\n]+\s*/, 2);
-  const last = first?.at(-1);
-  const ends = last !== undefined && last !== element && !WORD.test(last) && last === second?.at(-1);
-  return ends ? last : undefined;
+  if (group > end && !isLineEnd(text[end]!)) return undefined;
+  const near = text.slice(group, group + TWO_SEGMENTS);
+  const last = near
+    .slice(0, Math.max(0, near.indexOf(`ST${element}`)))
+    .trimEnd()
+    .at(-1);
+  return last !== undefined && last !== element && !WORD.test(last) ? last : undefined;
 }
 
 function isLineEnd(character: string): boolean {
