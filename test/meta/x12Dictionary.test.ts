@@ -1,5 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { packed } from '../../server/src/service/formats/x12/segmentIds';
+import { requiredElements } from '../../server/src/service/formats/x12/structure/elements/neededElements';
 
 type Row = Record<string, string>;
 
@@ -158,6 +160,19 @@ describe('the X12 dictionary', () => {
               `${set} ${segment}*${position}`,
             );
           }
+        }
+      }
+    }
+  });
+
+  it('what a guide is said to require wherever it has the segment, its rows require', () => {
+    for (const [guide, set] of Object.entries(SETS)) {
+      const own = guides.filter((row) => row.guide === (guide.startsWith('004') ? `${set} 4010` : set) && !row.when);
+      for (const [segment, positions] of requiredElements(guide)) {
+        for (const position of positions) {
+          const rows = own.filter((row) => packed(row.segment!) === segment && Number(row.position) === position);
+          ok(rows.length > 0, `${guide} ${segment} ${position} has no row`);
+          for (const row of rows) equal(row.usage, 'required', `${guide} ${row.loop} ${row.segment}${row.position}`);
         }
       }
     }

@@ -28,6 +28,23 @@ describe(ID, () => {
     ]);
   });
 
+  it('a TA1 stands outside of groups and is none', () => {
+    const bare = interchange([]).replace(/GS\*[^~]*~\n?GE\*[^~]*~\n?/, '');
+    const answer = bare.replace('IEA*1', 'TA1*000000905*250310*1200*A*000~\nIEA*0');
+    checkRule(ID, answer);
+    checkRule(ID, answer.replace('IEA*0', 'IEA*«1»'), [
+      /^IEA01 says 1, but the interchange has 0 groups; a TA1 stands in none\./,
+    ]);
+    checkFix(ID, answer.replace('IEA*0', 'IEA*1'), answer);
+    checkRule('missing-segment', answer.replace('IEA*0', 'IEA*1'));
+    const both = interchange(['ST*999*0001', 'AK1*HC*1', 'SE*3*0001']).replace(
+      'GS*',
+      'TA1*000000905*250310*1200*A*000~\nGS*',
+    );
+    checkRule(ID, both);
+    checkRule(ID, both.replace('IEA*1', 'IEA*«2»'), [/has 1 group\. /]);
+  });
+
   it('counts over several transactions, groups and interchanges', () => {
     const two = interchange([
       'ST*999*0001',

@@ -4,30 +4,13 @@ import { elementHelp } from '../../server/src/service/features/elementHelp';
 import { hover } from '../../server/src/service/features/hover';
 import { open } from '../support/check';
 import { samples, X12_DOCUMENTS } from '../support/documents';
+import { checkHelp, helpAt } from '../support/help';
 import { marked } from '../support/marks';
 import { Random } from '../support/random';
 import { claim837, type FileOptions, interchange, remittance835, transaction } from '../support/x12';
 
 const codes = starterCodes();
 const X12 = { format: 'x12' };
-
-/** The help at the one mark of a fixture; its range is the marked one unless that is empty. */
-function helpAt(fixture: string): string {
-  const { text, ranges } = marked(fixture);
-  const [range] = ranges;
-  const help = elementHelp(open(text, X12), codes, range!.start);
-  ok(help, 'no help');
-  if (range!.end > range!.start) deepEqual({ ...help.span }, { ...range }, 'range');
-  return help.markdown;
-}
-
-function checkHelp(fixture: string, expected: readonly (RegExp | string)[]): void {
-  const markdown = helpAt(fixture);
-  for (const one of expected) {
-    if (typeof one === 'string') ok(markdown.includes(one), `${one} in:\n${markdown}`);
-    else match(markdown, one);
-  }
-}
 
 const more = (...segments: string[]) => claim837({ lines: [{}], more: segments });
 const onLine = (...segments: string[]) => claim837({ lines: [{ more: segments }] });
@@ -187,6 +170,21 @@ describe('element help', () => {
     checkHelp(claim('P', 'SBR*S*18', 'NM1*QC*1*«A»'), ['loop 2330C']);
     checkHelp(claim('P', 'SBR*S*18', 'NM1*82*1*«A»'), ['loop 2330E']);
     checkHelp(claim837({ lines: [{ more: ['NM1*PR*2*«A»'] }] }, { version: '4010' }), ['loop 2420G']);
+    // A dental claim has a facility and no other place, and of the level no responsible party.
+    checkHelp(claim('D', 'NM1*FA*2*«A»'), ['loop 2310C, provider of the claim']);
+    checkHelp(claim('D', 'NM1*77*2*«A»'), ['loop 2300, claim']);
+    const onLevel = (kind: 'P' | 'I' | 'D', party: string) => claim(kind).replace('CLM*', `${party}~\nCLM*`);
+    checkHelp(onLevel('D', 'NM1*AO*1*«A»'), ['loop 2010BC, holder of the credit card']);
+    checkHelp(onLevel('P', 'NM1*AO*1*«A»'), ['loop 2010BD, holder of the credit card']);
+    checkHelp(onLevel('P', 'NM1*QD*1*«A»'), ['loop 2010BC, responsible party']);
+    checkHelp(onLevel('I', 'NM1*AO*1*«A»'), ['loop 2010BB, holder of the credit card']);
+    checkHelp(onLevel('I', 'NM1*QD*1*«A»'), ['loop 2010BD, responsible party']);
+    checkHelp(onLevel('D', 'NM1*QD*1*«A»'), ['loop 2000B']);
+    checkHelp(claim('I', 'CR7*«PT»*4*12'), [
+      'required in the 4010 837I guide here',
+      'loop 2305, home health plan of care',
+    ]);
+    checkHelp(claim('P', 'CR7*PT*4*12', 'HSD*«VS»*1'), ['situational in the 4010 837P guide here', 'loop 2305']);
     // A hospital's 4010 has its payer behind the holder of a credit card.
     checkHelp(claim('I').replace('NM1*PR*2*INVENTED', 'NM1*PR*2*«»INVENTED'), ['loop 2010BC, payer']);
     checkHelp(claim('P').replace('NM1*PR*2*INVENTED', 'NM1*PR*2*«»INVENTED'), ['loop 2010BB, payer']);

@@ -92,6 +92,17 @@ describe('x12: what may be typed where', () => {
     equal(brief(remittance835(['CLP*A*«»1*1*1'])), 'qualifier 1029 "1"');
   });
 
+  it('in a services review', () => {
+    const review = (segment: string) => transaction('278', ['HL*4*3*EV*0', segment]);
+    equal(brief(review('UM*«»HS*I*3')), 'qualifier 1525 "HS"');
+    equal(brief(review('UM*HS*«»I*3')), 'qualifier 1322 "I"');
+    equal(brief(review('UM*HS*I*3«»')), 'qualifier 1365 "3"');
+    equal(brief(review('UM*HS*I*3*1«»1:B')), 'placeOfService "11"');
+    equal(brief(review('UM*HS*I*3*11:«»A')), 'qualifier 1332 "A"');
+    equal(brief(review('UM*HS*I*3*11:B**«»03')), 'qualifier 1338 "03"');
+    equal(brief(review('HCR*A«»1*1')), 'qualifier 306 "A1"');
+  });
+
   it('tells a modifier’s slot the procedure and the other modifiers', () => {
     const slot = slotAt(inLine('SV1*HC:71046:59:«»:LT*100*UN*1***1'));
     equal(slot?.procedure, '71046');

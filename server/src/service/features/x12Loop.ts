@@ -1,11 +1,12 @@
 import type { Block } from '../formats/x12/block';
 import { Cursor } from '../formats/x12/cursor';
 import { kindOfGuide, type X12State } from '../formats/x12/state';
+import { nameOfReviewLoop, type ReviewGuide, reviewGuide, reviewParty } from './x12ReviewLoops';
 import { idOf } from './x12Walk';
 
 /** Where a segment stands: the loop, and the guide whose loops these are. */
 export interface LoopPlace {
-  /** `837P`, `835` …; '' where the set is none of the healthcare sets. */
+  /** `837P`, `835`, `278 request` …; '' where the set is none of the healthcare sets. */
   readonly guide: string;
   /** '' for what belongs to no loop: the envelope, and the head of a set. */
   readonly loop: string;
@@ -36,16 +37,8 @@ const LETTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '278': { '20': 'A', '21': 'B', '22': 'C', '23': 'D', EV: 'E', '19': 'E', SS: 'F' },
 };
 
-const PARTIES_2000: Readonly<Record<string, string>> = {
-  '85': '2010AA',
-  '87': '2010AB',
-  PE: '2010AC',
-  IL: '2010BA',
-  PR: '2010BB',
-  QD: '2010BC',
-  AO: '2010BD',
-  QC: '2010CA',
-};
+const IN_BOTH = { '85': '2010AA', '87': '2010AB', IL: '2010BA', PR: '2010BB', QC: '2010CA' };
+const PARTIES_2000: Readonly<Record<string, string>> = { ...IN_BOTH, PE: '2010AC' };
 
 type ByKind = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
@@ -76,18 +69,17 @@ const IN_LINE: ByKind = {
 };
 
 /** The same in 4010: a service purchased and another payer's patient have loops there. Source: 004010X098A1, X096A1, X097A1. */
-const PARTIES_2000_4010I: Readonly<Record<string, string>> = {
-  ...PARTIES_2000,
-  AO: '2010BB',
-  PR: '2010BC',
-  QD: '2010BD',
+const PARTIES_2000_4010: ByKind = {
+  P: { ...IN_BOTH, QD: '2010BC', AO: '2010BD' },
+  I: { ...IN_BOTH, AO: '2010BB', PR: '2010BC', QD: '2010BD' },
+  D: { ...IN_BOTH, AO: '2010BC' },
 };
 const FACILITIES = ['77', 'FA', 'LI', 'TL'];
 const facilities = (loop: string) => Object.fromEntries(FACILITIES.map((role) => [role, loop]));
 const IN_CLAIM_4010: ByKind = {
   P: { DN: '2310A', P3: '2310A', '82': '2310B', QB: '2310C', ...facilities('2310D'), DQ: '2310E' },
   I: { '71': '2310A', '72': '2310B', '73': '2310C', FA: '2310E' },
-  D: { DN: '2310A', P3: '2310A', '82': '2310B', ...facilities('2310C'), DD: '2310D' },
+  D: { DN: '2310A', P3: '2310A', '82': '2310B', FA: '2310C', DD: '2310D' },
 };
 const OF_OTHER_PAYER_4010: ByKind = {
   P: {
@@ -115,6 +107,7 @@ const NAMES_4010: Readonly<Record<string, string>> = {
   I2010BB: 'holder of the credit card',
   I2010BC: 'payer',
   I2010BD: 'responsible party',
+  D2010BC: 'holder of the credit card',
 };
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -130,6 +123,7 @@ const NAMES: Readonly<Record<string, string>> = {
   '837 2000C': 'patient level',
   '837 2010CA': 'patient',
   '837 2300': 'claim',
+  '837 2305': 'home health plan of care',
   '837 2310': 'provider of the claim',
   '837 2320': 'other payer of the claim',
   '837 2330A': 'other subscriber',
@@ -147,8 +141,6 @@ const NAMES: Readonly<Record<string, string>> = {
   '835 2110': 'line payment',
   '27 A': 'information source',
   '27 B': 'information receiver',
-  '278 E': 'patient event',
-  '278 F': 'service',
   '276 C': 'service provider',
   '276 D': 'subscriber or patient',
   '276 E': 'dependent',
@@ -167,6 +159,8 @@ export class Place {
   private kind: string;
   private group: string;
   private level: string;
+  /** BHT02 of a 278. */
+  private purpose: string;
   private loop = '';
 
   constructor(before: X12State) {
@@ -174,12 +168,20 @@ export class Place {
     this.kind = KINDS[before.kind];
     this.group = before.group;
     this.level = before.level;
+    this.purpose = before.purpose;
     this.loop = this.levelLoop();
   }
 
   result(): LoopPlace {
-    const guide = this.set === '837' ? this.set + this.kind : this.set;
-    return { guide, loop: this.loop, name: this.name(), version: this.group };
+    return { guide: this.guide(), loop: this.loop, name: this.name(), version: this.group };
+  }
+
+  private guide(): string {
+    const { set } = this;
+    if (set === '837') return set + this.kind;
+    const guide = set === '278' ? this.review() : set;
+    // The version is told beside it.
+    return guide === '278 4010' ? set : guide;
   }
 
   private name(): string {
@@ -188,6 +190,8 @@ export class Place {
     const old =
       set === '837' && this.group.startsWith('004') ? (NAMES_4010[this.kind + loop] ?? NAMES_4010[loop]) : undefined;
     if (old !== undefined) return old;
+    const review = set === '278' ? nameOfReviewLoop(this.review(), loop) : undefined;
+    if (review !== undefined) return review;
     const family = set === '271' ? '270' : set === '277' ? '276' : set;
     const letter = loop.at(-1)!;
     return (
@@ -197,6 +201,10 @@ export class Place {
       NAMES[`${family.slice(0, 2)} ${letter}`] ??
       ''
     );
+  }
+
+  private review(): ReviewGuide {
+    return reviewGuide(this.group, this.purpose);
   }
 
   private letter(): string {
@@ -242,7 +250,7 @@ export class Place {
         return;
       case 'ST': {
         this.set = cursor.value(1).trim();
-        this.loop = this.level = '';
+        this.loop = this.level = this.purpose = '';
         const guide = cursor.value(3) || this.group;
         this.group ||= guide;
         this.kind = KINDS[kindOfGuide(guide)] || this.kind;
@@ -256,6 +264,7 @@ export class Place {
     if (this.set === '837') this.enter837(id, cursor);
     else if (this.set === '835') this.enter835(id, cursor);
     else if (this.set === '999' || this.set === '997') this.enter999(id);
+    else if (this.set === '278') this.enter278(id, cursor);
     else if (this.set.startsWith('27')) this.enter27(id, cursor);
   }
 
@@ -270,6 +279,9 @@ export class Place {
         break;
       case 'LX':
         this.begin('2400');
+        break;
+      case 'CR7':
+        if (this.group.startsWith('004') && isIn(loop, '23')) this.begin('2305');
         break;
       case 'SV1':
       case 'SV2':
@@ -305,7 +317,7 @@ export class Place {
       return role === 'PR' ? '2330B' : (is4010 ? OF_OTHER_PAYER_4010 : OF_OTHER_PAYER)[kind]?.[role];
     }
     if (isIn(loop, '23')) return (is4010 ? IN_CLAIM_4010 : IN_CLAIM)[kind]?.[role];
-    if (isIn(loop, '20')) return (is4010 && kind === 'I' ? PARTIES_2000_4010I : PARTIES_2000)[role];
+    if (isIn(loop, '20')) return (is4010 ? PARTIES_2000_4010[kind] : PARTIES_2000)?.[role];
     return role === '41' ? '1000A' : role === '40' ? '1000B' : undefined;
   }
 
@@ -338,23 +350,25 @@ export class Place {
     else if (id === 'AK9') this.loop = '';
   }
 
+  private enter278(id: string, cursor: Cursor): void {
+    if (id === 'BHT') this.purpose = cursor.value(2).trim();
+    const letter = this.letter();
+    if (id !== 'NM1' || !letter) return;
+    const party = reviewParty(this.review(), letter, cursor.value(1).trim());
+    if (party) this.begin(party);
+    else this.loop = `2000${letter}`;
+  }
+
   private enter27(id: string, cursor: Cursor): void {
     const letter = this.letter();
     if (!letter) return;
     const status = this.set === '276' || this.set === '277';
     if (id === 'NM1') {
-      const inner =
-        this.set === '278'
-          ? '2010'
-          : status
-            ? '2100'
-            : isIn(this.loop, '211') || isIn(this.loop, '212')
-              ? '2120'
-              : '2100';
-      this.begin(inner + letter);
+      const isOfBenefit = !status && (isIn(this.loop, '211') || isIn(this.loop, '212'));
+      this.begin((isOfBenefit ? '2120' : '2100') + letter);
     } else if (status && id === 'TRN') this.begin(`2200${letter}`);
     else if (status && id === 'SVC') this.begin(`${this.set === '276' ? '2210' : '2220'}${letter}`);
-    else if (!status && this.set !== '278' && (id === 'EB' || id === 'EQ')) this.begin(`2110${letter}`);
+    else if (!status && (id === 'EB' || id === 'EQ')) this.begin(`2110${letter}`);
     else if (this.set === '271' && id === 'III') this.begin(`2115${letter}`);
     else if (id === 'LE' && cursor.has(1)) this.loop = `2110${letter}`;
   }

@@ -62,6 +62,7 @@ export interface Block {
 }
 
 const ISA = packed('ISA');
+const TA1 = packed('TA1');
 const IEA = packed('IEA');
 const GS = packed('GS');
 const GE = packed('GE');
@@ -205,6 +206,9 @@ export class BlockReader implements PartyTarget {
         if (this.after.delimiters!.guessed) return -1;
         this.restart(stateUnder(undefined));
         return cursor.next;
+      case TA1:
+        this.state().acknowledges = true;
+        return -1;
       case GS:
         this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, cursor.value(8), kindOfGuide(cursor.value(8))));
@@ -227,9 +231,12 @@ export class BlockReader implements PartyTarget {
         this.envelope = envelopeSegment(cursor, start);
         this.restart(stateUnder(this.after.delimiters, this.after.group));
         return -1;
-      case BHT:
-        this.state().created = cursor.day(cursor.from(4), cursor.to(4));
+      case BHT: {
+        const state = this.state();
+        state.created = cursor.day(cursor.from(4), cursor.to(4));
+        if (state.transaction === '278') state.purpose = cursor.value(2).trim();
         return -1;
+      }
       case HL: {
         const state = this.state();
         enterLevel(state, cursor.value(3));

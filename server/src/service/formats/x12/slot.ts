@@ -29,6 +29,8 @@ const LISTS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   DTM: { 1: '374' },
   SBR: { 1: '1138', 9: '1032' },
   HL: { 3: '735' },
+  UM: { 1: '1525', 2: '1322', 3: '1365', 6: '1338' },
+  HCR: { 1: '306' },
   CLP: { 2: '1029', 6: '1032', 9: '1325' },
 };
 
@@ -60,7 +62,7 @@ function slotInSegment(cursor: Cursor, offset: number): Slot | undefined {
   if (COMPOSITES[id]?.includes(index)) return inProcedure(cursor, element, offset, `${id}${two(index)}`);
   if (PLACES[id] === index) return whole(cursor, element, offset, 'placeOfService');
   if ((id === 'SV2' && index === 1) || (id === 'SVC' && index === 4)) return whole(cursor, element, offset, 'revenue');
-  if (id === 'CLM' && index === 5) return inFacility(cursor, element, offset);
+  if ((id === 'CLM' && index === 5) || (id === 'UM' && index === 4)) return inFacility(cursor, element, offset);
   if (id === 'HI') return inDiagnosis(cursor, element, offset);
   const list = LISTS[id]?.[index];
   return list ? { ...whole(cursor, element, offset, 'qualifier'), element: list } : undefined;

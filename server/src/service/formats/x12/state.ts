@@ -26,6 +26,10 @@ export interface OpenState {
   levels: Levels | undefined;
   /** BHT04, the day the transaction was written. */
   created: Day | undefined;
+  /** A TA1 stands behind the ISA, before any group. */
+  acknowledges: boolean;
+  /** BHT02 of a 278, whose two transactions have loops of their own: 13 asks for a review, 11 answers; '' in other sets. */
+  purpose: string;
   billing: Party | undefined;
   subscriber: Party | undefined;
   patient: Party | undefined;
@@ -60,6 +64,8 @@ export function stateUnder(
     level: '',
     levels: undefined,
     created: undefined,
+    acknowledges: false,
+    purpose: '',
     billing: undefined,
     subscriber: undefined,
     patient: undefined,
@@ -79,6 +85,8 @@ export function sameState(a: X12State, b: X12State): boolean {
       a.kind === b.kind &&
       a.level === b.level &&
       a.created === b.created &&
+      a.acknowledges === b.acknowledges &&
+      a.purpose === b.purpose &&
       sameFields(a.delimiters, b.delimiters) &&
       sameFields(a.levels, b.levels) &&
       sameFields(a.billing, b.billing) &&
@@ -107,6 +115,8 @@ export function copyState(state: X12State): OpenState {
     level: state.level,
     levels: state.levels,
     created: state.created,
+    acknowledges: state.acknowledges,
+    purpose: state.purpose,
     billing: state.billing,
     subscriber: state.subscriber,
     patient: state.patient,

@@ -26,6 +26,8 @@ export interface OpenPart {
   readonly base: number;
   /** Segments of a transaction, transactions of a group, groups of an interchange. */
   count: number;
+  /** An interchange of no group that answers another (TA1). */
+  acknowledges: boolean;
   /** A terminator or a header is missing inside: what was counted is a guess. */
   unsure: boolean;
   /** Of a group: a transaction in it was said to contradict it. */
@@ -109,6 +111,7 @@ export class EnvelopeFold {
       case IEA:
         this.closeOpen('IEA', block, start);
         if (this.interchange) {
+          this.interchange.acknowledges = block.before.acknowledges;
           if (isEmptied(this.interchange, envelope)) {
             this.lacks(['GS'], this.interchange.header, this.interchange.base, 'no group begins in this interchange');
           }
@@ -188,12 +191,12 @@ export class EnvelopeFold {
 }
 
 function openedBy(header: EnvelopeSegment, base: number): OpenPart {
-  return { header, base, count: 0, unsure: false, contradicted: false };
+  return { header, base, count: 0, acknowledges: false, unsure: false, contradicted: false };
 }
 
-/** Its trailer counts parts, but none was met. */
-function isEmptied({ count }: OpenPart, trailer: EnvelopeSegment): boolean {
-  return count === 0 && Number(trailer.count?.value) > 0;
+/** Its trailer counts parts, but none was met. A TA1 needs none, and whoever counts it counts wrong. */
+function isEmptied({ count, acknowledges }: OpenPart, trailer: EnvelopeSegment): boolean {
+  return count === 0 && !acknowledges && Number(trailer.count?.value) > 0;
 }
 
 function separatorOf({ elements = [] }: EnvelopeSegment, base: number): DeclaredSeparator | undefined {

@@ -16,7 +16,7 @@ export const envelopeCounts: RuleInfo = {
   stage: 'stable',
   sources: [
     'ASC X12.6 (SE01: segments of the transaction, ST and SE among them; GE01: transactions of the group)',
-    'ASC X12.5 (IEA01: groups of the interchange)',
+    'ASC X12.5 (IEA01: groups of the interchange; TA1: behind the ISA, in no group)',
     '005010X231A1 (999: IK502, AK905)',
   ],
   examples: {
@@ -47,12 +47,13 @@ export function checkCounts(
   const { element, what, parts, note } = NAMES[id];
   const span = shifted(count, at);
   const text = String(part.count);
+  const outside = part.acknowledges && part.count === 0 ? '; a TA1 stands in none' : '';
   const says = isThere ? `says ${Number(count.value)}, but` : 'is missing;';
   notice({
     id: envelopeCounts.id,
     span: isThere ? span : shifted({ start, end }, at),
     message:
-      `${element} ${says} the ${what} has ${part.count} ${parts[part.count === 1 ? 0 : 1]}${note}. ` +
+      `${element} ${says} the ${what} has ${part.count} ${parts[part.count === 1 ? 0 : 1]}${note}${outside}. ` +
       `A receiver takes it for damaged and rejects it. ${isThere ? 'Correct the count' : 'Write the count'}, or find what was lost.`,
     fixes: [{ title: isThere ? `Correct ${element} to ${text}` : `Write ${text}`, edits: [{ ...span, text }] }],
   });
