@@ -70,6 +70,12 @@ describe('the reports of claim-lens check', () => {
     assert.match(stdout, /^1 file, 1 claim, 1 service line: 1 error\b/m);
   });
 
+  it('shows one segment where the ISA lacks its terminator', () => {
+    write('cut.edi', place(interchange(FAULTY)).text.replace('~', '\n'));
+    const { stdout } = cli(['check', 'cut.edi', '--rule', 'excess-units=off']);
+    assert.match(stdout, /^ {4}SV1\*HC:0709T[^~]*~$/m);
+  });
+
   it('cuts long segments around the place, and shows control characters as pictures', () => {
     const long = `SV1*HC:«0709T»:::::${'LONG NAME '.repeat(30)}\u001b[31m*2100*UN*1***1`;
     write('long.edi', marked(interchange([long])).text);

@@ -18,6 +18,13 @@ describe(ID, () => {
     checkFix(ID, ONE.replace('LX*2~', 'LX*2  '), ONE.replace('LX*2~', 'LX*2~  '));
   });
 
+  it('an ISA that lacks what ends the others', () => {
+    const isa = ONE.slice(0, ONE.indexOf('~'));
+    const rest = ONE.slice(isa.length + 1);
+    checkRule(ID, `«${isa}»${rest}`, [/^ISA ends with its line, but without "~"/], { severity: 'error' });
+    checkFix(ID, isa + rest, ONE);
+  });
+
   it('once a block', () => {
     checkRule(ID, ONE.replace('LX*1~', '«LX*1»').replace('LX*2~', 'LX*2'), [/^LX ends/]);
   });

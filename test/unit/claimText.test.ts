@@ -68,6 +68,22 @@ describe('claim text: service lines', () => {
     ['Line 3: 0042T', '#3 0042T'],
     ['24D 99213', '99213'],
     ['24D. 99213', '99213'],
+    ['(1) 99213', '#1 99213'],
+    ['[2] 0709T x3', '#2 0709T x3'],
+    ['(3) 2025-01-03 99213', '#3 99213 20250103'],
+    ['CPT Code(s): 99213', '99213'],
+    ['99213x2', '99213 x2'],
+    ['J1885x4 $40', 'J1885 x4 $40'],
+    ['99213-25 x1 A,B $150', '99213-25 x1 $150 dx1,2'],
+    ['0709T x2 A,B,C', '0709T x2 dx1,2,3'],
+    ['99213 lot A,B', '99213 "lot A,B"'],
+    ['99213 \u201125', '99213-25'],
+    ['99213\u201025\u221259', '99213-25-59'],
+    ['99213 Mod: 25/59', '99213-25-59'],
+    ['99213 mod 25/59/LT x2', '99213-25-59-LT x2'],
+    ['99213 DX A', '99213 dx1'],
+    ['99213 DX 1,2', '99213 dx1,2'],
+    ['99213 25 DX 1 2', '99213-25 dx1,2'],
     ['2 99213', '#2 99213'],
     ['2025-01-03 99213', '99213 20250103'],
     ['01/03/2025 99213', '99213 20250103'],
@@ -309,6 +325,13 @@ describe('claim text: headers', () => {
     equal(only('DOS 03/04/2025').from?.value, 20250304);
   });
 
+  it('days with the name of their month', () => {
+    for (const day of ['March 4, 2025', 'Mar 4 2025', '4 March 2025', '04-Mar-2025', '4-MAR-25']) {
+      equal(only(`DOS: ${day}`).from?.value, 20250304, day);
+    }
+    equal(only('DOS: 4 vials 2025').from?.value, undefined);
+  });
+
   it('keeps a date that is none', () => {
     const claim = only('DOS: 13/45/2025');
     equal(claim.from?.value, undefined);
@@ -321,6 +344,8 @@ describe('claim text: headers', () => {
     deepEqual(diagnoses(only('ICD-10: A) C43.59  C) Z12.31')), ['1:C43.59', '3:Z12.31']);
     deepEqual(diagnoses(only('Dx1: C43.59\nDx2: Z12.31')), ['1:C43.59', '2:Z12.31']);
     deepEqual(diagnoses(only('ICD: 1: C43.59 2: Z12.31')), ['1:C43.59', '2:Z12.31']);
+    deepEqual(diagnoses(only('ICD10: C43.59')), ['1:C43.59']);
+    deepEqual(diagnoses(only('ICD 10: C43.59')), ['1:C43.59']);
     deepEqual(diagnoses(only('Dx:\nA. C43.59 melanoma\nB. Z1231\n')), ['1:C43.59', '2:Z1231']);
     const listed = only('Dx: C43.59\n    Z12.31 screening\n1. J1100 x2');
     deepEqual(diagnoses(listed), ['1:C43.59', '2:Z12.31']);
@@ -345,6 +370,16 @@ describe('claim text: headers', () => {
     equal(only('Plan: Acme').payer?.filingIndicator, undefined);
     const rendering = only('Provider: Dr Example NPI: 1234567893').renderingProvider;
     deepEqual([rendering?.name, rendering?.id], ['DR EXAMPLE', '1234567893']);
+    const blank = only('Rendering: Dr Example  NPI 1234567893').renderingProvider;
+    deepEqual([blank?.name, blank?.id], ['DR EXAMPLE', '1234567893']);
+    const two = only('Billing provider: Example Clinic  NPI: 1234567893\nRendering: Dr Example NPI: 1999999984');
+    deepEqual(
+      [two.billingProvider?.id, two.renderingProvider?.id, two.renderingProvider?.name],
+      ['1234567893', '1999999984', 'DR EXAMPLE'],
+    );
+    equal(only('Referring provider: Dr Example NPI: 1234567893\n99213').renderingProvider, undefined);
+    const person = only('Patient: TEST, PAT  DOB 1/2/80  MRN 55').patient;
+    deepEqual([person?.name, person?.birthDate, person?.id], ['TEST, PAT', 19800102, '55']);
     equal(only('Rendering: 1234567893').renderingProvider?.id, '1234567893');
     equal(only('Billing provider: Example Clinic').billingProvider?.name, 'EXAMPLE CLINIC');
   });

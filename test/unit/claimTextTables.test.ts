@@ -33,6 +33,14 @@ describe('claim text: tables', () => {
     deepEqual(rows(text), expected);
   });
 
+  it('with titles as forms have them', () => {
+    const text = `Date(s) of Service\tPOS\tCPT Code(s)\tModifier(s)\tUnit(s)\tCharge ($)\tDx
+3/4/25\t11\t99213\t25\t1\t150.00\tA,B
+3/4/25\t11\t0709T\t\t3\t2,100.00\tA
+`;
+    deepEqual(rows(text), expected);
+  });
+
   it('parted by bars, and Markdown', () => {
     const text = `| DOS | POS | Code | Modifiers | Qty | Fee | Ptr |
 |:---|:---:|---|---|---:|---|---|
@@ -114,6 +122,7 @@ describe('claim text: box 24 of a CMS-1500 in print', () => {
     ['03 04 2025 03 04 2025 22   0709T 59 XU     1     2100 00  3', ['0709T-59-XU', 3, 2100, 20250304, '1', '22']],
     ['03 04 25          11    99213             ABC    75 50    1', ['99213', 1, 75.5, 20250304, '1,2,3', '11']],
     ['030425 030425 11 99213 25 A 150.00 1', ['99213-25', 1, 150, 20250304, '1', '11']],
+    ['03 04 25 03 04 25 11    0709T             A B    700 00   3', ['0709T', 3, 700, 20250304, '1,2', '11']],
     ['   03 04 25 03 04 25 11    99213', ['99213', undefined, undefined, 20250304, undefined, '11']],
     ['13 45 25 13 45 25 11    99213', ['99213', undefined, undefined, undefined, undefined, '11']],
   ];

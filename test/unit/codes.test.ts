@@ -288,6 +288,16 @@ describe('the shape of a code', () => {
   }
 });
 
+describe('starter tables: codes every office meets', () => {
+  it('therapy from 97110 to 97140, whole', () => {
+    for (const code of ['97110', '97112', '97113', '97116', '97124', '97129', '97130', '97139', '97140']) {
+      ok(codes.procedures.get(code), code);
+      ok(service.code(code, 20261015)!.mue?.outpatient, code);
+    }
+    deepEqual(service.code('97130', DAY)!.addOn, { type: 1, primaries: ['97129'], zzz: true });
+  });
+});
+
 describe('sections', () => {
   const cases: Readonly<Record<string, readonly [string, RegExp]>> = {
     '99213': ['Category I', /office/i],
@@ -307,6 +317,37 @@ describe('sections', () => {
     K0001: ['HCPCS Level II', /wheelchair|equipment/i],
     V2020: ['HCPCS Level II', /vision/i],
   };
+  it('borders of the code sets', () => {
+    const borders: readonly (readonly [string, RegExp])[] = [
+      ['60300', /thyroid/],
+      ['60500', /endocrine/],
+      ['55882', /prostate/],
+      ['55920', /reproductive/],
+      ['58960', /ovaries/],
+      ['58970', /fertilization/],
+      ['65175', /removal/],
+      ['65205', /front/],
+      ['74740', /womb/],
+      ['90480', /giving COVID-19 vaccines/],
+      ['90476', /: vaccines/],
+      ['90619', /: vaccines/],
+      ['99318', /nursing/],
+      ['99324', /rest homes/],
+      ['99429', /preventive/],
+      ['99439', /monthly/],
+      ['99455', /insurers/],
+      ['99457', /monthly/],
+      ['99459', /pelvis/],
+      ['E2366', /wheelchair/],
+      ['E2402', /suction/],
+      ['E2510', /speech/],
+      ['E2601', /wheelchair/],
+      ['G6015', /radiation/],
+      ['G8427', /quality/],
+    ];
+    for (const [code, section] of borders) match(codes.sectionOf(code)!.section, section, code);
+  });
+
   for (const [code, [name, section]] of Object.entries(cases)) {
     it(code, () => {
       equal(codes.sectionOf(code)?.class, name);

@@ -77,6 +77,18 @@ describe('x12: 837', () => {
     ]);
   });
 
+  it('dental lines point at diagnoses in SV311', () => {
+    const text = claim837(
+      { diagnoses: ['K0500', 'K0501'], lines: [{ code: 'D0120', qualifier: 'AD' }] },
+      { kind: 'D' },
+    );
+    const [claim] = claims(text.replace(/(SV3[^~]*\*1)~/, '$1*****2:1~'));
+    deepEqual(
+      claim!.lines[0]!.pointers.map(({ value }) => value),
+      [2, 1],
+    );
+  });
+
   it('4010, where GS08 alone names the guide', () => {
     for (const [kind, name] of [
       ['P', 'professional'],
@@ -96,6 +108,15 @@ describe('x12: 837', () => {
     const bill = claims(claim837({ lines: [{}] }, { version: '4010', kind: 'I' }).replace('13:A:1', '13::1'))[0]!;
     equal(bill.billType?.value, '131');
     equal(bill.placeOfService, undefined);
+  });
+
+  it('CLM05 without its qualifier, where the services are those of another guide', () => {
+    const services = (text: string) => text.replace('SV1*HC:99213*', 'SV2*0450*HC:99213*');
+    const bill = claims(services(claim837({ lines: [{}] })).replace('11:B:1', '13::1'))[0]!;
+    deepEqual([bill.kind, bill.billType?.value, bill.placeOfService], ['institutional', '131', undefined]);
+    const text = claim837({ lines: [{ code: '99213' }] }, { kind: 'I' }).replace(/SV2\*\d*\*/, 'SV1*');
+    const place = claims(text.replace('13:A:1', '11::1'))[0]!;
+    deepEqual([place.kind, place.billType, place.placeOfService?.value], ['professional', undefined, '11']);
   });
 
   it('CLM05 with its qualifier says what it is, whatever the guide', () => {
@@ -480,6 +501,25 @@ describe('x12: 276, 277, 278, 270, 271', () => {
       readAs('277'),
       inquiry.map((line) => line.replace('inquiry', 'remittance')),
     );
+  });
+
+  it('claim status: the payer of its own level', () => {
+    const body = [
+      'HL*1**20*1',
+      'NM1*PR*2*INVENTED PAYER*****PI*PAYER1',
+      'HL*2*1*19*1',
+      'NM1*1P*2*INVENTED CLINIC*****XX*1000000004',
+      'HL*3*2*22*0',
+      'NM1*IL*1*TESTPERSON*PAT****MI*M100',
+      'TRN*2*TRACE-1',
+      'SVC*HC:0709T*100*80*0636***3',
+      'HL*4*2*22*0',
+      'NM1*IL*1*OTHERPERSON*PAT****MI*M200',
+      'TRN*2*TRACE-2',
+      'SVC*HC:0708T*100*80****1',
+    ];
+    const [first, second] = claims(transaction('277', body, { guide: '005010X212' }));
+    deepEqual([first!.payer?.id, second!.payer?.id], ['PAYER1', 'PAYER1']);
   });
 
   it('a request for review: services below the event', () => {

@@ -184,6 +184,33 @@ describe('x12: the ISA', () => {
     deepEqual(read((isa.replace(':~', '~') + rest).replace(/\n/g, '')), EXPECTED);
   });
 
+  it('with an element too few or too many', () => {
+    const broken = [
+      isa.replace('*T*:~', '*T~'),
+      isa.replace('*T*:~', '*:~'),
+      isa.replace('*0*T*:~', '*:~'),
+      isa.replace(':~', ':*~'),
+      isa.replace(/^ISA\*00\* +\*00\* +\*/, 'ISA*00*00*'),
+    ];
+    for (const one of broken) {
+      for (const file of [one + rest, (one + rest).replace(/\n/g, ''), (one + rest).replace(/~/g, '')]) {
+        deepEqual(read(file), EXPECTED, file.slice(0, 120));
+        deepEqual(
+          problems(file).map((problem) => problem.replace(/:.*$/s, '')),
+          ['isa-width'],
+        );
+      }
+    }
+  });
+
+  it('with a terminator too few, or its separator twice', () => {
+    const lost = isa.replace('~', '') + rest;
+    deepEqual(read(lost), EXPECTED);
+    deepEqual(problems(lost), [`missing-terminator: ${isa.slice(0, -1)}`]);
+    deepEqual(read(isa.replace('~', '') + rest.replace(/\n/g, '\r\n')), EXPECTED);
+    deepEqual(read(isa.replace(':~', '::~') + rest), EXPECTED);
+  });
+
   it('missing: the text begins at its GS or ST', () => {
     for (const start of ['GS*', 'ST*']) {
       const bare = text.slice(text.indexOf(`\n${start}`) + 1);

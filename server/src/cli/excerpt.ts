@@ -57,11 +57,13 @@ function segments(text: string, head: string): (at: number) => Range {
   };
 }
 
-const NEXT = /([^A-Za-z0-9 ])\s*(?:GS|ST|TA1|BHT|BPR|IEA)[^A-Za-z0-9\s]/;
+/** Behind an ISA its own terminator may be missing; what ends the group's segment is sure. */
+const NEXT = [/([^A-Za-z0-9 ])\s*(?:ST|BHT|BPR|IEA)[^A-Za-z0-9\s]/, /([^A-Za-z0-9 ])\s*(?:GS|TA1)[^A-Za-z0-9\s]/];
 
 /** What ends the first segment at `head`, told by the segment that follows it. */
 function terminatorBehind(text: string, head: number): string | undefined {
-  const found = NEXT.exec(text.slice(head + 3, head + 600))?.[1];
+  const near = text.slice(head + 3, head + 600);
+  const found = NEXT.map((pattern) => pattern.exec(near)?.[1]).find((one) => one !== undefined);
   return found === '\r' ? '\n' : found;
 }
 

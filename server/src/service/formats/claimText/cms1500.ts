@@ -77,6 +77,9 @@ function readBehindCode(parts: Parts, line: string, codeEnd: number, end: number
   }
 }
 
+/** A further letter, one blank apart: `A B`. */
+const APART = /^ [A-L] $/;
+
 /** Box 24E: letters A to L, or figures where a charge still follows. */
 function readPrintedPointers(parts: Parts, line: string, at: number, end: number, origin: number): number {
   let stop = at;
@@ -92,6 +95,11 @@ function readPrintedPointers(parts: Parts, line: string, at: number, end: number
     if (unit === 44) continue;
     const value = letters ? unit - 64 : unit - 48;
     parts.pointers.push({ value, start: origin + index, end: origin + index + 1 });
+  }
+  while (letters && stop < end && APART.test(line.slice(stop, stop + 3))) {
+    const place = origin + stop + 1;
+    parts.pointers.push({ value: line.charCodeAt(stop + 1) - 64, start: place, end: place + 1 });
+    stop += 2;
   }
   parts.fields.push({ kind: 'pointers', start: at, end: stop });
   return skipBlanks(line, stop, end);

@@ -12,6 +12,7 @@ const YEAR_FIRST = /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/y;
 const YEAR_LAST = /(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/y;
 const COMPACT = /((?:19|20)\d{2})(\d{2})(\d{2})(?![\dA-Za-z])/y;
 const NAMED = /([A-Za-z]{3,9})\.?[ \t]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \t]{1,3}(\d{4})(?!\d)/y;
+const DAY_FIRST = /(\d{1,2})(?:-([A-Za-z]{3,9})-|[ \t]{1,3}([A-Za-z]{3,9})\.?,?[ \t]{1,3})(\d{4}|\d{2})(?!\d)/y;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const RANGE = /[ \t\u00A0]*(?:[-–—]|(?:to|thru|through|until)(?![A-Za-z]))[ \t\u00A0]*/iy;
 
@@ -37,13 +38,26 @@ export function dateAt(line: string, at: number, century = SERVICE_CENTURY): Wri
   return value === undefined ? undefined : written(compact, value);
 }
 
-/** As `dateAt`, and a month by its name: `March 4, 2025`. For the values of headers. */
+/** As `dateAt`, and a month by its name: `March 4, 2025`, `4 March 2025`, `04-Mar-25`. For the values of headers. */
 export function headerDateAt(line: string, at: number): WrittenDate | undefined {
   const plain = dateAt(line, at);
   if (plain) return plain;
   const named = matchAt(NAMED, line, at);
-  const month = named ? MONTHS.indexOf(named[1]!.slice(0, 3).toLowerCase()) + 1 : 0;
-  return named && month > 0 ? written(named, dayOf(Number(named[3]), month, Number(named[2]))) : undefined;
+  if (named)
+    return monthOf(named[1]!)
+      ? written(named, dayOf(Number(named[3]), monthOf(named[1]!), Number(named[2])))
+      : undefined;
+  const dayFirst = matchAt(DAY_FIRST, line, at);
+  const month = monthOf(dayFirst?.[2] ?? dayFirst?.[3] ?? '');
+  if (!dayFirst || month === 0) return undefined;
+  const digits = dayFirst[4]!;
+  const year = digits.length === 4 ? Number(digits) : fullYear(Number(digits));
+  return written(dayFirst, dayOf(year, month, Number(dayFirst[1])));
+}
+
+/** 1 to 12, 0 for another word. */
+function monthOf(word: string): number {
+  return MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1;
 }
 
 export function birthDateAt(line: string, at: number): WrittenDate | undefined {

@@ -18,7 +18,7 @@ export interface Head {
 
 /** A label that announces procedure codes. */
 export const codeLabel =
-  /(?:(?:cpt|hcpcs)(?:®|\(r\)|™)?(?:[-/ ]?(?:4(?!\d)|hcpcs|cpt))?|proc(?:edure)?s?\.?|service(?=[ \t]+code|[ \t]*[:=]))(?:[ \t]+codes?)?(?![A-Za-z0-9])|codes?(?![A-Za-z0-9])/iy;
+  /(?:(?:cpt|hcpcs)(?:®|\(r\)|™)?(?:[-/ ]?(?:4(?!\d)|hcpcs|cpt))?|proc(?:edure)?s?\.?|service(?=[ \t]+code|[ \t]*[:=]))(?:[ \t]+code(?:s|\(s\))?)?(?![A-Za-z0-9])|code(?:s|\(s\))?(?![A-Za-z0-9])/iy;
 
 const SEPARATOR = /[ \t\u00A0]*(?:[:=#][:=]?)?[ \t\u00A0]*/y;
 const BULLET = /(?:[-*•·▪◦●‣>–—]|\[[xX✓]\]|[☑☒✓✔])[ \t\u00A0]*/y;
@@ -26,6 +26,8 @@ const PLUS = /\+[ \t]*/y;
 const CODE_AHEAD = '(?=(?:[\\dOoIl]{4}[\\dOoIlAFMTUafmtu]|[A-Za-z]\\d{4}|\\d{3}[FMTUfmtu])(?![A-Za-z0-9]))';
 const BOX = /(?:box[ \t]*)?24\.?[ \t]?[dD](?![A-Za-z0-9])[ \t]*[.:)]?[ \t]*/iy;
 const NUMBER = new RegExp(`#?(\\d{1,3})(?:[.)](?![\\d])|:(?!\\d)|[ \\t]+${CODE_AHEAD})[ \\t]*`, 'y');
+/** `(1)`, `[1]` */
+const BRACKETED = /(?:\((?=\d{1,3}\))|\[(?=\d{1,3}\]))(\d{1,3})[)\]][.:]?[ \t]+/y;
 const HASHED = /#(\d{1,3})[.:)]?[ \t]+/y;
 const NAMED_NUMBER = /(?:line|ln|item)[ \t]*(?:#|no\.?)?[ \t]*(\d{1,3})(?!\d)[ \t]*[:.)=-]?[ \t]*/iy;
 const DATE_LABEL = /(?:dos|dates?(?:[ \t]of[ \t]service)?|service[ \t]dates?)[ \t]*[:=#]?[ \t]*(?=\d)/iy;
@@ -51,6 +53,8 @@ export function readHead(line: string, start: number, origin: number): Head {
     if (unit === 35 && !parts.number) {
       const hashed = matchAt(HASHED, line, at);
       if (hashed) at = takeNumber(parts, hashed, origin);
+    } else if ((unit === 40 || unit === 91) && !parts.number && matchAt(BRACKETED, line, at)) {
+      at = takeNumber(parts, matchAt(BRACKETED, line, at)!, origin);
     } else if (isDigit(unit)) {
       at = readFigure(parts, line, at, origin);
     } else if (unit === 43) {

@@ -52,7 +52,7 @@ const WORDS: readonly (readonly [Key, string])[] = [
   ['dates', 'd\\.?o\\.?s\\.?|dates? of service|service dates?|svc dates?|dates?'],
   [
     'diagnoses',
-    '(?:(?:primary|principal|secondary) )?(?:dx|diag|diagnos[ei]s)(?: codes?)?(?: ?\\d{1,2})?|icd(?:[- ]?(?:9|10))?(?:-cm)?(?: codes?)?',
+    '(?:(?:primary|principal|secondary) )?(?:dx|diag|diagnos[ei]s)(?: codes?)?(?: ?\\d{1,2})?|icd(?:-| )?(?:9|10)?(?:-cm)?(?: codes?)?',
   ],
   [
     'other',
@@ -70,9 +70,16 @@ const OPENING = /^[\s\uFEFF]*(?:[-*•>#|]{1,4}[ \t]*)?[*_]{0,2}$/;
 const ITEM = /^[\s\uFEFF]*(?:box|item|fl)?[ \t]*\d{1,2}[a-j]?[.):]?[ \t]+$/i;
 const HAS_ITEM = new Set<Key>(['frequency', 'billType', 'place']);
 /** Keys that need no separator where their value can be nothing else: `DOS 01/03/2025`, `POS 11`, `Dx C43.59`. */
-const UNSEPARATED =
-  /(?:(d\.?o\.?s\.?|dates? of service|service dates?)|(pos|place of service)|(tob|bill type|type of bill)|(dx|icd-?10))[ \t]{1,20}(?=(\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))|(\d{2}(?!\w))|(\d{3,4}(?!\w))|([A-Za-z]\d[0-9A-Za-z]\.+[0-9A-Za-z]))/iy;
-const MAY_BE_UNSEPARATED = /d\.?o\.?s|service|pos|tob|bill|dx|icd/i;
+const UNSEPARATED: readonly (readonly [Key, RegExp])[] = [
+  ['dates', /(?:d\.?o\.?s\.?|dates? of service|service dates?)[ \t]{1,20}(?=\d{1,4}[-/]\d{1,2}[-/]\d|20\d{6}(?!\d))/iy],
+  ['place', /(?:pos|place of service)[ \t]{1,20}(?=\d{2}(?!\w))/iy],
+  ['billType', /(?:tob|bill type|type of bill)[ \t]{1,20}(?=\d{3,4}(?!\w))/iy],
+  ['diagnoses', /(?:dx|icd-?10)[ \t]{1,20}(?=[A-Za-z]\d[0-9A-Za-z]\.+[0-9A-Za-z])/iy],
+  ['renderingId', /npi[ \t]{1,20}(?=\d{10}(?!\w))/iy],
+  ['birthDate', /(?:d\.?o\.?b\.?|date of birth)[ \t]{1,20}(?=\d{1,4}[-/]\d{1,2}[-/]\d)/iy],
+  ['patientId', /mrn[ \t]{1,20}(?=[A-Z]{0,3}\d+(?!\w))/iy],
+];
+const MAY_BE_UNSEPARATED = /d\.?o\.?[sb]|service|birth|pos|tob|bill|dx|icd|npi|mrn/i;
 const COLUMN = /^[\s\uFEFF]*|[ \t\u00A0]{2,}|\t|\|[ \t]*/g;
 /** Lines longer than this are prose, where a key without a separator is a word. */
 const SHORT = 200;
@@ -112,12 +119,11 @@ function addUnseparated(line: string, found: { key: Key; start: number; from: nu
   if (line.length > SHORT || !MAY_BE_UNSEPARATED.test(line)) return;
   for (const column of line.matchAll(COLUMN)) {
     const start = column.index + column[0].length;
-    const match = matchAt(UNSEPARATED, line, start);
-    if (!match || found.some((segment) => segment.start === start)) continue;
-    const index = [1, 2, 3, 4].find((group) => match[group] !== undefined)!;
-    if (match[index + 4] === undefined) continue;
-    const key = (['dates', 'place', 'billType', 'diagnoses'] as const)[index - 1]!;
-    found.push({ key, start, from: start + match[0].length });
+    if (found.some((segment) => segment.start === start)) continue;
+    for (const [key, pattern] of UNSEPARATED) {
+      const match = matchAt(pattern, line, start);
+      if (match) found.push({ key, start, from: start + match[0].length });
+    }
   }
   found.sort((a, b) => a.start - b.start);
 }

@@ -140,7 +140,8 @@ export function readModifierList(
     if (tail - next !== 2 || (stop !== undefined && !/\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
     // `mod. 20 min`: of moderate complexity.
     if (stop === undefined && MINUTES.test(line.slice(tail, tail + 12))) break;
-    if (/^x\d$/.test(token) || line[tail] === '/' || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))) break;
+    if (/^x\d$/.test(token) || isDatePart(line, tail) || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1))))
+      break;
     if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
     parts.modifiers.push(codeOf('modifier', line, next, tail, origin));
     stop = tail;
@@ -149,6 +150,11 @@ export function readModifierList(
     else if (/^and[ \t]+\d\d/i.test(line.slice(next, next + 10))) next = skipBlanks(line, next + 3, end);
   }
   return stop;
+}
+
+/** `3/4/25`, `1/2`: figures with a bar between them that are no two modifiers. */
+function isDatePart(line: string, at: number): boolean {
+  return line[at] === '/' && !/^(?:\/[0-9A-Z]{2})+(?![0-9A-Za-z/])/.test(line.slice(at, at + 24));
 }
 
 /** `A,B`, `AB`, `1 2`, `1,2` and diagnosis codes behind `dx` or `ptr`, or in a column of theirs. */

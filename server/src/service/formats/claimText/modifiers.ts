@@ -80,9 +80,9 @@ function signedModifierAt(line: string, at: number, end: number): number | undef
   return word === '' || isFieldWord(word) || !/with[ \t]$/i.test(line.slice(start - 5, start)) ? start : undefined;
 }
 
-/** A hyphen, or the dash that a word processor makes of it. */
+/** A hyphen, or what a word processor makes of it: one that doesn't break, a dash, a minus. */
 function isDash(unit: number): boolean {
-  return unit === 45 || unit === 0x2013;
+  return unit === 45 || (unit >= 0x2010 && unit <= 0x2013) || unit === 0x2212;
 }
 
 /** Where a two-character modifier begins that blanks or a comma set off from what is before it. */
@@ -100,7 +100,7 @@ function besideAt(line: string, at: number, end: number, known: number): number 
   if (start === at || start + 2 > end || tokenEnd(line, start, end) !== start + 2) return undefined;
   const token = line.slice(start, start + 2);
   if (dashed) return start;
-  if (!/^(?:\d\d|[A-Z][A-Z0-9]|\dP)$/.test(token)) return undefined;
+  if (!/^(?:\d\d|[A-Z][A-Z0-9]|\dP)$/.test(token) || labelKindOf(token)) return undefined;
   if (!isFreeBehind(line, start + 2, end, token)) return undefined;
   return pointersOf(token, known) || dateAt(line, start) ? undefined : start;
 }

@@ -4,7 +4,7 @@ import { headingOf } from './boundaries';
 import { readCms1500Row } from './cms1500';
 import { continuesDiagnoses, readDiagnoses } from './diagnoses';
 import { takeHeader } from './headers';
-import { type Key, mayHaveKeys, readKeys } from './keys';
+import { type Key, mayHaveKeys, readKeys, type Segment } from './keys';
 import { readMentions } from './mentions';
 import { type Entry, readServiceLine } from './serviceLine';
 import { isRowOf, isUnderline, readRow, tableFrom } from './tables';
@@ -148,6 +148,14 @@ function takeHeading(block: Block, { key, name }: NonNullable<ReturnType<typeof 
   block.named[key] ??= name;
 }
 
+/** A bare NPI behind another provider of its line is that provider's; undefined where the claim has no such provider. */
+function ownerOfNpi(content: string, { key, start }: Segment, before: Segment | undefined): Key | undefined {
+  if (key !== 'renderingId' || !before || !/^npi/i.test(content.slice(start, start + 3))) return key;
+  if (before.key === 'billing') return 'billing';
+  const named = content.slice(before.start, before.value.start);
+  return before.key === 'other' && /^(?:referring|ordering|attending|supervising)/i.test(named) ? undefined : key;
+}
+
 /** Takes the keys of a line; a code label among them begins a service. Returns whether the line was one of headers. */
 function readHeaders(
   block: Block,
@@ -161,9 +169,10 @@ function readHeaders(
   if (heading) takeHeading(block, heading);
   if (!segments.length) return heading !== undefined;
   block.openMention = false;
-  for (const segment of segments) {
+  for (const [index, segment] of segments.entries()) {
     if (segment.key !== 'code') {
-      takeHeader(block, content, segment, origin);
+      const key = ownerOfNpi(content, segment, segments[index - 1]);
+      if (key) takeHeader(block, content, { ...segment, key }, origin);
       continue;
     }
     const entries = readServiceLine(content, segment.start, origin, block.diagnoses.length);

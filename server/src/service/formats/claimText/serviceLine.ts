@@ -1,9 +1,9 @@
 import { type Head, readHead } from './head';
 import { emptyParts, type Parts, procedureOf } from './parts';
 import { signedAt } from './setApart';
-import { type CodeGrade, diagnosisAt, gradeOf, standsAlone } from './shapes';
+import { type CodeGrade, codeEndAt, diagnosisAt, gradeOf, standsAlone } from './shapes';
 import { readTail } from './tail';
-import { isAlphanumeric, isDigit, skipBlanks, tokenEnd, trimEnd } from './textLines';
+import { isAlphanumeric, isDigit, skipBlanks, trimEnd } from './textLines';
 import { isFunctionWord, isMeasure, looksLikeAddress } from './words';
 
 /** One service of a line: a line mostly holds one, a list behind a label several. Offsets in the line. */
@@ -40,7 +40,7 @@ export function readServiceLine(line: string, start: number, origin: number, kno
     entries.push({ parts, start: entryStart, end: Math.max(end, written), codeStart, codeEnd: written });
     if (!listed) break;
     entryStart = codeStart = tail.next!;
-    codeEnd = tokenEnd(line, codeStart);
+    codeEnd = codeEndAt(line, codeStart);
     parts = { ...emptyParts(), ...shared };
   }
   return entries;
@@ -52,7 +52,7 @@ function codeAt(line: string, head: Head): number | undefined {
   // Whatever it is, it stands as the code: `CPT: M54.50`.
   const diagnosis = head.announced && head.named ? diagnosisAt(line, start) : undefined;
   if (diagnosis && /^[A-Z]\d\w\./i.test(diagnosis)) return start + diagnosis.length;
-  const end = tokenEnd(line, start);
+  const end = codeEndAt(line, start);
   const token = line.slice(start, Math.min(end, start + 8));
   const grade = end - start <= 6 ? gradeOf(token) : undefined;
   if (!grade || isGluedOn(line, end, head.labelled)) return undefined;

@@ -1,5 +1,5 @@
 import { isMeantAsDiagnosis } from '../../model/diagnosis';
-import { matchAt } from './textLines';
+import { matchAt, tokenEnd } from './textLines';
 
 /**
  * How much a token looks like a procedure code. `digits`: five digits. `lettered`: four digits and a class letter, or
@@ -23,6 +23,16 @@ export function gradeOf(token: string): CodeGrade | undefined {
   }
   if (length === 4 && SHORT.test(token)) return 'short';
   return digitsIn(token) >= 3 ? 'odd' : undefined;
+}
+
+/** Units typed against their code: `99213x2`. */
+const GLUED_UNITS = /[0-9A-Za-z]{5}(?=x\d{1,3}(?![0-9A-Za-z]))/iy;
+
+/** Where the code that begins at `at` ends: its run of letters and digits, without units typed against it. */
+export function codeEndAt(line: string, at: number): number {
+  const glued = matchAt(GLUED_UNITS, line, at)?.[0];
+  const grade = glued && gradeOf(glued);
+  return grade === 'digits' || grade === 'lettered' ? at + glued!.length : tokenEnd(line, at);
 }
 
 /** Whether the token is a code of its own accord at the head of a line, where no label vouches for it. */

@@ -47,7 +47,7 @@ const NAMES: ReadonlyMap<string, ColumnKind> = new Map<string, ColumnKind>([
   ...names('number', '#|line|ln|no|line #|line no|item'),
   ...names(
     'code',
-    'cpt|hcpcs|code|codes|proc|procedure|cpt code|cpt/hcpcs|hcpcs/cpt|hcpcs code|proc code|procedure code|service code|cpt/hcpcs code|cpt-4|cpt4|procedure/cpt|hcpc',
+    'cpt|hcpcs|code|codes|proc|procedure|cpt code|cpt/hcpcs|hcpcs/cpt|hcpcs code|proc code|procedure code|service code|cpt/hcpcs code|cpt-4|cpt4|procedure/cpt|hcpc|cpt codes|hcpcs codes|procedure codes',
   ),
   ...names('modifiers', 'mod|mods|modifier|modifiers|mod 1|mod 2|mod 3|mod 4|mod1|mod2|mod3|mod4|m1|m2|m3|m4'),
   ...names('units', 'unit|units|qty|quantity|days/units|days or units|count|svc units'),
@@ -55,7 +55,10 @@ const NAMES: ReadonlyMap<string, ColumnKind> = new Map<string, ColumnKind>([
     'charge',
     'charge|charges|fee|fees|amount|amt|price|billed|total|total charge|billed amount|$|$ charges|line charge',
   ),
-  ...names('from', 'dos|date|dates|service date|date of service|svc date|from|from date|date from|start|dos from'),
+  ...names(
+    'from',
+    'dos|date|dates|service date|date of service|svc date|from|from date|date from|start|dos from|dates of service|service dates',
+  ),
   ...names('to', 'to|thru|through|to date|date to|end|dos to'),
   ...names(
     'pointers',
@@ -292,6 +295,8 @@ function blanks(text: string): string {
 function titleOf(text: string): string {
   return text
     .toLowerCase()
+    .replaceAll('(s)', 's')
+    .replace(/\((?:us)?(?:\$|d)\)/g, ' ')
     .replace(/[®™*_.()[\]]+/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -2,7 +2,7 @@ import { isCount } from '../../model/bracketed';
 import { readLabelled } from './labelled';
 import { readModifiers } from './modifiers';
 import { amountOf, type FieldKind, type Parts, quantityOf, takeDates, textOf } from './parts';
-import { gradeOf, pointersOf } from './shapes';
+import { codeEndAt, gradeOf, pointersOf } from './shapes';
 import {
   isAlphanumeric,
   isBlankUnit,
@@ -66,9 +66,9 @@ export function readTail(
     }
     const tokenStops = tokenEnd(line, next, end);
     const words = wordsFrom >= 0 || parts.description !== undefined;
-    if (!words && startsListEntry(line, next, tokenStops, end)) return { end: next, next };
+    if (!words && startsListEntry(line, next, codeEndAt(line, next), end)) return { end: next, next };
     const joined = wordJoinedAt(line, next, end);
-    if (joined !== undefined && !words && startsListEntry(line, joined, tokenEnd(line, joined, end), end)) {
+    if (joined !== undefined && !words && startsListEntry(line, joined, codeEndAt(line, joined), end)) {
       return { end: next, next: joined };
     }
     const field = readField(parts, line, next, tokenStops, end, origin, known);
@@ -163,7 +163,9 @@ function isBracketedCount({ codeEnd, fields }: Parts, line: string, at: number, 
   return isCount(line.slice(at, stop), line.slice(tokenStart(line, codeEnd), codeEnd), isBeside);
 }
 
-/** `AB` between fields or in a column of its own: diagnosis pointers. */
+const LISTED_POINTERS = /[A-L](?:,[A-L]){1,3}(?![A-Za-z0-9,.'-])/y;
+
+/** `AB` or `A,B` between fields or in a column of its own: diagnosis pointers. */
 function readBarePointers(
   parts: Parts,
   line: string,
@@ -173,22 +175,23 @@ function readBarePointers(
   origin: number,
   known: number,
 ): number | undefined {
-  if (parts.pointers.length || tokenStops - at > 4) return undefined;
-  const pointers = pointersOf(line.slice(at, tokenStops), known);
+  const listed = matchAt(LISTED_POINTERS, line, at)?.[0];
+  const stop = listed ? at + listed.length : tokenStops;
+  const step = listed ? 2 : 1;
+  if (parts.pointers.length || (!listed && stop - at > 4)) return undefined;
+  const pointers = pointersOf(listed?.replaceAll(',', '') ?? line.slice(at, stop), known);
   if (!pointers) return undefined;
-  const behind = skipBlanks(line, tokenStops, end);
-  const word = wordBehind(line, tokenStops, end);
+  const behind = skipBlanks(line, stop, end);
+  const word = wordBehind(line, stop, end);
   const free =
-    behind >= end ||
-    behind - tokenStops > 1 ||
-    (/[\d$×,;|]/.test(line[behind]!) && line[tokenStops] !== ',') ||
-    labelKindOf(word);
+    behind >= end || behind - stop > 1 || (/[\d$×,;|]/.test(line[behind]!) && line[stop] !== ',') || labelKindOf(word);
   if (!free || isWordBefore(parts, line, at)) return undefined;
   pointers.forEach((value, index) => {
-    parts.pointers.push({ value, start: origin + at + index, end: origin + at + index + 1 });
+    const start = origin + at + index * step;
+    parts.pointers.push({ value, start, end: start + 1 });
   });
-  parts.fields.push({ kind: 'pointers', start: at, end: tokenStops });
-  return tokenStops;
+  parts.fields.push({ kind: 'pointers', start: at, end: stop });
+  return stop;
 }
 
 /** Whether a plain word stands directly before, one blank away: `VITAMIN A $5`. */

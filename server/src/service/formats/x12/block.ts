@@ -28,6 +28,7 @@ import { checkIsa } from './structure/isa';
 import { levelsBehind } from './structure/levels';
 import { repairId } from './structure/oddIds';
 import type { Payment } from './structure/payment';
+import { isaWithoutTerminator } from './structure/rules/missing-terminator';
 import { undeclaredDelimiterAt } from './structure/rules/undeclared-delimiter';
 import { misspelledId } from './structure/rules/unexpected-segment';
 
@@ -320,6 +321,9 @@ export class BlockReader implements PartyTarget {
     this.opens = true;
     this.envelope = isaSegment(this.text, at, this.start, delimiters, end);
     checkIsa(this.envelope, delimiters, this.checks.notice);
+    if (this.envelope.cut && skipBlank(this.text, end) < this.text.length) {
+      this.checks.notice(isaWithoutTerminator(this.envelope, delimiters.segment));
+    }
   }
 
   state(): OpenState {

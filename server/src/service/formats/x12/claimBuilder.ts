@@ -24,8 +24,10 @@ export class ClaimBuilder {
   paid: Amount | undefined;
   adjustments: Amount[] | undefined;
   note: At<string> | undefined;
-  placeOfService: CodeMention | undefined;
-  billType: At<string> | undefined;
+  /** CLM05, read both as a place of service and as a bill type. */
+  private facility:
+    | { readonly qualifier: string; readonly billType: At<string>; readonly placeOfService: CodeMention }
+    | undefined;
   serviceFrom: DateMention | undefined;
   serviceTo: DateMention | undefined;
   statementFrom: DateMention | undefined;
@@ -94,17 +96,19 @@ export class ClaimBuilder {
     if (frequency) {
       this.frequency = { value: frequency, start: second + 1 - this.base, end: third - this.base };
     }
-    const billed = qualifier === 'A' || (qualifier !== 'B' && this.kind === 'institutional');
-    if (facility && billed) {
-      this.billType = { value: facility + frequency, start: from - this.base, end: third - this.base };
-    } else if (facility) {
-      this.placeOfService = {
-        kind: 'placeOfService',
-        value: facility,
-        start: from - this.base,
-        end: first - this.base,
-      };
-    }
+    if (!facility) return;
+    const start = from - this.base;
+    this.facility = {
+      qualifier,
+      billType: { value: facility + frequency, start, end: third - this.base },
+      placeOfService: { kind: 'placeOfService', value: facility, start, end: first - this.base },
+    };
+  }
+
+  /** CLM05-2 says what CLM05-1 is; where it doesn't, the lines of the claim do. */
+  private hasBillType(): boolean {
+    const qualifier = this.facility?.qualifier;
+    return qualifier === 'A' || (qualifier !== 'B' && this.kind === 'institutional');
   }
 
   /** CLP: id · status · charge · paid · patient's share · filing · payer's id · facility code · frequency. */
@@ -197,8 +201,8 @@ export class ClaimBuilder {
       to: this.serviceTo,
       statementFrom: this.statementFrom,
       statementTo: this.statementTo,
-      placeOfService: this.placeOfService,
-      billType: this.billType,
+      placeOfService: this.hasBillType() ? undefined : this.facility?.placeOfService,
+      billType: this.hasBillType() ? this.facility?.billType : undefined,
       diagnoses: this.diagnoses,
       breaksOff,
       lacksPrincipal: this.lacksPrincipal,

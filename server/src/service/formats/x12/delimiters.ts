@@ -1,3 +1,4 @@
+import { type BrokenIsa, brokenIsa } from './brokenIsa';
 import { skipBlank } from './cursor';
 
 /** The separators of one interchange, as characters. Source: X12.5 interchange control structure, ISA and its fixed places. */
@@ -41,7 +42,10 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
   for (let i = head; i < limit && starts.length < HEAD_ELEMENTS; i++) {
     if (text[i] === element) starts.push(i + 1);
   }
-  if (starts.length < HEAD_ELEMENTS) return undefined;
+  if (starts.length < HEAD_ELEMENTS) {
+    const broken = brokenIsa(text, head, element, limit);
+    return broken && delimitersOfBroken(element, broken);
+  }
   const sixteenth = behindWrap(text, starts[HEAD_ELEMENTS - 1]!);
   let component = text[sixteenth] ?? ':';
   let end = behindWrap(text, sixteenth + 1);
@@ -61,6 +65,12 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
       end = next;
     }
   }
+  const wrapped = isWrapped(text, at, segment);
+  const missing = wrapped ? undefined : missingTerminator(text, end, element);
+  if (!missing && !wrapped && (WORD.test(segment) || segment === element || segment === component)) {
+    const broken = brokenIsa(text, head, element, limit);
+    if (broken && broken.close !== end) return delimitersOfBroken(element, broken);
+  }
   const value = (index: number) => text.slice(starts[index - 1]!, starts[index]! - 1).replace(/[\r\n]+/g, '');
   const version = value(12).trim();
   return {
@@ -68,15 +78,48 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
       element,
       component,
       repetition: repetitionOf(value(11), version, element, component),
-      segment,
+      segment: missing ?? segment,
       version,
-      wrapped: isWrapped(text, at, segment),
+      wrapped,
       guessed: false,
     },
-    end: Math.min(end + 1, text.length),
+    end: Math.min(missing === undefined ? end + 1 : end, text.length),
   };
 }
 
+/**
+ * Only the ISA lacks its terminator: what stands in its place at `end` is the next segment's first letter, or the line
+ * end in front of it, and the segments behind end with another character.
+ */
+function missingTerminator(text: string, end: number, element: string): string | undefined {
+  const group = skipBlank(text, end);
+  if (text.slice(group, group + 3) !== `GS${element}`) return undefined;
+  if (group > end && !isLineEnd(text[end]!)) return undefined;
+  const near = text.slice(group, group + TWO_SEGMENTS);
+  const last = near
+    .slice(0, Math.max(0, near.indexOf(`ST${element}`)))
+    .trimEnd()
+    .at(-1);
+  return last !== undefined && last !== element && !WORD.test(last) ? last : undefined;
+}
+
+function isLineEnd(character: string): boolean {
+  return character === '\n' || character === '\r';
+}
+
+function delimitersOfBroken(
+  element: string,
+  { component, segment, close, version, isa11 }: BrokenIsa,
+): { delimiters: Delimiters; end: number } {
+  const repetition = repetitionOf(isa11, version, element, component);
+  return {
+    delimiters: { element, component, repetition, segment, version, wrapped: false, guessed: false },
+    end: close + 1,
+  };
+}
+
+/** A GS and the ST behind it. */
+const TWO_SEGMENTS = 300;
 const CARD = 80;
 
 const BROKEN_ISA = /I[\r\n]*S[\r\n]*A/y;

@@ -58,12 +58,13 @@ export function readSv2(line: OpenLine, cursor: Cursor, base: number): string | 
   return readProcedure(cursor, 2, base, line);
 }
 
-/** SV3: C003 · charge · place of service · oral cavity · – · quantity. */
+/** SV3: C003 · charge · place of service · oral cavity · – · quantity · – · – · – · – · pointers (5010, SV311). */
 export function readSv3(line: OpenLine, cursor: Cursor, base: number): string | undefined {
   line.segment = 'SV3';
   line.charge = amount(cursor, 2, base);
   line.placeOfService = code(cursor, 3, 'placeOfService', base);
   line.units = quantity(cursor, 6, 0, base);
+  line.pointers = pointers(cursor, 11, base);
   return readProcedure(cursor, 1, base, line);
 }
 

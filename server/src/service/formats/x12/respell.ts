@@ -83,6 +83,11 @@ export function respell(text: string, wanted: NewDelimiters): Layout {
       refused = { refused: `${found}; make them agree first`, at: start };
       return false;
     }
+    const parts = isa ? own.split(old.element).length - 1 : COMPONENT;
+    if (parts !== COMPONENT) {
+      refused = { refused: `the ISA has ${parts} elements instead of ${COMPONENT}; put it right first`, at: start };
+      return false;
+    }
     const clash = isa ? clashInIsa(own, spelling) : own.search(fresh);
     if (clash >= 0) {
       refused = { refused: clashText(text, own[clash]!, now), at: start + clash };

@@ -133,7 +133,8 @@ export function enterLevel(state: OpenState, level: string): void {
       if (state.transaction !== '837') state.payer = undefined;
       break;
     case '22':
-      state.payer = undefined;
+      // In the 837 the subscriber's level names the payer; elsewhere the payer has a level of its own above.
+      if (state.transaction === '837') state.payer = undefined;
       break;
     case '23':
       state.patient = undefined;

@@ -23,8 +23,10 @@ export interface EnvelopeSegment extends Span {
   readonly gap: string;
   /** No terminator stands behind it. */
   readonly cut: boolean;
-  /** ISA01 to ISA16. */
+  /** ISA01 to ISA16; undefined where it has not sixteen. */
   readonly elements?: readonly EnvelopeElement[];
+  /** Then: how many it has. */
+  readonly found?: number;
 }
 
 /** Where the elements stand that the envelope is followed by. */
@@ -80,17 +82,21 @@ export function isaSegment(
   const cut = text[end - 1] !== segment;
   const close = cut ? end : end - 1;
   const elements: EnvelopeElement[] = [];
-  for (let from = headOfIsa(text, at) + 1; elements.length < ELEMENTS; ) {
-    const next = text.indexOf(element, from);
-    const isLast = elements.length === ELEMENTS - 1;
+  const head = headOfIsa(text, at);
+  const count = wrapped ? ELEMENTS : text.slice(head + 1, close).split(element).length;
+  for (let from = head + 1; elements.length < Math.max(count, ELEMENTS); ) {
+    const found = text.indexOf(element, from);
+    const next = found < 0 || found > close ? close : found;
+    const isLast = count === ELEMENTS && elements.length === ELEMENTS - 1;
     while (isLast && wrapped && from < close && (text[from] === '\r' || text[from] === '\n')) from++;
     const to = isLast ? Math.min(from + 1, close) : next;
     const value = text.slice(from, to);
     // What a wrapped file has in its lines a receiver puts together; any other line end moves all that is behind it.
     elements.push({ start: from - base, end: to - base, value: wrapped ? value.replace(/[\r\n]+/g, '') : value });
-    from = to + 1;
+    from = Math.min(to + 1, close);
   }
-  const control = elements[12]!;
+  const version = elements.findIndex(({ value }) => /^00[2-9]\d\d$/.test(value.trim()));
+  const control = elements[count === ELEMENTS || version < 0 ? 12 : version + 1]!;
   return {
     id: ISA,
     start: at - base,
@@ -99,6 +105,6 @@ export function isaSegment(
     count: undefined,
     gap: gapAt(text, end),
     cut,
-    elements,
+    ...(count === ELEMENTS ? { elements } : { found: count }),
   };
 }

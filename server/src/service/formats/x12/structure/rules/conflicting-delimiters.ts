@@ -31,7 +31,8 @@ const OLDEST = '00402';
 /** Versions that there are (element I11): 00200 to 00801. Another number, 99999 or 04010, tells nothing of ISA11. */
 const VERSION = /^00[2-8]0\d$/;
 
-export function checkDelimiters({ elements = [] }: EnvelopeSegment, delimiters: Delimiters, notice: Notice): void {
+export function checkDelimiters({ elements }: EnvelopeSegment, delimiters: Delimiters, notice: Notice): void {
+  if (!elements) return;
   const [eleventh, sixteenth] = [elements[10]!, elements[15]!];
   const { element, component, segment, version } = delimiters;
   const report = (at: { start: number; end: number }, message: string, severity?: 'warning', text?: string) =>

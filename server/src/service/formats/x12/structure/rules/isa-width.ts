@@ -26,7 +26,17 @@ const WIDTHS = [2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1];
 const BLANK_FILLED = new Set([2, 4, 6, 8]);
 const CONTROL_NUMBER = 13;
 
-export function checkIsaWidth({ elements = [] }: EnvelopeSegment, notice: Notice): void {
+export function checkIsaWidth({ elements = [], found, start, end }: EnvelopeSegment, notice: Notice): void {
+  if (found !== undefined) {
+    notice({
+      id: isaWidth.id,
+      span: { start, end },
+      message:
+        `The ISA has ${found} elements instead of 16. A receiver reads it by position, finds the separators in the ` +
+        `wrong place and rejects the file. Compare it with one that was accepted, and put right what is missing or too much.`,
+    });
+    return;
+  }
   const wrong: { readonly element: EnvelopeElement; readonly place: number; readonly text: string | undefined }[] = [];
   elements.forEach((element, index) => {
     if (element.value.length === WIDTHS[index]) return;

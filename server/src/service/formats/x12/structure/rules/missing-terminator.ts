@@ -1,4 +1,5 @@
 import type { RuleInfo } from '../../../../model/ruleInfo';
+import type { Span } from '../../../../model/span';
 import type { Cursor } from '../../cursor';
 import type { BlockProblem } from '../blockProblem';
 import { claimExample } from '../example';
@@ -26,18 +27,21 @@ export function missingTerminator(cursor: Cursor, base: number): BlockProblem {
   const { text, start, delimiters } = cursor;
   let end = cursor.end;
   while (end > start && text[end - 1]!.trim() === '') end--;
-  const span = { start: start - base, end: end - base };
+  return withoutTerminator(cursor.idText().trim(), { start: start - base, end: end - base }, delimiters.segment);
+}
+
+/** An ISA that lacks what ends every other segment. */
+export function isaWithoutTerminator({ start, end }: Span, segment: string): BlockProblem {
+  return withoutTerminator('ISA', { start, end }, segment);
+}
+
+function withoutTerminator(id: string, span: Span, segment: string): BlockProblem {
   return {
     id: missingTerminatorRule.id,
     span,
     message:
-      `${cursor.idText().trim()} ends with its line, but without "${delimiters.segment}", which ends segments here. ` +
+      `${id} ends with its line, but without "${segment}", which ends segments here. ` +
       'A receiver reads the next line as part of it and rejects the transaction. Add it.',
-    fixes: [
-      {
-        title: `Add "${delimiters.segment}"`,
-        edits: [{ start: span.end, end: span.end, text: delimiters.segment }],
-      },
-    ],
+    fixes: [{ title: `Add "${segment}"`, edits: [{ start: span.end, end: span.end, text: segment }] }],
   };
 }
