@@ -90,6 +90,16 @@ describe('fhir-json: a diagnosis by reference', () => {
     }
   });
 
+  it('may name a version', () => {
+    for (const base of ['', 'https://fhir.example.org/r4/']) {
+      const text = bundle(claim([byReference(`${base}Condition/d/_history/1`)]), condition('d', 'E11.9'));
+      deepEqual(
+        read(text).claims[0]!.diagnoses.map(({ value }) => value),
+        ['E11.9'],
+      );
+    }
+  });
+
   it('to nothing that is there, to another resource and to a code of another system is not known', () => {
     for (const value of [
       claim([byReference('Condition/d')]),
@@ -202,6 +212,20 @@ describe('fhir-json: one service in several resources', () => {
       '99213',
     ]);
     deepEqual(linesOf(charge('1', '99213', { status: 'not-billable' }), procedure('2', '99213')), []);
+  });
+
+  it('however its references are written', () => {
+    for (const base of ['', 'https://fhir.example.org/r4/']) {
+      for (const version of ['', '/_history/3']) {
+        const as = (reference: string) => ({ reference: `${base}${reference}${version}` });
+        const done = procedure('2', '99213', { subject: as('Patient/p1'), encounter: as('Encounter/e1') });
+        deepEqual(linesOf(charge('1', '99213'), done), ['99213'], base + version);
+        const service = [as('Procedure/2')];
+        deepEqual(linesOf(charge('1', '99214', { service }), done), ['99214'], base + version);
+        const bill = claim([], { patient: { reference: `Patient/p1${version}` } });
+        deepEqual(linesOf(bill, charge('1', '99213')), ['#1'], version);
+      }
+    }
   });
 
   it('one of another patient, visit or day is', () => {

@@ -2,7 +2,7 @@ import type { Claim, CodeMention } from '../../model/claim';
 import type { Span } from '../../model/span';
 import { Charges } from './charges';
 import { member, say } from './json';
-import type { Known } from './parties';
+import { type Known, relativeOf } from './parties';
 import type { Found, Region } from './records';
 import { claimOf, isClaimType, isOff, mentionConcept, typeNamed } from './resource';
 import { chargedFor, claimOfSingles, patientIdOf, type Single, serviceOf, singleOf } from './singles';
@@ -89,7 +89,10 @@ export class Gatherer {
     const service = serviceOf(single);
     const patient = patientIdOf(single);
     if (patient !== undefined && claimed.has({ ...service, subject: patient })) return true;
-    return single.type === 'Procedure' && this.charges.has(service, [url, id && `Procedure/${id}`].filter(Boolean));
+    return (
+      single.type === 'Procedure' &&
+      this.charges.has(service, [relativeOf(url), id && `Procedure/${id}`].filter(Boolean))
+    );
   }
 
   /** Where the claim begins that may still go on. */

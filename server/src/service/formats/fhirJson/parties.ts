@@ -38,11 +38,20 @@ export function careTeam(node: JsonNode, known: Known): CareTeam {
   };
 }
 
+const VERSION = /\/_history\/[^/]*$/;
+
+function withoutVersion(reference: string): string {
+  return reference.replace(VERSION, '');
+}
+
+/** A reference as `Type/id`, however it is written: absolute, or of a version. A URN stays. Source: FHIR R4, 2.3.0. */
+export function relativeOf(reference: string): string {
+  return withoutVersion(reference).split('/').slice(-2).join('/');
+}
+
 /** The resource that a reference names: contained in the claim, or beside it. */
 export function resolve(owner: JsonNode, reference: string, known: Known): JsonNode | undefined {
-  if (!reference.startsWith('#')) {
-    return (known.get(reference) ?? known.get(reference.split('/').slice(-2).join('/')))?.node();
-  }
+  if (!reference.startsWith('#')) return (known.get(reference) ?? known.get(relativeOf(reference)))?.node();
   return all(owner, 'contained').find((one) => say(one, 'id').replace(/^#/, '') === reference.slice(1));
 }
 
@@ -58,7 +67,7 @@ export function partyOf(owner: JsonNode, node: JsonNode | undefined, known: Know
   const id =
     upper(say(node, 'identifier', 'value')) ??
     upper(say(resource, 'identifier', 'value')) ??
-    (reference.startsWith('#') ? undefined : upper(reference));
+    (reference.startsWith('#') ? undefined : upper(withoutVersion(reference)));
   const name = upper(say(node, 'display')) ?? nameOf(resource);
   return id || name ? { id, name, birthDate: undefined } : undefined;
 }

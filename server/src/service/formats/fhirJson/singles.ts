@@ -5,7 +5,7 @@ import type { Service } from './charges';
 import { reasonsOf } from './diagnoses';
 import { emptyLine } from './emptyLine';
 import { all, find, type JsonNode, member, say } from './json';
-import { type Known, partyOf, patientOf } from './parties';
+import { type Known, partyOf, patientOf, relativeOf } from './parties';
 import { codeIn, dateIn, numberIn, textAt, wordsIn } from './values';
 
 /** A ChargeItem or Procedure: one service. `who` tells whose, and of which visit. */
@@ -24,11 +24,11 @@ export function singleOf(node: JsonNode, type: Single['type'], known: Known): Si
 }
 
 function subjectOf(node: JsonNode): string {
-  return say(node, 'subject', 'reference') || say(node, 'subject', 'identifier', 'value');
+  return relativeOf(say(node, 'subject', 'reference')) || say(node, 'subject', 'identifier', 'value');
 }
 
 function visitOf(node: JsonNode): string {
-  return say(node, 'context', 'reference') || say(node, 'encounter', 'reference');
+  return relativeOf(say(node, 'context', 'reference') || say(node, 'encounter', 'reference'));
 }
 
 /** What tells a service from others, by the reference to its patient. */
@@ -46,7 +46,7 @@ export function patientIdOf({ node, known }: Single): string | undefined {
 /** What a charge says that it is for: `service`, in R5 a CodeableReference. */
 export function chargedFor(node: JsonNode): string[] {
   return all(node, 'service')
-    .map((one) => say(one, 'reference', 'reference') || say(one, 'reference'))
+    .map((one) => relativeOf(say(one, 'reference', 'reference') || say(one, 'reference')))
     .filter(Boolean);
 }
 
