@@ -185,6 +185,8 @@ describe('csv: several codes in a cell', () => {
           'ADJ100',
           'MISC1',
           'CO-45',
+          'CO45',
+          'COINS1',
           'PR2',
         ],
         ...['UNK', '#N/A', '***', '?????', 'BALFWD', 'COLL', 'LAB', 'INJ', 'Payment - check 1234', 'PMT-CHECK'],
