@@ -139,6 +139,15 @@ describe('claim text: service lines', () => {
     ['99213 x2 12.50 each', '99213 x2 $12.5 "each"'],
     ['99213 mod 25 2u $150', '99213-25 x2 $150'],
     ['99213 mod 25 1P', '99213-25-1P'],
+    ['99213 mod 25 12/30/24 $150', '99213-25 $150 20241230'],
+    ['99213 mod 25, 59 10/15/25', '99213-25-59 20251015'],
+    ['97140 mod: GP/59/KX units 2', '97140-GP-59-KX x2'],
+    ['99213 Office visit, level 3 $150', '99213 $150 "Office visit, level 3"'],
+    ['90746 vaccine dose 3 $70', '90746 $70 "vaccine dose 3"'],
+    ['99213 Office visit 3 $150', '99213 x3 $150 "Office visit"'],
+    ['97110-GPx2', '97110-GP x2'],
+    ['99213-25x2 $150', '99213-25 x2 $150'],
+    ['99213x 2', '99213 x2'],
     ['2025-03-04 99213 x3', '99213 x3 20250304'],
     ['2025-03-04 11 99213 ×2 $300', '99213 x2 $300 20250304 pos11'],
     ['03/04/2025 99213 x 2', '99213 x2 20250304'],
@@ -177,6 +186,10 @@ describe('claim text: service lines', () => {
     deepEqual(linesOf('3/4/25 CPT: 0708T, 0709T'), ['0708T 20250304', '0709T 20250304']);
     deepEqual(linesOf('0708T and 0709T'), ['0708T', '0709T']);
     deepEqual(linesOf('Procedures: 0708T (1), 0709T (2)'), ['0708T x1', '0709T x2']);
+    deepEqual(linesOf('97110-GP x2 97140-GP x1'), ['97110-GP x2', '97140-GP x1']);
+    deepEqual(linesOf('J1885x2 96372'), ['J1885 x2', '96372']);
+    deepEqual(linesOf('11042 (20 sq cm), 11045 (2)'), ['11042 "20 sq cm"', '11045 x2']);
+    deepEqual(linesOf('99213 x2 12345 mg'), ['99213 "x2 12345 mg"']);
   });
 
   it('takes a measure, a word or a dimension for what it is', () => {
@@ -289,6 +302,8 @@ describe('claim text: headers', () => {
     equal(claim.placeOfService?.value, '22');
     equal(claim.payer?.name, 'ACME');
     equal(claim.patient?.birthDate, 19800102);
+    equal(only('Patient: TEST, PAT\nDOB: 04-Mar-60').patient?.birthDate, 19600304);
+    equal(only('DOB: March 4, 1960\n99213').patient?.birthDate, 19600304);
     const open = only('Claim 1 | DOS 2025-03-04 | POS 11');
     deepEqual([open.id?.value, open.from?.value, open.placeOfService?.value], ['1', 20250304, '11']);
   });
@@ -378,6 +393,14 @@ describe('claim text: headers', () => {
       ['1234567893', '1999999984', 'DR EXAMPLE'],
     );
     equal(only('Referring provider: Dr Example NPI: 1234567893\n99213').renderingProvider, undefined);
+    for (const npi of ['NPI: 1234567893', 'NPI 1234567893']) {
+      equal(only(`Referring provider: Dr Example\n${npi}\n99213`).renderingProvider, undefined, npi);
+      const below = only(
+        `Billing provider: Example Clinic\nTax ID: 12-3456789\n${npi}\nRendering provider: Dr Example\nNPI: 1999999984`,
+      );
+      deepEqual([below.billingProvider?.id, below.renderingProvider?.id], ['1234567893', '1999999984'], npi);
+      equal(only(`Facility: Example Clinic\nPatient: TEST, PAT\n${npi}`).renderingProvider?.id, '1234567893', npi);
+    }
     const person = only('Patient: TEST, PAT  DOB 1/2/80  MRN 55').patient;
     deepEqual([person?.name, person?.birthDate, person?.id], ['TEST, PAT', 19800102, '55']);
     equal(only('Rendering: 1234567893').renderingProvider?.id, '1234567893');

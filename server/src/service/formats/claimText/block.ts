@@ -66,6 +66,8 @@ export interface Block {
   diagnosisList?: 'begun' | 'empty';
   /** A key whose value stands on the next line. */
   pending?: Key;
+  /** Whose a bare NPI below is: the provider's that was named last, `none` where the claim has no such provider. */
+  npiOwner?: 'billing' | 'none';
   /** A list of codes that a label opens in prose goes on in the next line. */
   openMention: boolean;
   /** The line before is the head of a table, so that a rule below it is its underline. */

@@ -39,8 +39,8 @@ export function dateAt(line: string, at: number, century = SERVICE_CENTURY): Wri
 }
 
 /** As `dateAt`, and a month by its name: `March 4, 2025`, `4 March 2025`, `04-Mar-25`. For the values of headers. */
-export function headerDateAt(line: string, at: number): WrittenDate | undefined {
-  const plain = dateAt(line, at);
+export function headerDateAt(line: string, at: number, century = SERVICE_CENTURY): WrittenDate | undefined {
+  const plain = dateAt(line, at, century);
   if (plain) return plain;
   const named = matchAt(NAMED, line, at);
   if (named)
@@ -51,7 +51,7 @@ export function headerDateAt(line: string, at: number): WrittenDate | undefined 
   const month = monthOf(dayFirst?.[2] ?? dayFirst?.[3] ?? '');
   if (!dayFirst || month === 0) return undefined;
   const digits = dayFirst[4]!;
-  const year = digits.length === 4 ? Number(digits) : fullYear(Number(digits));
+  const year = digits.length === 4 ? Number(digits) : fullYear(Number(digits), century);
   return written(dayFirst, dayOf(year, month, Number(dayFirst[1])));
 }
 
@@ -61,7 +61,7 @@ function monthOf(word: string): number {
 }
 
 export function birthDateAt(line: string, at: number): WrittenDate | undefined {
-  return dateAt(line, at, BIRTH_CENTURY);
+  return headerDateAt(line, at, BIRTH_CENTURY);
 }
 
 /** One date, or two with `-`, `–`, `to` or `thru` between them. */

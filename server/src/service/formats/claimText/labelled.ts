@@ -92,13 +92,22 @@ function readTimes(
   if (!number || from + number[0].length > end) return undefined;
   const stop = from + number[0].length;
   const goesOn = /^[ \t]?(?:[x×]|\d)/i.test(line.slice(stop, stop + 2));
-  if (goesOn && !dateAt(line, stop + 1) && !isAmountAt(line, stop, end)) return undefined;
+  if (goesOn && !dateAt(line, stop + 1) && !isAmountAt(line, stop, end) && !isCodeBehind(line, stop, end))
+    return undefined;
   const word = /^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(stop, stop + 20))![1]!;
   if (isMeasure(word) && !/^(?:units?|views?|days?|times?|lesions?|levels?|doses?|vials?)$/i.test(word))
     return undefined;
   parts.units ??= quantityOf(line, from, stop, origin);
   const unit = /^[ \t]{0,2}units?(?![A-Za-z])/i.exec(line.slice(stop, stop + 20));
   return stop + (unit ? unit[0].length : 0);
+}
+
+const CODE_BEHIND = /[ \t]+\d{4}[\dAFMTU](?![0-9A-Za-z]|[.,]\d)/y;
+
+/** The next code of a list that blanks part: `97110-GP x2 97140-GP x1`. */
+function isCodeBehind(line: string, at: number, end: number): boolean {
+  const code = matchAt(CODE_BEHIND, line, at);
+  return code !== undefined && !isMeasure(wordBehind(line, at + code[0].length, end));
 }
 
 /** A price behind a blank: no measure stands behind it. */
@@ -140,9 +149,16 @@ export function readModifierList(
     if (tail - next !== 2 || (stop !== undefined && !/\d$|\d[Pp]|[A-Z]{2}/.test(token))) break;
     // `mod. 20 min`: of moderate complexity.
     if (stop === undefined && MINUTES.test(line.slice(tail, tail + 12))) break;
-    if (/^x\d$/.test(token) || isDatePart(line, tail) || (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1))))
+    if (
+      /^x\d$/.test(token) ||
+      isDatePart(line, next, tail) ||
+      (line[tail] === '.' && isDigit(line.charCodeAt(tail + 1)))
+    )
       break;
-    if (stop !== undefined && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!)) break;
+    // Letters are no quantity: `mod 59/KX units 2`.
+    const isFigure = isDigit(token.charCodeAt(0));
+    if (stop !== undefined && isFigure && isMeasure(/^[ \t]{0,2}([A-Za-z]*)/.exec(line.slice(tail, tail + 20))![1]!))
+      break;
     parts.modifiers.push(codeOf('modifier', line, next, tail, origin));
     stop = tail;
     next = skipBlanks(line, tail, end);
@@ -152,9 +168,12 @@ export function readModifierList(
   return stop;
 }
 
-/** `3/4/25`, `1/2`: figures with a bar between them that are no two modifiers. */
-function isDatePart(line: string, at: number): boolean {
-  return line[at] === '/' && !/^(?:\/[0-9A-Z]{2})+(?![0-9A-Za-z/])/.test(line.slice(at, at + 24));
+/** `12/30/24`, `3/4`: figures with a bar behind them that are no modifiers. */
+function isDatePart(line: string, at: number, tail: number): boolean {
+  if (line[tail] !== '/') return false;
+  return (
+    dateAt(line, at)?.value !== undefined || !/^(?:\/[0-9A-Z]{2})+(?![0-9A-Za-z/])/.test(line.slice(tail, tail + 24))
+  );
 }
 
 /** `A,B`, `AB`, `1 2`, `1,2` and diagnosis codes behind `dx` or `ptr`, or in a column of theirs. */

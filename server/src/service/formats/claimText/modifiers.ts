@@ -12,6 +12,8 @@ const CERTAIN = /^(?:LT|RT|TC|X[EPSU])$/;
 /** What a label announces as a count: no amount, date or range. */
 const LABELLED_COUNT = /[ \t]*[:=][ \t]*\d{1,3}(?![\d.,:/%A-Za-z-])/y;
 
+const BEFORE_UNITS = /(?:2[2-9]|[3-9]\d|[A-Z][A-Z\d])(?=x\d{1,3}(?![0-9A-Za-z]|[ \t]?(?:[cm]m|in|ft)(?![A-Za-z])))/iy;
+
 /** How many modifiers are read behind one code. */
 const MOST = 8;
 
@@ -38,7 +40,7 @@ export function readModifiers(
   while (parts.modifiers.length < MOST) {
     const unit = line.charCodeAt(next);
     if ((isDash(unit) || unit === 47) && next < end) {
-      const tail = tokenEnd(line, next + 1, end);
+      const tail = withoutUnits(line, next + 1) ?? tokenEnd(line, next + 1, end);
       const length = tail - next - 1;
       if (length > 2) {
         if (isDash(unit) && length >= 3 && isDigit(line.charCodeAt(next + 1)) && next === at) return undefined;
@@ -67,6 +69,11 @@ export function readModifiers(
   }
   closeField();
   return next;
+}
+
+/** Where a modifier ends that units are typed against: `99213-25x2`. CPT's of two figures begin at 22. */
+function withoutUnits(line: string, at: number): number | undefined {
+  return matchAt(BEFORE_UNITS, line, at) && at + 2;
 }
 
 /** Where a modifier of two figures begins behind a sign or a word; none before a measure or the words of a sentence. */

@@ -148,12 +148,21 @@ function takeHeading(block: Block, { key, name }: NonNullable<ReturnType<typeof 
   block.named[key] ??= name;
 }
 
-/** A bare NPI behind another provider of its line is that provider's; undefined where the claim has no such provider. */
-function ownerOfNpi(content: string, { key, start }: Segment, before: Segment | undefined): Key | undefined {
-  if (key !== 'renderingId' || !before || !/^npi/i.test(content.slice(start, start + 3))) return key;
-  if (before.key === 'billing') return 'billing';
-  const named = content.slice(before.start, before.value.start);
-  return before.key === 'other' && /^(?:referring|ordering|attending|supervising)/i.test(named) ? undefined : key;
+const OTHER_PROVIDER = /^(?:referring|ordering|attending|supervising)/i;
+/** Keys of what is said of a provider, or of anything. */
+const SAYS_MORE: ReadonlySet<Key> = new Set(['other', 'renderingId']);
+
+/** Notes whose a bare NPI is that follows on the line or below it. */
+function noteProvider(block: Block, content: string, { key, start, value }: Segment): void {
+  if (key === 'billing') block.npiOwner = 'billing';
+  else if (OTHER_PROVIDER.test(content.slice(start, value.start))) block.npiOwner = 'none';
+  else if (!SAYS_MORE.has(key)) block.npiOwner = undefined;
+}
+
+/** A bare NPI behind or below another provider is that provider's; undefined where the claim has no such provider. */
+function ownerOfNpi({ npiOwner }: Block, content: string, { key, start }: Segment): Key | undefined {
+  if (key !== 'renderingId' || !npiOwner || !/^npi/i.test(content.slice(start, start + 3))) return key;
+  return npiOwner === 'billing' ? 'billing' : undefined;
 }
 
 /** Takes the keys of a line; a code label among them begins a service. Returns whether the line was one of headers. */
@@ -169,9 +178,10 @@ function readHeaders(
   if (heading) takeHeading(block, heading);
   if (!segments.length) return heading !== undefined;
   block.openMention = false;
-  for (const [index, segment] of segments.entries()) {
+  for (const segment of segments) {
+    noteProvider(block, content, segment);
     if (segment.key !== 'code') {
-      const key = ownerOfNpi(content, segment, segments[index - 1]);
+      const key = ownerOfNpi(block, content, segment);
       if (key) takeHeader(block, content, { ...segment, key }, origin);
       continue;
     }

@@ -25,8 +25,8 @@ export function gradeOf(token: string): CodeGrade | undefined {
   return digitsIn(token) >= 3 ? 'odd' : undefined;
 }
 
-/** Units typed against their code: `99213x2`. */
-const GLUED_UNITS = /[0-9A-Za-z]{5}(?=x\d{1,3}(?![0-9A-Za-z]))/iy;
+/** Units typed against their code: `99213x2`, `99213x 2`. */
+const GLUED_UNITS = /[0-9A-Za-z]{5}(?=x[ \t]?\d{1,3}(?![0-9A-Za-z]))/iy;
 
 /** Where the code that begins at `at` ends: its run of letters and digits, without units typed against it. */
 export function codeEndAt(line: string, at: number): number {

@@ -67,6 +67,10 @@ export function readTail(
     const tokenStops = tokenEnd(line, next, end);
     const words = wordsFrom >= 0 || parts.description !== undefined;
     if (!words && startsListEntry(line, next, codeEndAt(line, next), end)) return { end: next, next };
+    if (wordsFrom >= 0 && isClosed(line, wordsFrom, wordsTo, next) && startsListEntry(line, next, tokenStops, end)) {
+      closeWords();
+      return { end: trimEnd(line, at, next), next };
+    }
     const joined = wordJoinedAt(line, next, end);
     if (joined !== undefined && !words && startsListEntry(line, joined, codeEndAt(line, joined), end)) {
       return { end: next, next: joined };
@@ -148,11 +152,19 @@ function readBareUnits(parts: Parts, line: string, at: number, end: number, orig
     /(?:[ \t\u00A0]{2}|\t)$/.test(line.slice(Math.max(0, at - 2), at)) &&
     /^(?:$|(?: {2}|\t)(?![ \t]*\d{1,3}(?:[ \t]|$)))/.test(line.slice(stop, end));
   const bracketed = line[at - 1] === '(' && line[stop] === ')' && isBracketedCount(parts, line, at, stop);
-  if (!behindCharge && !beforeCharge && !ownColumn && !bracketed) return undefined;
+  if (!behindCharge && !(beforeCharge && !isNumbered(line, at)) && !ownColumn && !bracketed) return undefined;
   if (isMeasure(wordBehind(line, stop, end))) return undefined;
   parts.units = quantityOf(line, at, stop, origin);
   parts.fields.push({ kind: 'units', start: at, end: stop });
   return stop;
+}
+
+const NUMBERED =
+  /(?<![A-Za-z])(?:level|lvl|dose|grade|stage|phase|class|degree|step|tier|category|no|number|tooth)[.:#]?[ \t]$/i;
+
+/** `Office visit, level 3 $150`: the number says which one it is. */
+function isNumbered(line: string, at: number): boolean {
+  return NUMBERED.test(line.slice(Math.max(0, at - 12), at));
 }
 
 /** `(2)`: directly behind the code and its modifiers most counts are one, behind words and fields fewer. */
@@ -211,6 +223,11 @@ function startsListEntry(line: string, at: number, stop: number, end: number): b
   if (before === 36 || before === 35 || before === 46) return false;
   const rest = line.slice(stop, Math.min(end, stop + 5));
   return !/^(?:-\d{3}|[.,]\d|[@_%'])/.test(rest) && !isMeasure(wordBehind(line, stop, end));
+}
+
+/** Words in brackets, and a mark of a list behind them: `11042 (20 sq cm), 11045`. */
+function isClosed(line: string, from: number, to: number, next: number): boolean {
+  return line[from - 1] === '(' && /^\)[ \t]*[,;+][ \t]*$/.test(line.slice(to, next));
 }
 
 /** Behind `and` or `&`: where the next word begins. */
