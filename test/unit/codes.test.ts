@@ -342,7 +342,10 @@ describe('sections', () => {
       ['E2402', /suction/],
       ['E2510', /speech/],
       ['E2601', /wheelchair/],
-      ['G6015', /radiation/],
+      ['G6017', /radiation/],
+      ['G6018', /bowel/],
+      ['G6028', /bowel/],
+      ['G6030', /drug tests/],
       ['G8427', /quality/],
     ];
     for (const [code, section] of borders) match(codes.sectionOf(code)!.section, section, code);
