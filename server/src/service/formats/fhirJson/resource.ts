@@ -1,9 +1,9 @@
 import { frequencyOfBill } from '../../model/billType';
 import type { Claim, ClaimKind, CodeMention, ServiceLine } from '../../model/claim';
 import { dayFromIso } from '../../model/date';
+import { emptyLine } from '../../model/emptyLine';
 import type { At } from '../../model/span';
 import { diagnosesOf } from './diagnoses';
-import { emptyLine } from './emptyLine';
 import { all, find, type JsonNode, member, say } from './json';
 import { type CareTeam, careTeam, type Known, partyOf, patientOf, payerOf } from './parties';
 import { codeIn, codesOf, dateIn, isWhole, modifiersIn, numberIn, placeOf, textAt, wordsIn } from './values';
@@ -98,7 +98,7 @@ function lineOf(item: JsonNode, base: number, team: CareTeam): ServiceLine | und
   const units = numberIn(find(item, 'quantity', 'value'), base);
   const place = codeIn(member(item, 'locationCodeableConcept'), 'placeOfService', base);
   return {
-    ...emptyLine(item, base),
+    ...emptyLine({ start: item.start - base, end: item.end - base }),
     number: number && isWhole(number) ? { value: Number(number.value), ...placeOf(number, base) } : undefined,
     procedure,
     modifiers: all(item, 'modifier').flatMap((one) => modifiersIn(one, base)),

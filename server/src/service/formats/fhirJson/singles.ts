@@ -1,9 +1,9 @@
 import type { Claim, ServiceLine } from '../../model/claim';
 import { DiagnosisList } from '../../model/diagnosisList';
+import { emptyLine } from '../../model/emptyLine';
 import type { At } from '../../model/span';
 import type { Service } from './charges';
 import { reasonsOf } from './diagnoses';
-import { emptyLine } from './emptyLine';
 import { all, find, type JsonNode, member, say } from './json';
 import { type Known, partyOf, patientOf, relativeOf } from './parties';
 import { codeIn, dateIn, numberIn, textAt, wordsIn } from './values';
@@ -110,7 +110,7 @@ function singleLine(single: Single, base: number, reasons: DiagnosisList): Servi
   // A record of what was done is no bill: what it calls the procedure is enough.
   const words = find(concept, 'text') ?? (type === 'Procedure' ? find(concept, 'coding', 'display') : undefined);
   return {
-    ...emptyLine(node, base),
+    ...emptyLine({ start: node.start - base, end: node.end - base }),
     procedure: codeIn(concept, 'procedure', base),
     description: wordsIn(words, base),
     units: numberIn(find(node, 'quantity', 'value'), base),

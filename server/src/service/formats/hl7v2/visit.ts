@@ -1,6 +1,7 @@
 import type { Claim, ClaimKind, CodeMention, Party, Payer, ServiceLine } from '../../model/claim';
 import type { Day } from '../../model/date';
 import { DiagnosisList } from '../../model/diagnosisList';
+import { emptyLine } from '../../model/emptyLine';
 import { isLedgerWord } from '../../model/ledgerWord';
 import type { At } from '../../model/span';
 import {
@@ -147,21 +148,12 @@ export class Visit {
       counts,
       diagnoses,
       line: {
-        span: relative(cursor, base),
+        ...emptyLine(relative(cursor, base)),
         number:
           set && /^\d{1,6}$/.test(number) && rank === 'FT1'
             ? { value: Number(number), ...relative(set, base) }
             : undefined,
         procedure: code && { kind: 'procedure', ...textAt(cursor, code, base) },
-        modifiers: [],
-        units: undefined,
-        charge: undefined,
-        from: undefined,
-        to: undefined,
-        pointers: [],
-        placeOfService: undefined,
-        revenue: undefined,
-        renderingProvider: undefined,
         description: code?.text && textAt(cursor, code.text, base),
         segment: rank,
         ...rest,

@@ -1,10 +1,10 @@
-import type { ServiceLine } from '../../model/claim';
-import type { JsonNode } from './json';
+import type { ServiceLine } from './claim';
+import type { Span } from './span';
 
-/** A line of an item or a service, of which nothing is read yet. */
-export function emptyLine(node: JsonNode, base: number): ServiceLine {
+/** A service line of which nothing is read yet. */
+export function emptyLine(span: Span): ServiceLine {
   return {
-    span: { start: node.start - base, end: node.end - base },
+    span,
     number: undefined,
     procedure: undefined,
     modifiers: [],
