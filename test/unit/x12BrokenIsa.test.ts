@@ -63,7 +63,18 @@ describe('x12: an ISA that is broken,', () => {
         deepEqual(problems(file + named), [`isa-width: ${file.slice(0, -1)}`]);
       }
     }
-    deepEqual(problems(isa.replace('SENDER1        ', '             GS') + rest), []);
+    for (const id of ['             GS', 'INVENTEDCORP-GS', 'INVENTED1234&GS', 'INVENTED123-TA1']) {
+      const sound = isa.replace('SENDER1        ', id) + rest;
+      deepEqual(read(sound), EXPECTED);
+      deepEqual(problems(sound), []);
+    }
+    for (const id of ['A-ST', 'A-GS', 'A&GE', 'A-TA1']) {
+      const named = rest.replace('GS*HC*SENDER1*', `GS*HC*${id}*`);
+      for (const sound of [isa + named, (isa + named).replace(/~/g, ''), isa.replace(':~', '~') + named]) {
+        deepEqual(read(sound), EXPECTED);
+        equal(problems(sound).filter((problem) => !problem.startsWith('isa-width')).length, 0);
+      }
+    }
   });
 
   it('an element too few, cut at a width', () => {

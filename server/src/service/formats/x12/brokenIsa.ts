@@ -80,13 +80,15 @@ export function missingTerminator(text: string, end: number, element: string): s
 
 /** A GS and the ST behind it. */
 const TWO_SEGMENTS = 300;
-const HEADERS = /(?:GS|TA1|ST|GE|IEA)(?=([^A-Za-z0-9\s]))/g;
+/** The id and the first element, which tell a header from the end of an id: `ST*837*`. */
+const HEADERS =
+  /ST(?=[^A-Za-z0-9\s]\d{3}[^A-Za-z0-9])|GS(?=([^A-Za-z0-9\s])(?!ZZ)[A-Za-z]{2}\1)|(?:TA1|GE|IEA)(?=[^A-Za-z0-9\s]\d)/g;
 
 /** What ends the GS or TA1 at `at`: it stands before the header that follows. */
 function terminatorOf(text: string, at: number, element: string): string | undefined {
   const near = text.slice(at, at + TWO_SEGMENTS);
-  for (const { index, 1: behind } of near.matchAll(HEADERS)) {
-    if (index === 0 || behind !== element) continue;
+  for (const { index, 0: id } of near.matchAll(HEADERS)) {
+    if (index === 0 || near[index + id.length] !== element) continue;
     const before = near.slice(0, index);
     const own = before.trimEnd();
     const last = own.at(-1)!;
@@ -103,12 +105,24 @@ function lineAt(text: string, at: number): string {
   return /^[^\r\n]{0,300}/.exec(text.slice(at, at + 300))![0].trimEnd();
 }
 
-/** Where the first group, or the TA1 before it, begins. A blank before it may fill up an id that ends alike. */
+const BEGINS = /GS(?=([^A-Za-z0-9\s])(?!ZZ)[A-Za-z]{2}\1)|TA1(?=([^A-Za-z0-9\s])\d)/g;
+/** `GS*HC*`. */
+const BEGINNING = 6;
+
+/**
+ * Where the first group, or the TA1 before it, begins. An id may end alike: a blank may stand before it, and a qualifier
+ * (digits or ZZ) behind it.
+ */
 export function groupBefore(text: string, head: number, element: string, limit: number): number | undefined {
-  const found = ['GS', 'TA1']
-    .map((id) => text.slice(head, limit).indexOf(id + element))
-    .filter((at) => at > 0 && !/[A-Za-z0-9 \t]/.test(text[head + at - 1]!) && text[head + at - 1] !== element);
-  return found.length ? head + Math.min(...found) : undefined;
+  for (const { index, 1: behindGroup, 2: behind = behindGroup } of text
+    .slice(head, limit + BEGINNING)
+    .matchAll(BEGINS)) {
+    const before = text[head + index - 1]!;
+    if (behind === element && before !== element && !/[A-Za-z0-9 \t]/.test(before)) {
+      return head + index < limit ? head + index : undefined;
+    }
+  }
+  return undefined;
 }
 
 function isLineEnd(character: string): boolean {
