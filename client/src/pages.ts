@@ -10,7 +10,8 @@ export interface Pages extends Disposable {
 export function createPages(): Pages {
   /** By their URIs, until they are closed. */
   const contents = new Map<string, string>();
-  let shown = 0;
+  // A window that is loaded anew has its previews again, without their texts: their URIs are not taken a second time.
+  let shown = Date.now();
   const provider: TextDocumentContentProvider = {
     provideTextDocumentContent: (uri) => contents.get(uri.toString()) ?? '',
   };

@@ -25,22 +25,31 @@ export function plainCells(line: string): string[] {
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
-/** The text of a line without its marks. Underscores inside words and escaped characters are text. */
+/** A character that is escaped, or a span of code. */
+const LITERAL = /\\([\\`*_{}[\]()#+\-.!|<>~])|(?<!`)(`+)(?!`)(.+?)(?<!`)\2(?!`)/g;
+
+/** The text of a line without its marks. Underscores inside words, escaped characters and code are text. */
 export function plainLine(markdown: string): string {
-  const escaped: string[] = [];
+  const literals: string[] = [];
   const text = markdown
     .replace(/\s+/g, ' ')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, (_, kept: string) => `\u0000${escaped.push(kept) - 1}\u0000`)
+    .replace(LITERAL, (_, escaped?: string, _marks?: string, code = '') => {
+      return `\u0000${literals.push(escaped ?? codeOf(code)) - 1}\u0000`;
+    })
     .replace(/<br\s*\/?>/gi, ' ')
     .replace(/!?\[([^\]]*)\]\(([^)\s]+)[^)]*\)/g, (_, label: string, to: string) => linkText(label, to))
     .replace(/<(https?:[^>\s]+)>/g, '$1')
     .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=\S)([^*]+?)(?<=\S)\*(?![\w*])/g, '$1')
     .replace(/(?<!\w)_(?=\S)([^_]+?)(?<=\S)_(?!\w)/g, '$1')
-    .replace(/`+([^`]+)`+/g, '$1')
     .replace(/&(amp|lt|gt|quot|nbsp);/g, (_, name: string) => ENTITIES[name]!);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL can't stand in the text, so it marks the kept places
-  return text.replace(/\u0000(\d+)\u0000/g, (_, index: string) => escaped[Number(index)]!).trim();
+  return text.replace(/\u0000(\d+)\u0000/g, (_, index: string) => literals[Number(index)]!).trim();
+}
+
+/** A blank on both sides parts marks from a mark in the code; the border of a cell is escaped in code too. */
+function codeOf(code: string): string {
+  return code.replace(/^ (.*\S.*) $/, '$1').replace(/\\\|/g, '|');
 }
 
 /** A link into the editor (a command) says nothing where it can't be clicked. */

@@ -23,6 +23,11 @@ describe(ID, () => {
     const rest = ONE.slice(isa.length + 1);
     checkRule(ID, `«${isa}»${rest}`, [/^ISA ends with its line, but without "~"/], { severity: 'error' });
     checkFix(ID, isa + rest, ONE);
+    const line = ONE.replace(/\n/g, '').slice(isa.length + 1);
+    checkRule(ID, `«${isa}»${line}`, [
+      /^ISA stands without "~", which ends segments here. A receiver reads the next segment/,
+    ]);
+    checkRule(ID, `«${isa}»${rest.trimStart().replace(/~/g, '')}`, [/^ISA stands without a line end/]);
   });
 
   it('once a block', () => {

@@ -322,7 +322,7 @@ export class BlockReader implements PartyTarget {
     this.envelope = isaSegment(this.text, at, this.start, delimiters, end);
     checkIsa(this.envelope, delimiters, this.checks.notice);
     if (this.envelope.cut && skipBlank(this.text, end) < this.text.length) {
-      this.checks.notice(isaWithoutTerminator(this.envelope, delimiters.segment));
+      this.checks.notice(isaWithoutTerminator(this.envelope, delimiters.segment, this.envelope.gap !== ''));
     }
   }
 

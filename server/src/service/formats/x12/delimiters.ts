@@ -1,4 +1,4 @@
-import { type BrokenIsa, brokenIsa } from './brokenIsa';
+import { type BrokenIsa, brokenIsa, groupBefore, missingTerminator } from './brokenIsa';
 import { skipBlank } from './cursor';
 
 /** The separators of one interchange, as characters. Source: X12.5 interchange control structure, ISA and its fixed places. */
@@ -42,14 +42,17 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
   for (let i = head; i < limit && starts.length < HEAD_ELEMENTS; i++) {
     if (text[i] === element) starts.push(i + 1);
   }
-  if (starts.length < HEAD_ELEMENTS) {
+  const isShort = starts.length < HEAD_ELEMENTS || groupBefore(text, head, element, starts.at(-1)!) !== undefined;
+  if (isShort || text[starts.at(-1)!] === element) {
     const broken = brokenIsa(text, head, element, limit);
-    return broken && delimitersOfBroken(element, broken);
+    if (broken) return delimitersOfBroken(text, at, element, broken);
+    if (starts.length < HEAD_ELEMENTS) return undefined;
   }
-  const sixteenth = behindWrap(text, starts[HEAD_ELEMENTS - 1]!);
+  const sixteenth = behindWrap(text, at, starts[HEAD_ELEMENTS - 1]!);
   let component = text[sixteenth] ?? ':';
-  let end = behindWrap(text, sixteenth + 1);
-  if (endsIsa(text, sixteenth) && (!endsIsa(text, end) || nextEndsWith(text, end, component))) {
+  let end = behindWrap(text, at, sixteenth + 1);
+  const isEmpty = endsIsa(text, sixteenth) && (!endsIsa(text, end) || nextEndsWith(text, end, component));
+  if (isEmpty && (/[\r\n]/.test(component) || (missingTerminator(text, end, element) ?? component) === component)) {
     // ISA16 is empty: the terminator stands in its place.
     component = ':';
     end = sixteenth;
@@ -69,7 +72,7 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
   const missing = wrapped ? undefined : missingTerminator(text, end, element);
   if (!missing && !wrapped && (WORD.test(segment) || segment === element || segment === component)) {
     const broken = brokenIsa(text, head, element, limit);
-    if (broken && broken.close !== end) return delimitersOfBroken(element, broken);
+    if (broken && broken.end !== end + 1) return delimitersOfBroken(text, at, element, broken);
   }
   const value = (index: number) => text.slice(starts[index - 1]!, starts[index]! - 1).replace(/[\r\n]+/g, '');
   const version = value(12).trim();
@@ -87,39 +90,17 @@ export function delimitersOfIsa(text: string, at: number): { delimiters: Delimit
   };
 }
 
-/**
- * Only the ISA lacks its terminator: what stands in its place at `end` is the next segment's first letter, or the line
- * end in front of it, and the segments behind end with another character.
- */
-function missingTerminator(text: string, end: number, element: string): string | undefined {
-  const group = skipBlank(text, end);
-  if (text.slice(group, group + 3) !== `GS${element}`) return undefined;
-  if (group > end && !isLineEnd(text[end]!)) return undefined;
-  const near = text.slice(group, group + TWO_SEGMENTS);
-  const last = near
-    .slice(0, Math.max(0, near.indexOf(`ST${element}`)))
-    .trimEnd()
-    .at(-1);
-  return last !== undefined && last !== element && !WORD.test(last) ? last : undefined;
-}
-
-function isLineEnd(character: string): boolean {
-  return character === '\n' || character === '\r';
-}
-
 function delimitersOfBroken(
+  text: string,
+  at: number,
   element: string,
-  { component, segment, close, version, isa11 }: BrokenIsa,
+  { component, segment, end, version, isa11 }: BrokenIsa,
 ): { delimiters: Delimiters; end: number } {
   const repetition = repetitionOf(isa11, version, element, component);
-  return {
-    delimiters: { element, component, repetition, segment, version, wrapped: false, guessed: false },
-    end: close + 1,
-  };
+  const wrapped = isWrapped(text, at, segment);
+  return { delimiters: { element, component, repetition, segment, version, wrapped, guessed: false }, end };
 }
 
-/** A GS and the ST behind it. */
-const TWO_SEGMENTS = 300;
 const CARD = 80;
 
 const BROKEN_ISA = /I[\r\n]*S[\r\n]*A/y;
@@ -140,22 +121,25 @@ export function indexOfIsa(text: string, from: number): number {
   return BROKEN_ISA.test(text) ? at : text.indexOf('ISA', from);
 }
 
-/** Behind a line end at `at` at which the file is wrapped; else `at`. */
-function behindWrap(text: string, at: number): number {
+/** Behind a line end at `at` at which the file is wrapped; else `at`. The ISA begins at `isa`. */
+function behindWrap(text: string, isa: number, at: number): number {
   const end = /^(?:\r\n?|\n)/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
-  return end > 0 && wrappedLines(text, at) ? at + end : at;
+  return end > 0 && wrappedLines(text, isa, at) ? at + end : at;
 }
 
 /** Whether the first line end from the ISA on cuts its line at a width, and not all of the next ones end a segment. */
 function isWrapped(text: string, at: number, segment: string): boolean {
   if (segment === '\n' || segment === '\r') return false;
   const line = text.slice(at, at + WIDEST_WRAP).search(/[\r\n]/);
-  const lines = line < 0 ? undefined : wrappedLines(text, at + line);
+  const lines = line < 0 ? undefined : wrappedLines(text, at, at + line);
   return lines !== undefined && (text[at + line - 1] !== segment || lines.some((one) => !one.endsWith(segment)));
 }
 
-/** The two lines behind a line end, where they are of one length, or end the file; else undefined. */
-function wrappedLines(text: string, at: number): readonly string[] | undefined {
+/**
+ * The two lines behind a line end, where they are of one length, or end the file, and the ISA's own line, or the rest of
+ * it, is no longer; else undefined.
+ */
+function wrappedLines(text: string, isa: number, at: number): readonly string[] | undefined {
   const isWhole = at + TWO_LINES >= text.length;
   const lines = text
     .slice(at, at + TWO_LINES)
@@ -165,6 +149,11 @@ function wrappedLines(text: string, at: number): readonly string[] | undefined {
   if (!isWhole || lines.at(-1) === '') lines.pop();
   const [first, second] = lines;
   if (first === undefined) return undefined;
+  const own = text
+    .slice(isa, at)
+    .split(/[\r\n]+/)
+    .at(-1)!;
+  if (second !== undefined && own.length > first.length) return undefined;
   const isOne = second === undefined ? isWhole && first.length <= CARD : second.length === first.length;
   const isLast = isWhole && lines.length === 2 && second!.length <= first.length;
   return isOne || isLast ? lines.slice(0, 2) : undefined;

@@ -37,13 +37,15 @@ const LINE_ENDS = /[\r\n]+/g;
 /** Why no claim was found in X12, by its first transaction. */
 export function noClaimsInX12(head: string): NoClaims {
   const at = skipBlank(head, 0);
-  const delimiters = delimitersOfIsa(head, at)?.delimiters ?? delimitersOfBareText(head, at) ?? interchangeWithin(head);
+  const isa = delimitersOfIsa(head, at);
+  const delimiters = isa?.delimiters ?? delimitersOfBareText(head, at) ?? interchangeWithin(head);
   if (!delimiters)
     return { kind: 'foreign', why: 'no X12 interchange (ISA), group (GS) or transaction (ST) begins in it' };
   const { element, segment } = delimiters;
   const ids = new Set<string>();
   let set: string | undefined;
-  for (const text of head.split(segment)) {
+  // Behind the ISA: it may lack its terminator.
+  for (const text of head.slice(isa?.end ?? 0).split(segment)) {
     // Lines that were cut at a width end in the middle of an id.
     const [id = '', first = ''] = text.replace(LINE_ENDS, '').trim().split(element, 2);
     ids.add(id);

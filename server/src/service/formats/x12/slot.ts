@@ -37,8 +37,8 @@ const LISTS: Readonly<Record<string, Readonly<Record<number, string>>>> = {
 /** Qualifiers (element 235) with a revenue code behind them; RB in older guides. */
 const OF_REVENUE: ReadonlySet<string> = new Set(['NU', 'RB']);
 
-/** Qualifiers of what is no procedure code: drugs, articles, orders, HIPPS rates, ICD-9-CM procedures, home infusion. */
-const OF_OTHERS: ReadonlySet<string> = new Set('EN EO HI HP ID IV N1 N2 N3 N4 N5 N6 ON UI UK UP UX'.split(' '));
+/** Qualifiers of what is no procedure code: drugs, articles, orders, HIPPS rates, ICD-9-CM procedures, home infusion, ABC codes. */
+const OF_OTHERS: ReadonlySet<string> = new Set('EN EO HI HP ID IV N1 N2 N3 N4 N5 N6 ON UI UK UP UX WK'.split(' '));
 
 /** Qualifiers (element 1270) with an ICD-10-CM diagnosis behind them; ICD-9-CM has codes that look the same. */
 const OF_DIAGNOSES: ReadonlySet<string> = new Set(['', 'ABF', 'ABJ', 'ABK', 'ABN', 'APR']);

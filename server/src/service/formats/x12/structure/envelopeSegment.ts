@@ -70,6 +70,10 @@ function gapAt(text: string, at: number): string {
 
 const ISA = packed('ISA');
 const ELEMENTS = 16;
+const CONTROL = 12;
+/** Where elements are missing, the control number is told by its nine digits; ids before it may be numbers as well. */
+const BEFORE_CONTROL = 8;
+const NUMBER = /^\d{9}$/;
 
 /** The ISA that begins at `at` and whose terminator stands before `end`; `base` is where its block begins. */
 export function isaSegment(
@@ -83,7 +87,7 @@ export function isaSegment(
   const close = cut ? end : end - 1;
   const elements: EnvelopeElement[] = [];
   const head = headOfIsa(text, at);
-  const count = wrapped ? ELEMENTS : text.slice(head + 1, close).split(element).length;
+  const count = text.slice(head + 1, close).split(element).length;
   for (let from = head + 1; elements.length < Math.max(count, ELEMENTS); ) {
     const found = text.indexOf(element, from);
     const next = found < 0 || found > close ? close : found;
@@ -95,8 +99,11 @@ export function isaSegment(
     elements.push({ start: from - base, end: to - base, value: wrapped ? value.replace(/[\r\n]+/g, '') : value });
     from = Math.min(to + 1, close);
   }
-  const version = elements.findIndex(({ value }) => /^00[2-9]\d\d$/.test(value.trim()));
-  const control = elements[count === ELEMENTS || version < 0 ? 12 : version + 1]!;
+  const isWhole = count === ELEMENTS;
+  const numbered = isWhole
+    ? elements[CONTROL]!
+    : elements.slice(BEFORE_CONTROL).find(({ value }) => NUMBER.test(value));
+  const control = numbered ?? { start: close - base, end: close - base, value: '' };
   return {
     id: ISA,
     start: at - base,
@@ -105,6 +112,6 @@ export function isaSegment(
     count: undefined,
     gap: gapAt(text, end),
     cut,
-    ...(count === ELEMENTS ? { elements } : { found: count }),
+    ...(isWhole ? { elements } : { found: count }),
   };
 }

@@ -27,21 +27,28 @@ export function missingTerminator(cursor: Cursor, base: number): BlockProblem {
   const { text, start, delimiters } = cursor;
   let end = cursor.end;
   while (end > start && text[end - 1]!.trim() === '') end--;
-  return withoutTerminator(cursor.idText().trim(), { start: start - base, end: end - base }, delimiters.segment);
+  const span = { start: start - base, end: end - base };
+  const id = cursor.idText().trim();
+  const ends = `${id} ends with its line, but without "${delimiters.segment}", which ends segments here. `;
+  return withoutTerminator(span, delimiters.segment, `${ends}A receiver reads the next line as part of it`);
 }
 
-/** An ISA that lacks what ends every other segment. */
-export function isaWithoutTerminator({ start, end }: Span, segment: string): BlockProblem {
-  return withoutTerminator('ISA', { start, end }, segment);
+/** An ISA that lacks what ends every other segment; `hasLine`: a line end stands behind it. */
+export function isaWithoutTerminator({ start, end }: Span, segment: string, hasLine: boolean): BlockProblem {
+  const [ends, next] = hasLine ? ['ends with its line, but', 'line'] : ['stands', 'segment'];
+  const without = `ISA ${ends} without ${nameOf(segment)}, which ends segments here. `;
+  return withoutTerminator({ start, end }, segment, `${without}A receiver reads the next ${next} as part of it`);
 }
 
-function withoutTerminator(id: string, span: Span, segment: string): BlockProblem {
+function withoutTerminator(span: Span, segment: string, told: string): BlockProblem {
   return {
     id: missingTerminatorRule.id,
     span,
-    message:
-      `${id} ends with its line, but without "${segment}", which ends segments here. ` +
-      'A receiver reads the next line as part of it and rejects the transaction. Add it.',
-    fixes: [{ title: `Add "${segment}"`, edits: [{ start: span.end, end: span.end, text: segment }] }],
+    message: `${told} and rejects the transaction. Add it.`,
+    fixes: [{ title: `Add ${nameOf(segment)}`, edits: [{ start: span.end, end: span.end, text: segment }] }],
   };
+}
+
+function nameOf(segment: string): string {
+  return segment === '\n' || segment === '\r' ? 'a line end' : `"${segment}"`;
 }
