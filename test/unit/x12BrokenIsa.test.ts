@@ -1,34 +1,10 @@
 import { deepEqual, equal } from 'node:assert/strict';
-import { x12 } from '../../server/src/service/formats/x12';
 import { noClaimsInX12 } from '../../server/src/service/formats/x12/noClaims';
-import { brief } from '../support/check';
-import { checkSpans } from '../support/spans';
+import { EXPECTED, problems, read, TWO_LINES } from '../support/twoLines';
 import { claim837 } from '../support/x12';
 
-const LINES = {
-  lines: [
-    { code: '0708T', modifiers: ['59'] },
-    { code: '0709T', units: 2 },
-  ],
-};
-const EXPECTED = [
-  'professional claim CLAIM1 pos11 f1 by 1000000004 for M100 TESTPERSON, PAT 19600102 payer MB dx C4359',
-  '  #1 HC:0708T-59 x1 UN $100 20250304 dx1',
-  '  #2 HC:0709T x2 UN $100 20250304 dx1',
-];
-
-function read(text: string): string[] {
-  const document = x12.read(text);
-  checkSpans(document, text);
-  return brief(document.claims);
-}
-
-function problems(text: string): string[] {
-  return x12.read(text).problems.map(({ id, span }) => `${id}: ${text.slice(span.start, span.end)}`);
-}
-
 describe('x12: an ISA that is broken,', () => {
-  const text = claim837(LINES);
+  const text = claim837(TWO_LINES);
   const isa = text.slice(0, text.indexOf('\n'));
   const rest = text.slice(isa.length);
 

@@ -1,30 +1,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { x12 } from '../../server/src/service/formats/x12';
-import { brief, checkRead } from '../support/check';
-import { checkSpans } from '../support/spans';
+import { checkRead } from '../support/check';
+import { EXPECTED, problems, read, TWO_LINES } from '../support/twoLines';
 import { claim837, type FileOptions, interchange, transaction } from '../support/x12';
-
-const LINES = {
-  lines: [
-    { code: '0708T', modifiers: ['59'] },
-    { code: '0709T', units: 2 },
-  ],
-};
-const EXPECTED = [
-  'professional claim CLAIM1 pos11 f1 by 1000000004 for M100 TESTPERSON, PAT 19600102 payer MB dx C4359',
-  '  #1 HC:0708T-59 x1 UN $100 20250304 dx1',
-  '  #2 HC:0709T x2 UN $100 20250304 dx1',
-];
-
-function read(text: string): string[] {
-  const document = x12.read(text);
-  checkSpans(document, text);
-  return brief(document.claims);
-}
-
-function problems(text: string): string[] {
-  return x12.read(text).problems.map(({ id, span }) => `${id}: ${text.slice(span.start, span.end)}`);
-}
 
 describe('x12: line ends and layout', () => {
   const cases: Readonly<Record<string, FileOptions>> = {
@@ -41,13 +19,13 @@ describe('x12: line ends and layout', () => {
     'blanks behind the terminator': { eol: '  \r\n' },
   };
   for (const [name, options] of Object.entries(cases)) {
-    it(name, () => deepEqual(read(claim837(LINES, options)), EXPECTED));
-    it(`${name}, byte order mark before`, () => deepEqual(read(`\uFEFF${claim837(LINES, options)}`), EXPECTED));
+    it(name, () => deepEqual(read(claim837(TWO_LINES, options)), EXPECTED));
+    it(`${name}, byte order mark before`, () => deepEqual(read(`\uFEFF${claim837(TWO_LINES, options)}`), EXPECTED));
   }
 
   it('mixed line ends', () => {
     let odd = false;
-    const text = claim837(LINES).replace(/\n/g, () => {
+    const text = claim837(TWO_LINES).replace(/\n/g, () => {
       odd = !odd;
       return odd ? '\r\n' : '\n';
     });
@@ -55,13 +33,13 @@ describe('x12: line ends and layout', () => {
   });
 
   it('lines broken at 80 characters, within a segment', () => {
-    const one = claim837(LINES, { eol: '' });
+    const one = claim837(TWO_LINES, { eol: '' });
     deepEqual(read(one.replace(/.{79}/g, '$&\n')), EXPECTED);
   });
 
   it('a file that ends without its last terminator, or with a control-Z', () => {
-    deepEqual(read(claim837(LINES).replace(/~\n$/, '')), EXPECTED);
-    deepEqual(read(`${claim837(LINES)}\u001A`), EXPECTED);
+    deepEqual(read(claim837(TWO_LINES).replace(/~\n$/, '')), EXPECTED);
+    deepEqual(read(`${claim837(TWO_LINES)}\u001A`), EXPECTED);
   });
 });
 
@@ -72,50 +50,50 @@ describe('x12: delimiters', () => {
   for (const element of elements) {
     it(`element ${JSON.stringify(element)}`, () => {
       const component = element === '>' ? ':' : '>';
-      deepEqual(read(claim837(LINES, { delimiters: { element, component, repetition: '!' } })), EXPECTED);
+      deepEqual(read(claim837(TWO_LINES, { delimiters: { element, component, repetition: '!' } })), EXPECTED);
     });
   }
   for (const segment of segments) {
     for (const eol of ['', '\n']) {
       it(`segment ${JSON.stringify(segment)}${eol ? ' with line ends' : ''}`, () => {
-        deepEqual(read(claim837(LINES, { delimiters: { segment }, eol })), EXPECTED);
+        deepEqual(read(claim837(TWO_LINES, { delimiters: { segment }, eol })), EXPECTED);
       });
     }
   }
   for (const component of components) {
     it(`component ${JSON.stringify(component)}`, () => {
       deepEqual(
-        read(claim837(LINES, { delimiters: { component, repetition: component === '^' ? '!' : '^' } })),
+        read(claim837(TWO_LINES, { delimiters: { component, repetition: component === '^' ? '!' : '^' } })),
         EXPECTED,
       );
     });
   }
 
   it('component and repetition the same character', () => {
-    deepEqual(read(claim837(LINES, { delimiters: { component: '^', repetition: '^' } })), EXPECTED);
+    deepEqual(read(claim837(TWO_LINES, { delimiters: { component: '^', repetition: '^' } })), EXPECTED);
   });
 
   it('ISA11 is the letter U in a 00501', () => {
-    deepEqual(read(claim837(LINES, { delimiters: { repetition: 'U' } })), EXPECTED);
+    deepEqual(read(claim837(TWO_LINES, { delimiters: { repetition: 'U' } })), EXPECTED);
   });
 
   it('ISA12 00401 with a 005010 group', () => {
-    deepEqual(read(claim837(LINES).replace('*00501*', '*00401*')), EXPECTED);
+    deepEqual(read(claim837(TWO_LINES).replace('*00501*', '*00401*')), EXPECTED);
   });
 
   it('several interchanges, each with its own', () => {
     const text = [
-      claim837(LINES),
-      claim837(LINES, { delimiters: { element: '|', component: '>', segment: '!' }, eol: '' }),
-      claim837(LINES, { delimiters: { segment: '\n' }, eol: '' }),
-      claim837(LINES, { version: '4010', eol: '\r\n' }),
+      claim837(TWO_LINES),
+      claim837(TWO_LINES, { delimiters: { element: '|', component: '>', segment: '!' }, eol: '' }),
+      claim837(TWO_LINES, { delimiters: { segment: '\n' }, eol: '' }),
+      claim837(TWO_LINES, { version: '4010', eol: '\r\n' }),
     ].join('');
     deepEqual(read(text), [...EXPECTED, ...EXPECTED, ...EXPECTED, ...EXPECTED]);
   });
 
   it('a next interchange without the IEA of the one before', () => {
-    const first = claim837(LINES).replace(/GE\*[\s\S]*$/, '');
-    deepEqual(read(first + claim837(LINES, { delimiters: { element: '|', component: '>' } })), [
+    const first = claim837(TWO_LINES).replace(/GE\*[\s\S]*$/, '');
+    deepEqual(read(first + claim837(TWO_LINES, { delimiters: { element: '|', component: '>' } })), [
       ...EXPECTED,
       ...EXPECTED,
     ]);
@@ -126,7 +104,7 @@ describe('x12: ISA16 that the body does not follow', () => {
   const options = { delimiters: { component: '>' }, declared: ':' };
 
   it('reads composites by what they use: SV1, CLM05, HI', () => {
-    deepEqual(read(claim837(LINES, options)), EXPECTED);
+    deepEqual(read(claim837(TWO_LINES, options)), EXPECTED);
     checkRead(claim837({ billType: '13', lines: [{ code: '0708T' }] }, { ...options, kind: 'I' }), [
       'institutional claim CLAIM1 tob131 f1 by 1000000004 for M100 TESTPERSON, PAT 19600102 payer MB dx C4359 statement 20250304..20250304',
       '  #1 HC:0708T x1 UN $100 20250304 rev0510',
@@ -134,15 +112,15 @@ describe('x12: ISA16 that the body does not follow', () => {
   });
 
   it('says so once an interchange, at the first such composite', () => {
-    const text = claim837([LINES, LINES], options);
+    const text = claim837([TWO_LINES, TWO_LINES], options);
     deepEqual(problems(text), ['undeclared-delimiter: SV1*HC>0708T>59*100*UN*1***1']);
     const [problem] = x12.read(text).problems;
     ok(problem!.message.includes('":"') && problem!.message.includes('">"'), problem!.message);
-    equal(problems(text + claim837(LINES) + text).length, 2);
+    equal(problems(text + claim837(TWO_LINES) + text).length, 2);
   });
 
   it('says so once after an edit, too', () => {
-    const text = claim837([LINES, LINES, LINES], options);
+    const text = claim837([TWO_LINES, TWO_LINES, TWO_LINES], options);
     const at = text.indexOf('SV1*HC>0708T>59*') + 'SV1*HC>0708T>59*'.length;
     const edited = `${text.slice(0, at)}9${text.slice(at)}`;
     const { document } = x12.update(x12.read(text), edited, { start: at, end: at, text: '9' });
@@ -150,7 +128,7 @@ describe('x12: ISA16 that the body does not follow', () => {
   });
 
   it('has nothing to say of a file that keeps to its ISA', () => {
-    deepEqual(problems(claim837(LINES)), []);
+    deepEqual(problems(claim837(TWO_LINES)), []);
     deepEqual(problems(claim837({ lines: [{ code: '0708T', description: 'A>B' }] })), []);
   });
 
@@ -161,7 +139,7 @@ describe('x12: ISA16 that the body does not follow', () => {
 });
 
 describe('x12: the ISA', () => {
-  const text = claim837(LINES);
+  const text = claim837(TWO_LINES);
   const isa = text.slice(0, text.indexOf('\n'));
   const rest = text.slice(isa.length);
 
@@ -223,7 +201,7 @@ describe('x12: the ISA', () => {
   });
 
   it('missing, and the element separator is another', () => {
-    const other = claim837(LINES, { delimiters: { element: '|', component: '>' } });
+    const other = claim837(TWO_LINES, { delimiters: { element: '|', component: '>' } });
     deepEqual(read(other.slice(other.indexOf('\nGS|') + 1)), EXPECTED);
   });
 
@@ -237,7 +215,7 @@ describe('x12: the ISA', () => {
 });
 
 describe('x12: what else is in files', () => {
-  const text = claim837(LINES);
+  const text = claim837(TWO_LINES);
 
   it('text before the ISA and behind the IEA', () => {
     deepEqual(read(`To: billing\nSubject: claims\n\n${text}`), EXPECTED);
@@ -271,7 +249,7 @@ describe('x12: what else is in files', () => {
   });
 
   it('bytes that are no ASCII', () => {
-    const named = claim837({ ...LINES, patient: { last: 'ÑUÑEZ\u00A0Ö' } });
+    const named = claim837({ ...TWO_LINES, patient: { last: 'ÑUÑEZ\u00A0Ö' } });
     equal(read(named)[0], EXPECTED[0]!.replace('TESTPERSON', 'ÑUÑEZ\u00A0Ö'));
   });
 
@@ -286,7 +264,7 @@ describe('x12: what else is in files', () => {
 });
 
 describe('x12: unfinished lines', () => {
-  const text = claim837(LINES);
+  const text = claim837(TWO_LINES);
 
   it('a missing terminator does not swallow the next segment', () => {
     for (const id of ['LX*1', 'SV1*HC:0708T:59*100*UN*1***1', 'DTP*472*D8*20250304', 'HI*ABK:C4359', 'HL*2*1*22*0']) {
@@ -329,7 +307,7 @@ describe('x12: unfinished lines', () => {
 
 describe('x12: recognising it', () => {
   it('is certain of an ISA, sure of a bare GS, unsure of an ISA behind text, and nothing else', () => {
-    const text = claim837(LINES);
+    const text = claim837(TWO_LINES);
     equal(x12.detect(text), 1);
     equal(x12.detect(`\uFEFF\n${text}`), 1);
     ok(x12.detect(text.slice(text.indexOf('GS*'))) >= 0.9);
