@@ -41,13 +41,14 @@ export const missingPrimaryCode: Rule = {
   },
   check(scope) {
     if (settingOf(scope.claim) === undefined) return;
+    const looked: Looked = new Map();
     for (const line of scope.lines) {
-      if (!line.slip) checkLine(scope, line);
+      if (!line.slip) checkLine(scope, line, looked);
     }
   },
 };
 
-function checkLine(scope: RuleScope, line: JudgedLine): void {
+function checkLine(scope: RuleScope, line: JudgedLine, looked: Looked): void {
   const { addOns } = scope.codes;
   const unknown = whyServicesMayLack(scope.claim);
   if (line.from !== undefined && line.from < FIRST_EDITS) {
@@ -80,7 +81,7 @@ function checkLine(scope: RuleScope, line: JudgedLine): void {
     if (row.type === 3 || (row.type === 1 && type !== 3)) type = row.type;
   }
   const open = rows.some((row) => row.type !== 1);
-  const found = findPrimary(scope, line, primaries);
+  const found = foundFor(scope, line, primaries, looked);
   if (found.here) {
     if (!found.denied) scope.pass(line);
     else reportDenied(scope, line, found.denied);
@@ -135,6 +136,21 @@ interface Found {
     /** It was billed that day: with another line it would be billed twice. */
     readonly sameDay?: true;
   };
+}
+
+/** What was found for an add-on of a day and practitioner, for the claim's next lines of the same. */
+type Looked = Map<string, Found>;
+
+/** A claim may have thousands of lines of one add-on: its primaries are gone through once, not for each of them. */
+function foundFor(scope: RuleScope, line: JudgedLine, primaries: ReadonlySet<string>, looked: Looked): Found {
+  // A line of several days shares other days, and one that is a primary itself is none of its own.
+  if (isRange(line) || primaries.has(line.code)) return findPrimary(scope, line, primaries);
+  const key = `${line.code} ${line.from} ${line.provider}`;
+  const known = looked.get(key);
+  if (known) return known;
+  const found = findPrimary(scope, line, primaries);
+  looked.set(key, found);
+  return found;
 }
 
 /** Looks on the claim, then on the patient's other claims; the nearest miss is described. */
